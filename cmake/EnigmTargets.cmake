@@ -1,0 +1,67 @@
+# How every target of the project is made: one set of warnings, one Qt dialect, one way to add a test.
+
+add_library(enigm_warnings INTERFACE)
+target_compile_options(enigm_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-align -Wunused
+    -Woverloaded-virtual -Wconversion -Wsign-conversion -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough
+    $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op -Wno-tsan>)
+
+add_library(enigm_strict_qt INTERFACE)
+target_compile_definitions(enigm_strict_qt INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_FOREACH QT_NO_KEYWORDS QT_STRICT_ITERATORS QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+
+add_library(enigm_sanitizers INTERFACE)
+if(ENIGM_SANITIZE)
+    target_compile_options(enigm_sanitizers INTERFACE -fsanitize=${ENIGM_SANITIZE} -fno-omit-frame-pointer
+        -fno-sanitize-recover=all)
+    target_link_options(enigm_sanitizers INTERFACE -fsanitize=${ENIGM_SANITIZE})
+endif()
+
+add_library(enigm_conventions INTERFACE)
+target_include_directories(enigm_conventions INTERFACE "${CMAKE_SOURCE_DIR}")
+target_link_libraries(enigm_conventions INTERFACE enigm_warnings enigm_strict_qt enigm_sanitizers)
+
+# enigm_library(ContractThing) makes the static library enigm_contract_thing, known to others as Enigm::ContractThing.
+# Sources are added by target_sources in the folders below it.
+function(enigm_library name)
+    string(REGEX REPLACE "([a-z0-9])([A-Z])" "\\1_\\2" target "Enigm${name}")
+    string(TOLOWER "${target}" target)
+    add_library(${target} STATIC)
+    add_library(Enigm::${name} ALIAS ${target})
+    set_target_properties(${target} PROPERTIES AUTOMOC ON AUTORCC ON)
+    target_link_libraries(${target} PUBLIC enigm_conventions)
+    set(ENIGM_TARGET ${target} PARENT_SCOPE)
+endfunction()
+
+# enigm_program(enigm-thing) makes an executable of this name; sources and libraries are added by its folder.
+function(enigm_program name)
+    add_executable(${name})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON)
+    target_link_libraries(${name} PRIVATE enigm_conventions)
+endfunction()
+
+# enigm_test(NAME [SOURCES ...] LIBRARIES ... [TIMEOUT s] [LABELS ...] [ENVIRONMENT ...] [ARGS ...] [RUN_SERIAL])
+# One ctest entry a class: NAME.cpp holds the Qt Test class NAME and its main.
+function(enigm_test name)
+    cmake_parse_arguments(arg "RUN_SERIAL" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT;ARGS" ${ARGN})
+    if(NOT arg_SOURCES)
+        set(arg_SOURCES ${name}.cpp)
+    endif()
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests-bin")
+    target_link_libraries(${name} PRIVATE enigm_conventions Enigm::TestSupport Qt6::Test ${arg_LIBRARIES})
+    add_test(NAME ${name} COMMAND ${name} ${arg_ARGS})
+    set_tests_properties(${name} PROPERTIES
+        TIMEOUT ${arg_TIMEOUT}
+        LABELS "${arg_LABELS}"
+        SKIP_REGULAR_EXPRESSION "SKIPPED WHOLE TEST"
+        ENVIRONMENT "ENIGM_SOURCE_DIR=${CMAKE_SOURCE_DIR};ENIGM_BINARY_DIR=${CMAKE_BINARY_DIR};${arg_ENVIRONMENT}")
+    if(arg_RUN_SERIAL)
+        set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
+    endif()
+endfunction()

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "contract/json/JsonValue.h"
+#include "contract/problems/Problem.h"
+#include "contract/signing/Signer.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace enigm::signing {
+
+/// A compact JWS (RFC 7515) as signed here: ES256, header members alg, kid, typ only, exact base64url, header and payload
+/// in canonical form. Parsed is not yet verified.
+class Jws
+{
+public:
+    /// Signs the canonical form of `payload` under this `typ`.
+    static Expected<Jws> sign(QLatin1StringView typ, const json::Value &payload, const Signer &signer);
+    /// MalformedJws, MalformedEncoding, NotCanonical …; `typ` must be the expected one.
+    static Expected<Jws> parse(QByteArrayView compact, QLatin1StringView typ);
+
+    [[nodiscard]] const QByteArray &compact() const { return m_compact; }
+    [[nodiscard]] const QString &kid() const { return m_kid; }
+    [[nodiscard]] const json::Value &payload() const { return m_payload; }
+    /// ASCII header.payload: what is signed and what digests cover.
+    [[nodiscard]] QByteArrayView signedBytes() const;
+    /// SHA-256 over signedBytes(), 32 bytes. Never covers the signature (ECDSA is malleable).
+    [[nodiscard]] QByteArray digest() const;
+
+    /// BadSignature, or UnknownKey where `key` is not the one that the header names.
+    [[nodiscard]] Expected<void> verify(const PublicKey &key) const;
+
+private:
+    QByteArray m_compact;
+    qsizetype m_signedSize = 0;
+    QString m_kid;
+    json::Value m_payload;
+    QByteArray m_signature;
+};
+
+} // namespace enigm::signing

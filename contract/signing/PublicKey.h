@@ -1,0 +1,52 @@
+#pragma once
+
+#include "contract/json/JsonValue.h"
+#include "contract/problems/Problem.h"
+
+#include <QByteArray>
+
+#include <memory>
+
+using EVP_PKEY = struct evp_pkey_st;
+
+namespace enigm::signing {
+
+/// A P-256 (ES256) or Ed25519 public key. Cheap to copy, parsed once, usable from any thread.
+class PublicKey
+{
+public:
+    enum class Kind { P256, Ed25519 };
+
+    /// A JWK (RFC 7517) of exactly the members that RFC 7638 hashes: {"crv","kty","x","y"} or {"crv","kty","x"}.
+    static Expected<PublicKey> fromJwk(const json::Value &jwk, const QString &pointer = {});
+    /// A DER SubjectPublicKeyInfo.
+    static Expected<PublicKey> fromSpki(QByteArrayView der);
+    /// The 32 raw bytes of an Ed25519 key (RFC 8032).
+    static Expected<PublicKey> fromEd25519(QByteArrayView raw);
+    /// Takes a reference of its own.
+    static Expected<PublicKey> fromEvp(EVP_PKEY *key);
+
+    [[nodiscard]] Kind kind() const;
+    [[nodiscard]] json::Value jwk() const;
+    [[nodiscard]] QByteArray spki() const;
+    [[nodiscard]] QByteArray rawEd25519() const; ///< 32 bytes; asserts the kind
+    /// RFC 7638 thumbprint with SHA-256, as base64url text: the `kid` of a JWS.
+    [[nodiscard]] QString thumbprint() const;
+
+    /// ES256 raw pair r||s (64 bytes, RFC 7518 section 3.4) or Ed25519 (64 bytes) over `message`.
+    [[nodiscard]] bool verify(QByteArrayView message, QByteArrayView signature) const;
+    /// ECDSA P-256 with SHA-256 and a strict DER signature.
+    [[nodiscard]] bool verifyDer(QByteArrayView message, QByteArrayView derSignature) const;
+
+    friend bool operator==(const PublicKey &left, const PublicKey &right)
+    {
+        return left.thumbprint() == right.thumbprint();
+    }
+
+private:
+    struct Data;
+    explicit PublicKey(std::shared_ptr<const Data> data);
+    std::shared_ptr<const Data> m_data;
+};
+
+} // namespace enigm::signing
