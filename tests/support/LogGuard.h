@@ -4,8 +4,12 @@
 
 namespace enigm::test {
 
-/// Runs the object's tests under the log guard; what ENIGM_TEST_MAIN calls.
-int runGuarded(QObject &test, int argc, char **argv);
+/// Runs the object's tests so that an unexpected warning or critical line fails the test that caused it, whichever
+/// thread wrote it; what ENIGM_TEST_MAIN calls. Answers as QTest::qExec does.
+///
+/// A test that provokes a line announces it with QTest::ignoreMessage(QtWarningMsg, ...). A critical line is judged as
+/// a warning and is announced as one. Noise of the platform is listed in LogGuard.cpp, and nowhere else.
+[[nodiscard]] int runGuarded(QObject &test, int argc, char **argv);
 
 } // namespace enigm::test
 
