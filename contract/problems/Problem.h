@@ -32,6 +32,11 @@ namespace enigm {
     X(UnsupportedVersion, "unsupported-version", 400, "The version is not supported")                                  \
     X(MissingHost, "missing-host", 400, "The request has no Host header")                                              \
     X(MalformedRequest, "malformed-request", 400, "The HTTP request is malformed")                                     \
+    X(TargetTooLong, "target-too-long", 414, "The request target is too long")                                         \
+    X(HeadersTooLarge, "headers-too-large", 431, "The request headers are too large")                                  \
+    X(ExpectationFailed, "expectation-failed", 417, "The expectation cannot be met")                                   \
+    X(UnknownMethod, "unknown-method", 501, "The method is not known")                                                 \
+    X(UnsupportedHttpVersion, "unsupported-http-version", 505, "The HTTP version is not supported")                    \
     X(TooLarge, "too-large", 413, "The request is too large")                                                          \
     X(UnsupportedMediaType, "unsupported-media-type", 415, "The media type is not supported")                          \
     X(MethodNotAllowed, "method-not-allowed", 405, "The method is not allowed here")                                   \
