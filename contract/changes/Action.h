@@ -1,0 +1,44 @@
+#pragma once
+
+#include "contract/log/ActivityEntry.h"
+#include "contract/operators/Role.h"
+#include "contract/operators/Rule.h"
+
+#include <QString>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace enigm::changes {
+
+/// Classes of privileged acts; floors are code here, whatever the rules say (design section 4).
+enum class ActionClass { Routine, Reducing, Raising, Final, Governance };
+
+[[nodiscard]] QString word(ActionClass actionClass); ///< "routine", "reducing", "raising", "final", "governance"
+[[nodiscard]] std::optional<ActionClass> actionClassOf(QStringView word);
+/// Least number of approvers besides the requester: 0, 0, 1, 1, 2.
+[[nodiscard]] int approverFloor(ActionClass actionClass);
+
+/// One row of the table of `docs/contract.md`, "Actions". Only actions that this release can carry out are listed;
+/// every other word of the contract is refused as UnknownAction.
+struct Action
+{
+    QLatin1StringView name; ///< "device.revoke"
+    ActionClass actionClass;
+    operators::Roles mayAsk;
+    bool founderMayAsk;
+    std::vector<operators::SignerClause> signers; ///< default sign-off beside the floor
+    log::Category category;                       ///< of its log entries
+    log::Resource resource;
+    bool deviceObeys; ///< obey_by is required, otherwise it is null
+};
+
+[[nodiscard]] std::span<const Action> allActions();
+[[nodiscard]] const Action *findAction(QStringView name);
+
+/// Refuses (BelowFloor) a rule that asks less than the default or floor of one of its actions, (UnknownAction) one that
+/// names an action that is unknown.
+[[nodiscard]] Expected<void> checkRule(const operators::Rule &rule);
+
+} // namespace enigm::changes

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "contract/fleet/DeviceState.h"
+#include "contract/operators/Founding.h"
+#include "contract/operators/Role.h"
+#include "contract/problems/Problem.h"
+#include "contract/signing/PublicKey.h"
+
+#include <QString>
+
+#include <variant>
+#include <vector>
+
+namespace enigm::changes {
+
+// The `parameters` member by action. Each is strict: all members, no other.
+
+struct NoParameters
+{ ///< {} for device.admit, deny, restrict, suspend, revoke, replace, retire
+};
+struct ReactivateParameters
+{ ///< {"to"} of device.reactivate
+    fleet::DeviceState to = fleet::DeviceState::Trusted;
+};
+struct AdmitOperatorParameters
+{ ///< {"keys":[JWK],"operator","roles":[…]} of operator.admit
+    QString operatorId;
+    operators::Roles roles;
+    std::vector<signing::PublicKey> keys;
+};
+struct AddKeyParameters
+{ ///< {"key":JWK,"operator"} of key.add
+    QString operatorId;
+    signing::PublicKey key;
+};
+struct RevokeKeyParameters
+{ ///< {"key":thumbprint,"operator"} of key.revoke
+    QString operatorId;
+    QString key;
+};
+struct AddWitnessParameters
+{ ///< {"key":JWK,"name","stand_in"} of witness.add
+    operators::Witness witness;
+};
+struct RemoveWitnessParameters
+{ ///< {"name"} of witness.remove
+    QString name;
+};
+
+using Parameters = std::variant<NoParameters, ReactivateParameters, AdmitOperatorParameters, AddKeyParameters,
+                                RevokeKeyParameters, AddWitnessParameters, RemoveWitnessParameters>;
+
+[[nodiscard]] Expected<Parameters> parseParameters(const QString &action, const json::Value &value,
+                                                   const QString &pointer);
+[[nodiscard]] json::Value toJson(const Parameters &parameters);
+
+} // namespace enigm::changes

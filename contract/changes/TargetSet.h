@@ -1,0 +1,53 @@
+#pragma once
+
+#include "contract/fleet/DeviceHandle.h"
+#include "contract/fleet/DeviceState.h"
+#include "contract/json/JsonValue.h"
+#include "contract/problems/Problem.h"
+
+#include <QByteArray>
+
+#include <vector>
+
+namespace enigm::changes {
+
+/// One device of a change: {"handle","key","state"}, key = thumbprint of its attested key, state = at request.
+struct TargetLeaf
+{
+    fleet::DeviceHandle handle;
+    QString key;
+    fleet::DeviceState state;
+
+    static Expected<TargetLeaf> fromJson(const json::Value &value, const QString &pointer);
+    [[nodiscard]] json::Value toJson() const;
+    [[nodiscard]] QByteArray leafBytes() const; ///< canonical
+};
+
+/// The devices of a change, sorted by handle, each once; committed to by an RFC 6962 root.
+class TargetSet
+{
+public:
+    /// A change names at most so many devices, so that the log entries that list their handles fit a C2SP entry bundle.
+    static constexpr std::size_t maxTargets = 1000;
+
+    TargetSet(); ///< empty, as in changes without devices; its root is that of the empty tree
+    /// Sorts; refuses duplicates (OutOfRange) and too many.
+    static Expected<TargetSet> make(std::vector<TargetLeaf> leaves);
+    /// An array that must be sorted already.
+    static Expected<TargetSet> fromJson(const json::Value &value, const QString &pointer);
+    [[nodiscard]] json::Value toJson() const;
+
+    [[nodiscard]] const std::vector<TargetLeaf> &leaves() const { return m_leaves; }
+    [[nodiscard]] const QByteArray &root() const { return m_root; }
+    /// Sorted words of the distinct states of the leaves.
+    [[nodiscard]] std::vector<fleet::DeviceState> states() const;
+    [[nodiscard]] std::vector<QString> handles() const;
+    /// RFC 6962 audit path of the leaf at `index`.
+    [[nodiscard]] std::vector<QByteArray> inclusionProof(std::size_t index) const;
+
+private:
+    std::vector<TargetLeaf> m_leaves;
+    QByteArray m_root;
+};
+
+} // namespace enigm::changes

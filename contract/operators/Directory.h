@@ -1,0 +1,97 @@
+#pragma once
+
+#include "contract/operators/Founding.h"
+#include "contract/operators/Role.h"
+#include "contract/operators/Rule.h"
+#include "contract/problems/Problem.h"
+#include "contract/signing/PublicKey.h"
+
+#include <QHash>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace enigm::operators {
+
+/// Who may sign what, at every position of the governance log: a fold of its entries that remembers its history.
+///
+/// Positions are governance log sizes: entry i is in force at every size > i. So a key added by entry a and revoked by
+/// entry r is valid at sizes a+1 … r. This class applies facts that were verified; changes::GovernanceReplay verifies.
+class Directory
+{
+public:
+    struct Key
+    {
+        signing::PublicKey key;
+        QString operatorId;
+        qint64 addedBy = 0;              ///< index of the entry
+        std::optional<qint64> revokedBy; ///< index of the entry
+        [[nodiscard]] bool isValidAt(qint64 governanceSize) const
+        {
+            return governanceSize > addedBy && (!revokedBy || governanceSize <= *revokedBy);
+        }
+    };
+    struct RolesSince
+    {
+        qint64 entry = 0;
+        Roles roles;
+    };
+    struct Operator
+    {
+        QString id;
+        std::vector<RolesSince> history;
+        std::vector<QString> keys; ///< thumbprints, in order of addition
+        [[nodiscard]] Roles rolesAt(qint64 governanceSize) const;
+    };
+    struct WitnessRecord
+    {
+        Witness witness;
+        qint64 addedBy = 0;
+        std::optional<qint64> removedBy;
+    };
+
+    /// The directory at governance size 1.
+    explicit Directory(Founding founding);
+
+    [[nodiscard]] const Founding &founding() const { return m_founding; }
+    [[nodiscard]] const QByteArray &deploymentId() const { return m_deploymentId; }
+    [[nodiscard]] bool isSample() const { return m_founding.sample; }
+    /// Number of governance entries applied.
+    [[nodiscard]] qint64 size() const { return m_size; }
+
+    [[nodiscard]] const Operator *findOperator(const QString &id) const;
+    [[nodiscard]] const std::vector<Operator> &operators() const { return m_operators; }
+    /// By RFC 7638 thumbprint.
+    [[nodiscard]] const Key *findKey(const QString &thumbprint) const;
+    [[nodiscard]] const std::vector<WitnessRecord> &witnesses() const { return m_witnesses; }
+    /// The rule in force for an action at a position; null where only the default of the action binds.
+    [[nodiscard]] const Rule *ruleAt(const QString &action, qint64 governanceSize) const;
+
+    // One per effect of a governance entry; each advances size() by one. Refusals: AlreadyExists, RoleConflict,
+    // NotFound.
+    Expected<void> admitOperator(const QString &id, Roles roles, const std::vector<signing::PublicKey> &keys);
+    Expected<void> addKey(const QString &operatorId, const signing::PublicKey &key);
+    Expected<void> revokeKey(const QString &operatorId, const QString &thumbprint);
+    Expected<void> addWitness(Witness witness);
+    Expected<void> removeWitness(const QString &name);
+
+    /// RoleConflict where a person may not hold these together.
+    [[nodiscard]] Expected<void> checkRoles(Roles roles) const;
+
+private:
+    struct RuleSince
+    {
+        qint64 entry = 0;
+        Rule rule;
+    };
+    Founding m_founding;
+    QByteArray m_deploymentId;
+    qint64 m_size = 1;
+    std::vector<Operator> m_operators;
+    QHash<QString, Key> m_keys;
+    std::vector<WitnessRecord> m_witnesses;
+    std::vector<RuleSince> m_rules;
+};
+
+} // namespace enigm::operators

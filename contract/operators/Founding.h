@@ -1,0 +1,86 @@
+#pragma once
+
+#include "contract/json/JsonValue.h"
+#include "contract/log/LogHead.h"
+#include "contract/operators/Role.h"
+#include "contract/operators/Rule.h"
+#include "contract/problems/Problem.h"
+#include "contract/signing/Jws.h"
+#include "contract/signing/PublicKey.h"
+
+#include <QLatin1StringView>
+#include <QMap>
+#include <QString>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace enigm::operators {
+
+inline constexpr auto foundingTyp = QLatin1StringView("enigm-founding+jws");
+
+/// {"devices","window"}: more than this many devices within so many seconds.
+struct DeviceBudget
+{
+    qint64 devices = 0;
+    qint64 window = 0; ///< seconds
+    friend bool operator==(const DeviceBudget &, const DeviceBudget &) = default;
+};
+
+struct Founder
+{
+    QString operatorId; ///< UUIDv7
+    signing::PublicKey key;
+    Roles roles;
+};
+
+/// A witness of the logs: a C2SP name and an Ed25519 key that co-signs checkpoints.
+struct Witness
+{
+    QString name;
+    signing::PublicKey key;
+    bool standIn = false; ///< run by this deployment's own simulator; shown, never counted as independent
+};
+
+/// Leaf 0 of the governance log (`docs/contract.md`, "Founding").
+struct Founding
+{
+    QString name; ///< of the organisation's deployment
+    qint64 created = 0;
+    bool sample = false;
+    std::vector<Founder> founders;
+    int recoveryQuorum = 0;
+    std::vector<Rule> rules;
+    std::vector<std::pair<Role, Role>> roleConflicts;
+    signing::PublicKey governanceLogKey; ///< Ed25519
+    signing::PublicKey activityLogKey;   ///< Ed25519
+    std::vector<Witness> witnesses;
+    int witnessThreshold = 0;
+    qint64 witnessMaxAge = 0;           ///< seconds
+    std::vector<QByteArray> tlsDigests; ///< SHA-256 of SubjectPublicKeyInfo
+    std::vector<QByteArray> deviceCaDigests;
+    std::optional<QByteArray> tufRoot;
+    std::vector<signing::PublicKey> otaManifestKeys;
+    std::vector<signing::PublicKey> otaProductionKeys;
+    std::vector<QByteArray> attestationRoots; ///< SHA-256 of SubjectPublicKeyInfo
+    std::vector<QByteArray> bootKeys;
+    QString minAttestationLevel; ///< "software", "trusted-environment", "strong-box"
+    int minPatch = 0;            ///< YYYYMM
+    DeviceBudget brake;
+    DeviceBudget suspension;
+    std::vector<QString> breakGlassActions;
+    QMap<QString, qint64> retention; ///< category word -> days
+
+    static Expected<Founding> fromJson(const json::Value &payload, const QString &pointer = {});
+    [[nodiscard]] json::Value toJson() const;
+    /// SHA-256 of the canonical payload alone: the deployment id, 32 bytes.
+    [[nodiscard]] QByteArray deploymentId() const;
+};
+
+/// The C2SP origin lines of the two logs of a deployment: "enigm-command/<base64url of the id>/governance" and
+/// ".../activity".
+[[nodiscard]] QString governanceOrigin(QByteArrayView deploymentId);
+[[nodiscard]] QString activityOrigin(QByteArrayView deploymentId);
+
+} // namespace enigm::operators
