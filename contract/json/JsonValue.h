@@ -13,7 +13,6 @@ namespace enigm::json {
 
 class Value;
 class Object;
-using Array = std::vector<Value>;
 
 /// An immutable JSON value (RFC 8259, I-JSON RFC 7493). Copies share arrays and objects.
 class Value
@@ -29,7 +28,7 @@ public:
     Value(double value);
     Value(QString value);
     Value(QLatin1StringView value);
-    Value(Array value);
+    Value(std::vector<Value> value);
     Value(Object value);
     template <typename T>
     Value(const T *) = delete; // a pointer is not a boolean
@@ -42,16 +41,19 @@ public:
     [[nodiscard]] qint64 integer() const;
     [[nodiscard]] double number() const; ///< of an Integer or a Double
     [[nodiscard]] const QString &text() const;
-    [[nodiscard]] const Array &array() const;
+    [[nodiscard]] const std::vector<Value> &array() const;
     [[nodiscard]] const Object &object() const;
 
     friend bool operator==(const Value &left, const Value &right);
 
 private:
-    std::variant<std::monostate, bool, qint64, double, QString, std::shared_ptr<const Array>,
+    std::variant<std::monostate, bool, qint64, double, QString, std::shared_ptr<const std::vector<Value>>,
                  std::shared_ptr<const Object>>
         m_data;
 };
+
+/// Declared after Value, whose Kind::Array g++ would take for a shadow of it.
+using Array = std::vector<Value>;
 
 /// Members sorted by name in UTF-16 code units, the order of RFC 8785; each name once.
 class Object

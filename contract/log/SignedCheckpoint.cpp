@@ -1,0 +1,95 @@
+#include "contract/log/SignedCheckpoint.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::log {
+
+namespace {
+
+/// The log's key is the first of the known keys; witnesses follow.
+std::vector<NoteVerifier> knownKeys(const NoteVerifier &log, std::span<const NoteVerifier> witnesses)
+{
+    std::vector<NoteVerifier> known{log};
+    known.insert(known.end(), witnesses.begin(), witnesses.end());
+    return known;
+}
+
+std::unexpected<Problem> otherOrigin()
+{
+    return refuse(ProblemType::MalformedCheckpoint, u"the origin of the checkpoint is not the name of the log's key"_s);
+}
+
+} // namespace
+
+SignedCheckpoint::SignedCheckpoint(Checkpoint checkpoint, std::vector<Cosignature> cosignatures, QByteArray note)
+    : m_checkpoint(std::move(checkpoint))
+    , m_cosignatures(std::move(cosignatures))
+    , m_note(std::move(note))
+{}
+
+Expected<SignedCheckpoint> SignedCheckpoint::gather(QByteArrayView note, const OpenedNote &opened,
+                                                    Checkpoint checkpoint)
+{
+    bool logHasSigned = false;
+    std::vector<Cosignature> cosignatures;
+    for (const VerifiedSignature &signature : opened.verified) {
+        if (signature.verifier == 0)
+            logHasSigned = true;
+        else
+            cosignatures.push_back({.witness = signature.verifier - 1, .time = signature.time});
+    }
+    if (!logHasSigned)
+        return refuse(ProblemType::BadSignature, u"the checkpoint carries no signature of the log"_s);
+    return SignedCheckpoint(std::move(checkpoint), std::move(cosignatures), note.toByteArray());
+}
+
+Expected<SignedCheckpoint> SignedCheckpoint::open(QByteArrayView note, const NoteVerifier &log,
+                                                  std::span<const NoteVerifier> witnesses)
+{
+    const auto opened = openNoteStrictly(note, knownKeys(log, witnesses));
+    if (!opened)
+        return std::unexpected(opened.error());
+    auto checkpoint = Checkpoint::parseStrictly(opened->text);
+    if (!checkpoint)
+        return std::unexpected(checkpoint.error());
+    if (checkpoint->origin != log.name())
+        return otherOrigin();
+    return gather(note, *opened, std::move(*checkpoint));
+}
+
+Expected<SignedCheckpoint> SignedCheckpoint::openForeign(QByteArrayView note, const NoteVerifier &log,
+                                                         std::span<const NoteVerifier> witnesses)
+{
+    const auto opened = openNote(note, knownKeys(log, witnesses));
+    if (!opened)
+        return std::unexpected(opened.error());
+    auto checkpoint = Checkpoint::parse(opened->text);
+    if (!checkpoint)
+        return std::unexpected(checkpoint.error());
+    if (checkpoint->origin != log.name())
+        return otherOrigin();
+    return gather(note, *opened, std::move(*checkpoint));
+}
+
+Expected<SignedCheckpoint> SignedCheckpoint::sign(const Checkpoint &checkpoint, const NoteSigner &log)
+{
+    if (checkpoint.origin != log.verifier().name())
+        return otherOrigin();
+    const QByteArray text = checkpoint.toNoteText();
+    if (auto good = Checkpoint::parse(text); !good)
+        return std::unexpected(good.error());
+    auto line = log.sign(text, 0);
+    if (!line)
+        return std::unexpected(line.error());
+    const auto note = SignedNote::make(text, {std::move(*line)});
+    if (!note)
+        return std::unexpected(note.error());
+    return SignedCheckpoint(checkpoint, {}, note->toBytes());
+}
+
+Expected<NoteSignature> cosign(const Checkpoint &checkpoint, const NoteSigner &witness, qint64 time)
+{
+    return witness.sign(checkpoint.toNoteText(), time);
+}
+
+} // namespace enigm::log
