@@ -60,6 +60,28 @@ std::unexpected<Problem> badConsistency(QString detail)
 
 } // namespace
 
+std::vector<QByteArray> proofToBytes(std::span<const Hash> proof)
+{
+    std::vector<QByteArray> hashes;
+    hashes.reserve(proof.size());
+    for (const Hash &hash : proof)
+        hashes.push_back(hash.toBytes());
+    return hashes;
+}
+
+Expected<Proof> proofFromBytes(std::span<const QByteArray> hashes)
+{
+    Proof proof;
+    proof.reserve(hashes.size());
+    for (const QByteArray &bytes : hashes) {
+        auto hash = Hash::fromBytes(bytes);
+        if (!hash)
+            return std::unexpected(hash.error());
+        proof.push_back(*hash);
+    }
+    return proof;
+}
+
 Expected<Hash> rootOf(const HashReader &reader, qint64 size)
 {
     if (size < 0)

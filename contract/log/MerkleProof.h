@@ -27,6 +27,11 @@ protected:
 /// Sibling hashes in the order of RFC 9162.
 using Proof = std::vector<Hash>;
 
+/// The hashes as 32 bytes each, for JSON.
+[[nodiscard]] std::vector<QByteArray> proofToBytes(std::span<const Hash> proof);
+/// MalformedEncoding where one has not 32 bytes.
+[[nodiscard]] Expected<Proof> proofFromBytes(std::span<const QByteArray> hashes);
+
 /// The root over the first `size` leaves; OutOfRange where that is negative, or the reader's problem.
 [[nodiscard]] Expected<Hash> rootOf(const HashReader &reader, qint64 size);
 
