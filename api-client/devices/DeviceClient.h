@@ -1,0 +1,82 @@
+#pragma once
+
+#include "api-client/session/Session.h"
+#include "contract/fleet/DeviceHandle.h"
+#include "contract/fleet/DeviceState.h"
+#include "contract/json/JsonValue.h"
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace enigm::client {
+
+/// A device as the control plane lists it (openapi: Device).
+struct Device
+{
+    fleet::DeviceHandle handle;
+    QString key; ///< thumbprint of the attested key
+    fleet::DeviceState state = fleet::DeviceState::PendingEnrollment;
+    QString attestation; ///< outcome word
+    qint64 attested = 0;
+    std::optional<int> patch; ///< YYYYMM
+    QString securityLevel;
+    bool simulated = false;
+    qint64 enrolled = 0;
+    std::optional<qint64> lastSeen;
+};
+
+struct DeviceHistoryItem
+{
+    qint64 index = 0;
+    qint64 time = 0;
+    QString action;
+    QString change; ///< reference
+};
+
+struct DeviceDetail
+{
+    Device device;
+    json::Value attestationFacts;
+    std::vector<DeviceHistoryItem> history;
+    std::vector<QString> waiting; ///< references of open changes
+};
+
+struct DeviceFilter
+{
+    std::vector<fleet::DeviceState> states; ///< empty: all
+    QString text;
+    friend bool operator==(const DeviceFilter &, const DeviceFilter &) = default;
+};
+
+struct DevicePage
+{
+    std::vector<Device> devices;
+    std::optional<QString> next;
+    qint64 total = 0;
+    QByteArray etag;
+    bool notModified = false;
+};
+
+struct DeviceSummary
+{
+    QMap<fleet::DeviceState, qint64> states;
+    qint64 total = 0;
+};
+
+class DeviceClient
+{
+public:
+    explicit DeviceClient(Session &session);
+    [[nodiscard]] Task<Expected<DevicePage>> page(DeviceFilter filter, QString after, int limit, QByteArray etag = {});
+    [[nodiscard]] Task<Expected<DeviceDetail>> device(fleet::DeviceHandle handle);
+    [[nodiscard]] Task<Expected<DeviceSummary>> summary();
+
+private:
+    Session &m_session;
+};
+
+} // namespace enigm::client

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "api-client/wire/Task.h"
+#include "contract/problems/Problem.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+#include <utility>
+
+namespace enigm::client {
+
+/// One HTTP exchange, before tokens and proofs.
+struct WireRequest
+{
+    QByteArray method;
+    QUrl url;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    QByteArray body;
+};
+
+struct WireReply
+{
+    int status = 0;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    QByteArray body;
+    /// Case-insensitive; empty where absent.
+    [[nodiscard]] QByteArray header(QByteArrayView name) const;
+};
+
+/// The one place where bytes leave the process. Tests put another wire here.
+class Transport
+{
+public:
+    virtual ~Transport() = default;
+    /// Unreachable, WrongServer (the certificate is not the pinned one; nothing was sent), RequestTimeout, TooLarge.
+    /// Never resends by itself. Destroying the awaiting task aborts the exchange.
+    [[nodiscard]] virtual Task<Expected<WireReply>> send(WireRequest request) = 0;
+};
+
+} // namespace enigm::client
