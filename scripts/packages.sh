@@ -1,0 +1,61 @@
+# shellcheck shell=bash disable=SC2034 # the lists are read by name
+# Which Debian packages each purpose needs, and how the missing ones are installed.
+
+packages_build=(
+    g++ cmake ninja-build ccache mold pkg-config git
+    qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libqt6sql6-sqlite
+    qtkeychain-qt6-dev qcoro-qt6-dev libboost1.81-dev libssl-dev libp11-kit-dev libsqlite3-dev
+    fonts-inter fonts-dejavu-core
+)
+packages_display=(xvfb xauth openbox)
+packages_test=("${packages_display[@]}" softhsm2 dbus gnome-keyring at-spi2-core clang-format-19)
+packages_clang=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev)
+packages_package=(debootstrap desktop-file-utils appstream systemd)
+
+is_installed()
+{
+    [[ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" == installed ]]
+}
+
+# as_root COMMAND...: runs it as root, through sudo where we are not.
+as_root()
+{
+    if [[ "$(id -u)" -eq 0 ]]; then
+        "$@" </dev/null
+    else
+        sudo "$@" </dev/null
+    fi
+}
+
+warn_if_untested_system()
+{
+    local name
+    name="$(. /etc/os-release 2>/dev/null && printf '%s %s' "${ID:-unknown}" "${VERSION_ID:-}")" || true
+    [[ "$name" == "debian 12" ]] || say "This is '$name'. Only Debian 12 is tested; going on as best it can."
+}
+
+# install_missing PURPOSE...: sees to it that the packages of these purposes (build, test, ...) are there.
+install_missing()
+{
+    [[ "${ENIGM_SKIP_INSTALL:-}" != 1 ]] || return 0
+    local purpose package missing=()
+    for purpose in "$@"; do
+        local -n wanted="packages_$purpose"
+        for package in "${wanted[@]}"; do
+            is_installed "$package" || missing+=("$package")
+        done
+    done
+    [[ ${#missing[@]} -gt 0 ]] || return 0
+
+    warn_if_untested_system
+    command -v apt-get >/dev/null ||
+        die "there is no apt-get here. Install what corresponds to these Debian packages, then set ENIGM_SKIP_INSTALL=1: ${missing[*]}"
+    [[ "$(id -u)" -eq 0 ]] || command -v sudo >/dev/null ||
+        die "packages are missing and neither root nor sudo is at hand. Run as root: apt-get install ${missing[*]}"
+
+    say "Installing ${#missing[@]} missing Debian packages: ${missing[*]}"
+    as_root apt-get -q update >&2 || say "apt-get update failed; trying with the lists that are there"
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 install "${missing[@]}" >&2 ||
+        die "the packages could not be installed (see above)"
+}
