@@ -7,7 +7,8 @@
 
 namespace enigm::encoding {
 
-struct Bech32mText {
+struct Bech32mText
+{
     QString prefix;
     QByteArray bytes;
 };

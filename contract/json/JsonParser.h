@@ -7,7 +7,8 @@
 
 namespace enigm::json {
 
-struct Limits {
+struct Limits
+{
     int depth = 32;
     qsizetype bytes = 16 * 1024 * 1024;
 };
@@ -18,8 +19,8 @@ struct Limits {
 [[nodiscard]] Expected<Value> parse(QByteArrayView text, const Limits &limits = {});
 
 /// As parse, and the text must equal canonical() of its value (NotCanonical), every number must be an Integer
-/// (OutOfRange) and every text, names included, must pass encoding::checkSafeText (UnsafeText). What signed payloads and
-/// log entries are read with.
+/// (OutOfRange) and every text, names included, must pass encoding::checkSafeText (UnsafeText). What signed payloads
+/// and log entries are read with.
 [[nodiscard]] Expected<Value> parseSigned(QByteArrayView text, const Limits &limits = {});
 
 /// RFC 8785 (JCS) form, UTF-8.

@@ -59,7 +59,8 @@ using Array = std::vector<Value>;
 class Object
 {
 public:
-    struct Member {
+    struct Member
+    {
         QString name;
         Value value;
         friend bool operator==(const Member &, const Member &) = default;

@@ -29,8 +29,7 @@ public:
     explicit ObjectReader(const Value &value, QString pointer = {});
 
     [[nodiscard]] bool boolean(QLatin1StringView name);
-    [[nodiscard]] qint64 integer(QLatin1StringView name, qint64 least = 0,
-                                 qint64 most = (qint64(1) << 53) - 1);
+    [[nodiscard]] qint64 integer(QLatin1StringView name, qint64 least = 0, qint64 most = (qint64(1) << 53) - 1);
     [[nodiscard]] QString text(QLatin1StringView name);
     /// Null gives nothing.
     [[nodiscard]] std::optional<QString> textOrNull(QLatin1StringView name);
@@ -48,8 +47,8 @@ public:
 
     /// Reads a member with `parse(const Value &, const QString &pointer) -> Expected<T>`.
     template <typename Parse>
-    [[nodiscard]] auto with(QLatin1StringView name, Parse parse)
-        -> typename std::invoke_result_t<Parse, const Value &, const QString &>::value_type
+    [[nodiscard]] auto with(QLatin1StringView name, Parse parse) ->
+        typename std::invoke_result_t<Parse, const Value &, const QString &>::value_type
     {
         using T = typename std::invoke_result_t<Parse, const Value &, const QString &>::value_type;
         const Value member = value(name);

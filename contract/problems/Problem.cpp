@@ -8,7 +8,8 @@ namespace enigm {
 
 namespace {
 
-struct Row {
+struct Row
+{
     ProblemType type;
     const char *slug;
     int status;

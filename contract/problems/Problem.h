@@ -9,8 +9,8 @@
 namespace enigm {
 
 // X(enumerator, slug, HTTP status, title). The slug is part of the stable problem type "urn:enigm:problem:<slug>"
-// (RFC 9457); a slug, once released, keeps its meaning. Titles are English, for logs and scripts; what a person reads is
-// translated by the view layer from the type.
+// (RFC 9457); a slug, once released, keeps its meaning. Titles are English, for logs and scripts; what a person reads
+// is translated by the view layer from the type.
 #define ENIGM_PROBLEM_TYPES(X)                                                                                         \
     /* shape of what arrived */                                                                                        \
     X(MalformedJson, "malformed-json", 400, "The JSON text is malformed")                                              \
@@ -131,7 +131,8 @@ enum class ProblemType {
 [[nodiscard]] std::optional<ProblemType> problemTypeOf(QStringView slugOrUri);
 
 /// A refusal that its receiver can act on (RFC 9457 problem details, without HTTP).
-struct Problem {
+struct Problem
+{
     ProblemType type;
     /// One English sentence about this occurrence: what is wrong and, where it helps, what to do.
     QString detail = {};

@@ -9,8 +9,8 @@
 
 namespace enigm::signing {
 
-/// A compact JWS (RFC 7515) as signed here: ES256, header members alg, kid, typ only, exact base64url, header and payload
-/// in canonical form. Parsed is not yet verified.
+/// A compact JWS (RFC 7515) as signed here: ES256, header members alg, kid, typ only, exact base64url, header and
+/// payload in canonical form. Parsed is not yet verified.
 class Jws
 {
 public:

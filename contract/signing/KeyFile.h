@@ -5,9 +5,10 @@
 
 namespace enigm::signing {
 
-/// A private key wrapped by a passphrase: scrypt (RFC 7914; N=2^15, r=8, p=1) and AES-256-GCM over its PKCS#8 form, with
-/// the public key as associated data. As a JSON object {"v":1,"kdf":{…},"nonce","ciphertext","public":JWK}.
-struct SealedKey {
+/// A private key wrapped by a passphrase: scrypt (RFC 7914; N=2^15, r=8, p=1) and AES-256-GCM over its PKCS#8 form,
+/// with the public key as associated data. As a JSON object {"v":1,"kdf":{…},"nonce","ciphertext","public":JWK}.
+struct SealedKey
+{
     static SealedKey seal(const PrivateKey &key, const Secret &passphrase);
     static Expected<SealedKey> fromJson(const json::Value &value, const QString &pointer = {});
     [[nodiscard]] json::Value toJson() const;
@@ -20,8 +21,7 @@ struct SealedKey {
 private:
     explicit SealedKey(PublicKey publicKey)
         : m_public(std::move(publicKey))
-    {
-    }
+    {}
     PublicKey m_public;
     QByteArray m_salt;
     QByteArray m_nonce;

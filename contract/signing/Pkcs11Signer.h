@@ -7,7 +7,8 @@
 namespace enigm::signing {
 
 /// Where a key lies in a PKCS#11 token. The PIN is asked for by `openPkcs11` only.
-struct Pkcs11KeyReference {
+struct Pkcs11KeyReference
+{
     QString modulePath; ///< such as /usr/lib/softhsm/libsofthsm2.so
     QString tokenLabel;
     QString keyLabel;

@@ -30,8 +30,7 @@ class ManualClock final : public Clock
 public:
     explicit ManualClock(qint64 unixSeconds)
         : m_milliseconds(unixSeconds * 1000)
-    {
-    }
+    {}
     [[nodiscard]] qint64 nowMilliseconds() const override { return m_milliseconds.load(); }
     void advance(qint64 seconds) { m_milliseconds.fetch_add(seconds * 1000); }
     void set(qint64 unixSeconds) { m_milliseconds.store(unixSeconds * 1000); }
