@@ -3,7 +3,9 @@
 #include "contract/json/JsonValue.h"
 #include "contract/problems/Problem.h"
 
+#include <QAnyStringView>
 #include <QByteArray>
+#include <QLatin1StringView>
 #include <QString>
 
 #include <optional>
@@ -52,9 +54,12 @@ enum class Outcome { Done, Refused, Failed, Skipped };
 [[nodiscard]] QString word(Category category); ///< "app-access" …
 [[nodiscard]] QString word(Resource resource); ///< "app-session" …
 [[nodiscard]] QString word(Outcome outcome);   ///< "done" …
-[[nodiscard]] std::optional<Category> categoryOf(QStringView word);
-[[nodiscard]] std::optional<Resource> resourceOf(QStringView word);
-[[nodiscard]] std::optional<Outcome> outcomeOf(QStringView word);
+[[nodiscard]] QLatin1StringView latin1Word(Category category);
+[[nodiscard]] QLatin1StringView latin1Word(Resource resource);
+[[nodiscard]] QLatin1StringView latin1Word(Outcome outcome);
+[[nodiscard]] std::optional<Category> categoryOf(QAnyStringView word);
+[[nodiscard]] std::optional<Resource> resourceOf(QAnyStringView word);
+[[nodiscard]] std::optional<Outcome> outcomeOf(QAnyStringView word);
 
 /// A leaf of the activity log: the header of one security-relevant event (`docs/contract.md`, "Log entries").
 /// Canonical JSON; at most 65,535 bytes, so that it fits a C2SP entry bundle.
@@ -73,10 +78,15 @@ struct ActivityEntry
     std::optional<QByteArray> body;   ///< salted digest of the body, 32 bytes
 
     static constexpr std::size_t maxHandles = 1000;
+    /// What a C2SP entry bundle can hold.
+    static constexpr qsizetype maxLeafBytes = 65535;
+    static constexpr qsizetype maxActionLength = 64;
 
-    /// The canonical bytes: what is hashed into the tree.
+    /// The canonical bytes: what is hashed into the tree. Its members must be as described above (asserted): build an
+    /// entry from known words, or check it by parse(toLeaf()).
     [[nodiscard]] QByteArray toLeaf() const;
     /// Strict and quick: the bytes must be exactly toLeaf() of the answer. `where` names the member.
+    /// ActivityEntryView::scan does the same without allocating.
     static Expected<ActivityEntry> parse(QByteArrayView leaf);
 
     friend bool operator==(const ActivityEntry &, const ActivityEntry &) = default;

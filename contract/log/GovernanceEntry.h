@@ -29,6 +29,9 @@ struct GovernanceEntry
     json::Value fact;
     LogHead activity;
 
+    /// What a C2SP entry bundle can hold; bounds the founding, whose payload every founder's JWS repeats.
+    static constexpr qsizetype maxLeafBytes = 65535;
+
     [[nodiscard]] QByteArray toLeaf() const;
     /// Strict: the bytes must be exactly toLeaf() of the answer.
     static Expected<GovernanceEntry> parse(QByteArrayView leaf);
