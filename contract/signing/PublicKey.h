@@ -17,6 +17,10 @@ class PublicKey
 public:
     enum class Kind { P256, Ed25519 };
 
+    /// Holds no key; what an unread member of a value holds. Everything but isNull() asserts a key.
+    PublicKey() = default;
+    [[nodiscard]] bool isNull() const { return !m_data; }
+
     /// A JWK (RFC 7517) of exactly the members that RFC 7638 hashes: {"crv","kty","x","y"} or {"crv","kty","x"}.
     static Expected<PublicKey> fromJwk(const json::Value &jwk, const QString &pointer = {});
     /// A DER SubjectPublicKeyInfo.
