@@ -68,7 +68,7 @@ const std::vector<Room> &rooms()
 
         {.folder = u"api-client"_s,
          .sees = {u"contract"_s},
-         .uses = {u"QtCore"_s, u"QtNetwork"_s, u"qcoro"_s, u"openssl"_s}},
+         .uses = {u"QtCore"_s, u"QtNetwork"_s, u"qcoro"_s, u"qt6keychain"_s, u"openssl"_s}},
         {.folder = u"models"_s,
          .sees = {u"api-client"_s, u"contract"_s},
          .uses = {u"QtCore"_s, u"QtSql"_s, u"sqlite"_s, u"openssl"_s, u"qcoro"_s}},
