@@ -5,6 +5,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -70,12 +71,21 @@ public:
     /// json::Object{{"v", 1}, {"id", id}}; a later duplicate replaces an earlier one.
     Object(std::initializer_list<std::pair<QLatin1StringView, Value>> members);
 
+    /// The object of these members in any order; nothing where a name comes twice. Takes O(n log n), for input that
+    /// nobody vouches for.
+    [[nodiscard]] static std::optional<Object> fromMembers(std::vector<Member> members);
+    /// The object of members that are in order already, each name once (asserted).
+    [[nodiscard]] static Object fromSorted(std::vector<Member> members);
+
     /// Inserts or replaces.
     void insert(QString name, Value value);
     /// Inserts; false where the name is there already.
     [[nodiscard]] bool insertNew(QString name, Value value);
     /// The value, or null where there is none of this name.
     [[nodiscard]] const Value *find(QStringView name) const;
+    [[nodiscard]] const Value *find(QLatin1StringView name) const;
+    /// Where the member lies, counted from begin(); nothing where there is none of this name.
+    [[nodiscard]] std::optional<std::size_t> placeOf(QLatin1StringView name) const;
 
     [[nodiscard]] bool isEmpty() const { return m_members.empty(); }
     [[nodiscard]] std::size_t size() const { return m_members.size(); }

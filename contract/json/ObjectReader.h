@@ -91,12 +91,16 @@ public:
     [[nodiscard]] Expected<void> finish();
 
 private:
-    [[nodiscard]] const Value *take(QLatin1StringView name, Value::Kind kind, const char *kindName);
+    [[nodiscard]] const Value *member(QLatin1StringView name);
+    [[nodiscard]] const Value *take(QLatin1StringView name, Value::Kind kind, QLatin1StringView kindName);
+    [[nodiscard]] const Value *takeOrNull(QLatin1StringView name, Value::Kind kind, QLatin1StringView kindName);
     [[nodiscard]] const Value *arrayOf(QLatin1StringView name);
+    [[nodiscard]] qint64 inRange(qint64 number, QLatin1StringView name, qint64 least, qint64 most);
+    [[nodiscard]] QByteArray decoded(const QString &text, QLatin1StringView name, qsizetype size);
 
     Value m_value;
     QString m_pointer;
-    std::vector<QString> m_read;
+    std::vector<bool> m_read; ///< by place in the object
     std::optional<Problem> m_problem;
 };
 
