@@ -57,21 +57,18 @@ public:
     void append(const char *begin, const char *end) // of ASCII
     {
         for (; begin < end; ++begin)
-            m_units.append(static_cast<unsigned char>(*begin));
+            m_units.append(QLatin1Char(*begin));
     }
     void append(char32_t codePoint)
     {
-        if (QChar::requiresSurrogates(codePoint)) {
-            m_units.append(QChar::highSurrogate(codePoint));
-            m_units.append(QChar::lowSurrogate(codePoint));
-        } else {
-            m_units.append(static_cast<char16_t>(codePoint));
-        }
+        const auto units = QChar::fromUcs4(codePoint);
+        for (const QChar unit : QStringView(units))
+            m_units.append(unit);
     }
-    [[nodiscard]] QString text() const { return QString::fromUtf16(m_units.data(), m_units.size()); }
+    [[nodiscard]] QString text() const { return QString(m_units.data(), m_units.size()); }
 
 private:
-    QVarLengthArray<char16_t, 256> m_units;
+    QVarLengthArray<QChar, 256> m_units;
 };
 
 std::expected<QString, TextProblem> TextReader::read()
