@@ -49,6 +49,7 @@ public:
         Witness witness;
         qint64 addedBy = 0;
         std::optional<qint64> removedBy;
+        [[nodiscard]] bool isActiveAt(qint64 governanceSize) const;
     };
 
     /// The directory at governance size 1.
@@ -62,14 +63,18 @@ public:
 
     [[nodiscard]] const Operator *findOperator(const QString &id) const;
     [[nodiscard]] const std::vector<Operator> &operators() const { return m_operators; }
-    /// By RFC 7638 thumbprint.
+    /// By RFC 7638 thumbprint; valid until the directory is changed.
     [[nodiscard]] const Key *findKey(const QString &thumbprint) const;
+    /// Whether the operator signed the founding.
+    [[nodiscard]] bool isFounder(const QString &operatorId) const;
+    /// Whether any key of the operator is valid at a position.
+    [[nodiscard]] bool hasValidKey(const QString &operatorId, qint64 governanceSize) const;
     [[nodiscard]] const std::vector<WitnessRecord> &witnesses() const { return m_witnesses; }
     /// The rule in force for an action at a position; null where only the default of the action binds.
     [[nodiscard]] const Rule *ruleAt(const QString &action, qint64 governanceSize) const;
 
-    // One per effect of a governance entry; each advances size() by one. Refusals: AlreadyExists, RoleConflict,
-    // NotFound.
+    // One per effect of a governance entry; each advances size() by one, or refuses and changes nothing. Refusals:
+    // AlreadyExists, RoleConflict, NotFound.
     Expected<void> admitOperator(const QString &id, Roles roles, const std::vector<signing::PublicKey> &keys);
     Expected<void> addKey(const QString &operatorId, const signing::PublicKey &key);
     Expected<void> revokeKey(const QString &operatorId, const QString &thumbprint);
@@ -77,7 +82,7 @@ public:
     Expected<void> removeWitness(const QString &name);
 
     /// RoleConflict where a person may not hold these together.
-    [[nodiscard]] Expected<void> checkRoles(Roles roles) const;
+    [[nodiscard]] Expected<void> checkRoles(Roles roles) const { return m_founding.checkRoles(roles); }
 
 private:
     struct RuleSince
@@ -85,6 +90,9 @@ private:
         qint64 entry = 0;
         Rule rule;
     };
+    [[nodiscard]] Expected<void> checkNewKey(const signing::PublicKey &key) const;
+    void insertKey(Operator &person, const signing::PublicKey &key, qint64 entry);
+
     Founding m_founding;
     QByteArray m_deploymentId;
     qint64 m_size = 1;

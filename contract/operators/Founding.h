@@ -41,6 +41,10 @@ struct Witness
     QString name;
     signing::PublicKey key;
     bool standIn = false; ///< run by this deployment's own simulator; shown, never counted as independent
+
+    /// {"key":JWK,"name","stand_in"}
+    static Expected<Witness> fromJson(const json::Value &value, const QString &pointer);
+    [[nodiscard]] json::Value toJson() const;
 };
 
 /// Leaf 0 of the governance log (`docs/contract.md`, "Founding").
@@ -70,12 +74,21 @@ struct Founding
     DeviceBudget brake;
     DeviceBudget suspension;
     std::vector<QString> breakGlassActions;
-    QMap<QString, qint64> retention; ///< category word -> days
+    QMap<QString, qint64> retention; ///< category word -> days; what is not named is kept
 
+    /// Strict, and sound in itself: founders are different people with different keys whose roles do not conflict, each
+    /// action has one rule at most. Whether its rules reach the floors is checked by changes::GovernanceReplay.
     static Expected<Founding> fromJson(const json::Value &payload, const QString &pointer = {});
     [[nodiscard]] json::Value toJson() const;
     /// SHA-256 of the canonical payload alone: the deployment id, 32 bytes.
     [[nodiscard]] QByteArray deploymentId() const;
+
+    /// RoleConflict where a person may not hold these together; OutOfRange for none at all.
+    [[nodiscard]] Expected<void> checkRoles(Roles roles) const;
+
+private:
+    [[nodiscard]] Expected<void> check(const QString &pointer) const;
+    [[nodiscard]] Expected<void> checkFounders(const QString &pointer) const;
 };
 
 /// The C2SP origin lines of the two logs of a deployment: "enigm-command/<base64url of the id>/governance" and
