@@ -98,7 +98,7 @@ Expected<NoteVerifier> NoteVerifier::make(QByteArray name, NoteAlgorithm algorit
 {
     if (!isKeyName(name))
         return malformedKey(u"the name of a note key has no spaces, plus or control characters"_s);
-    if (key.kind() != signing::PublicKey::Kind::Ed25519)
+    if (key.isNull() || key.kind() != signing::PublicKey::Kind::Ed25519)
         return malformedKey(u"a note key is an Ed25519 key"_s);
     return NoteVerifier(std::move(name), algorithm, std::move(key));
 }
