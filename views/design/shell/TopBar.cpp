@@ -1,0 +1,82 @@
+#include "views/design/shell/TopBar.h"
+
+#include "views/design/controls/Button.h"
+#include "views/design/facts/Card.h"
+#include "views/design/facts/HandleLabel.h"
+#include "views/design/facts/StateBadge.h"
+#include "views/design/icons/Icon.h"
+#include "views/design/style/DesignStyle.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+
+namespace enigm::views::design {
+
+TopBar::TopBar(QWidget *parent)
+    : QFrame(parent)
+    , m_deployment(new ToneLabel({}, TextStyle::BodyStrong))
+    , m_key(new ToneLabel({}, TextStyle::MonoSmall, Tone::Muted))
+    , m_log(new StateBadge({}, StateBadge::Shape::Plain))
+    , m_palette(new Button(ButtonRole::Secondary, Glyph::Search, tr("Search or do…    Ctrl+K")))
+    , m_operator(new QToolButton)
+    , m_timeLeft(new ToneLabel({}, TextStyle::Secondary, Tone::Muted))
+{
+    setFixedHeight(6 * metrics::grid);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(2 * metrics::grid, 0, 2 * metrics::grid, 1);
+    layout->setSpacing(12);
+    auto *product = new ToneLabel(tr("Enigm Command"), TextStyle::BodyStrong, Tone::Accent);
+    auto *line = new Separator(Qt::Vertical);
+    line->setFixedHeight(20);
+    m_operator->setIcon(Icon::of(Glyph::Person));
+    m_operator->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_operator->setPopupMode(QToolButton::InstantPopup);
+    m_operator->setAutoRaise(true);
+    m_operator->setFocusPolicy(Qt::TabFocus);
+    m_palette->setAccessibleName(tr("Search or do something"));
+    m_palette->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_palette->setMinimumWidth(120);
+    layout->addWidget(product);
+    layout->addWidget(line, 0, Qt::AlignVCenter);
+    layout->addWidget(m_deployment);
+    layout->addWidget(m_key);
+    layout->addWidget(m_log);
+    layout->addStretch(1);
+    layout->addWidget(m_palette);
+    layout->addStretch(1);
+    layout->addWidget(m_operator);
+    layout->addWidget(m_timeLeft);
+    connect(m_palette, &QPushButton::clicked, this, &TopBar::paletteRequested);
+}
+
+void TopBar::setDeployment(const QString &name, const QString &fingerprint)
+{
+    m_deployment->setText(name);
+    m_key->setText(tr("key %1").arg(groupedByFour(fingerprint.left(8))));
+    m_key->setToolTip(groupedByFour(fingerprint));
+    m_key->setAccessibleName(tr("Key of the deployment: %1").arg(fingerprint));
+}
+
+void TopBar::setLogState(const StateWord &state)
+{
+    m_log->setState(state);
+}
+
+void TopBar::setOperator(const QString &name, const QString &timeLeft, bool hurry)
+{
+    m_operator->setText(name);
+    m_operator->setAccessibleName(tr("Signed in as %1").arg(name));
+    m_timeLeft->setText(timeLeft);
+    m_timeLeft->setTone(hurry ? Tone::Warn : Tone::Muted);
+}
+
+void TopBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Tokens &tokens = tokensOf(this);
+    painter.fillRect(rect(), tokens.color(Role::Surface));
+    painter.fillRect(QRect(0, height() - 1, width(), 1), tokens.color(Role::Border));
+}
+
+} // namespace enigm::views::design

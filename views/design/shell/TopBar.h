@@ -1,0 +1,49 @@
+#pragma once
+
+#include "views/design/facts/StateWord.h"
+
+#include <QFrame>
+
+class QToolButton;
+
+namespace enigm::views::design {
+
+class Button;
+class HandleLabel;
+class StateBadge;
+class ToneLabel;
+
+/// The strip over everything: which deployment and by which key, how far its log is verified, the command palette, who
+/// is signed in and for how long.
+class TopBar final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit TopBar(QWidget *parent = nullptr);
+
+    /// `fingerprint`: of the deployment's TLS key, whole; its first eight characters are in sight, the rest on hover.
+    void setDeployment(const QString &name, const QString &fingerprint);
+    void setLogState(const StateWord &state);
+    /// `timeLeft` as people say it ("5 h 12 m left"); `hurry` once it is short.
+    void setOperator(const QString &name, const QString &timeLeft, bool hurry = false);
+
+    /// Where the operator's menu belongs.
+    [[nodiscard]] QToolButton *operatorButton() const { return m_operator; }
+
+Q_SIGNALS:
+    void paletteRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    ToneLabel *m_deployment;
+    ToneLabel *m_key;
+    StateBadge *m_log;
+    Button *m_palette;
+    QToolButton *m_operator;
+    ToneLabel *m_timeLeft;
+};
+
+} // namespace enigm::views::design

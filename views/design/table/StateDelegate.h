@@ -1,0 +1,31 @@
+#pragma once
+
+#include "views/design/facts/StateWord.h"
+#include "views/design/table/CellDelegate.h"
+
+#include <functional>
+#include <optional>
+
+namespace enigm::views::design {
+
+/// Draws a state in a cell as icon and word. The model gives facts; `words` says how one is shown (nothing: not known
+/// yet).
+class StateDelegate final : public CellDelegate
+{
+    Q_OBJECT
+
+public:
+    using Words = std::function<std::optional<StateWord>(const QModelIndex &)>;
+
+    explicit StateDelegate(Words words, QObject *parent = nullptr);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QString displayText(const QModelIndex &index) const;
+
+private:
+    Words m_words;
+    QFont m_font;
+};
+
+} // namespace enigm::views::design
