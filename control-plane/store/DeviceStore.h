@@ -1,0 +1,90 @@
+#pragma once
+
+#include "contract/fleet/DeviceHandle.h"
+#include "contract/fleet/DeviceState.h"
+#include "contract/problems/Problem.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <map>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace enigm::controlplane::store {
+
+class Connection;
+
+/// What the server judged of a device's attestation; nothing in it identifies a phone or a person.
+struct DeviceAttestation
+{
+    QString outcome = {};             ///< "verified", "not-evaluated" or a rejection of design section 3
+    QByteArray facts = {};            ///< canonical JSON
+    QString securityLevel = {};       ///< as the facts have it; empty where unknown
+    std::optional<qint64> patch = {}; ///< patch level, such as 202611
+
+    friend bool operator==(const DeviceAttestation &, const DeviceAttestation &) = default;
+};
+
+/// A device as stored.
+struct DeviceRow
+{
+    fleet::DeviceHandle handle = {}; ///< the console's
+    QString key = {};                ///< RFC 7638 thumbprint of the attested key
+    fleet::DeviceState state = fleet::DeviceState::PendingEnrollment;
+    std::optional<QByteArray> certificate = {}; ///< SHA-256 of its TLS certificate's SubjectPublicKeyInfo
+    DeviceAttestation attestation = {};
+    qint64 enrolledAt = 0;               ///< Unix seconds
+    std::optional<qint64> lastSeen = {}; ///< Unix seconds
+    qint64 cursor = 0;                   ///< change cursor of its last change
+
+    friend bool operator==(const DeviceRow &, const DeviceRow &) = default;
+};
+
+/// Which devices are asked for; an empty member asks for all.
+struct DeviceFilter
+{
+    std::vector<fleet::DeviceState> states = {};
+    QString handlePrefix = {}; ///< as stored: lower case, without spaces
+};
+
+/// The fleet.
+class DeviceStore
+{
+public:
+    explicit DeviceStore(Connection &connection)
+        : m_connection(connection)
+    {}
+
+    /// AlreadyExists for a handle or certificate that is known.
+    [[nodiscard]] Expected<void> insert(const DeviceRow &device);
+    [[nodiscard]] Expected<void> insert(std::span<const DeviceRow> devices);
+    // NotFound for an unknown handle.
+    [[nodiscard]] Expected<void> setState(const fleet::DeviceHandle &handle, fleet::DeviceState state, qint64 cursor);
+    [[nodiscard]] Expected<void> setCertificate(const fleet::DeviceHandle &handle,
+                                                const std::optional<QByteArray> &certificate, qint64 cursor);
+    [[nodiscard]] Expected<void> setAttestation(const fleet::DeviceHandle &handle, const DeviceAttestation &attestation,
+                                                qint64 cursor);
+    [[nodiscard]] Expected<void> setLastSeen(const fleet::DeviceHandle &handle, qint64 time, qint64 cursor);
+
+    [[nodiscard]] Expected<std::optional<DeviceRow>> find(const fleet::DeviceHandle &handle) const;
+    [[nodiscard]] Expected<std::optional<DeviceRow>> findByCertificate(const QByteArray &certificate) const;
+    /// Every enrolment of an attested key, by handle.
+    [[nodiscard]] Expected<std::vector<DeviceRow>> findByKey(const QString &thumbprint) const;
+    /// At most `limit` devices behind the handle text `after` (empty: from the first), by handle.
+    [[nodiscard]] Expected<std::vector<DeviceRow>> page(const DeviceFilter &filter, const QString &after,
+                                                        int limit) const;
+    /// At most `limit` devices that changed after `cursor`, in order of their cursors.
+    [[nodiscard]] Expected<std::vector<DeviceRow>> changedSince(qint64 cursor, int limit) const;
+    /// How many devices of this prefix are in each state; states without devices are absent.
+    [[nodiscard]] Expected<std::map<fleet::DeviceState, qint64>> countByState(const QString &handlePrefix = {}) const;
+
+private:
+    [[nodiscard]] Expected<std::vector<DeviceRow>> pageOf(std::optional<fleet::DeviceState> state,
+                                                          const QString &prefix, const QString &after, int limit) const;
+
+    Connection &m_connection;
+};
+
+} // namespace enigm::controlplane::store

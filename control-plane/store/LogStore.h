@@ -1,0 +1,101 @@
+#pragma once
+
+#include "contract/problems/Problem.h"
+#include "control-plane/store/LogId.h"
+
+#include <QByteArray>
+
+#include <optional>
+#include <vector>
+
+namespace enigm::controlplane::store {
+
+class Connection;
+
+/// An entry of a log as stored.
+struct StoredEntry
+{
+    qint64 index = 0;
+    QByteArray leaf = {};
+    QByteArray hash = {}; ///< RFC 6962 leaf hash, 32 bytes
+    qint64 cursor = 0;    ///< change cursor
+
+    friend bool operator==(const StoredEntry &, const StoredEntry &) = default;
+};
+
+/// The body of an activity entry as stored.
+struct StoredBody
+{
+    qint64 index = 0;
+    QByteArray salt = {};
+    QByteArray value = {}; ///< canonical JSON
+
+    friend bool operator==(const StoredBody &, const StoredBody &) = default;
+};
+
+/// A signed checkpoint as stored.
+struct StoredCheckpoint
+{
+    qint64 size = 0;
+    QByteArray root = {}; ///< 32 bytes
+    QByteArray note = {}; ///< the signed note
+
+    friend bool operator==(const StoredCheckpoint &, const StoredCheckpoint &) = default;
+};
+
+/// Names a tile of hashes: `level` counts tiles, so that a hash of level 1 covers 256 entries.
+struct TilePlace
+{
+    LogId log;
+    int level = 0;
+    qint64 index = 0;
+};
+
+/// Leaves, bodies, tiles and checkpoints of both logs. Positions come from the sequencer and are dense; a position that
+/// is taken is AlreadyExists.
+class LogStore
+{
+public:
+    explicit LogStore(Connection &connection)
+        : m_connection(connection)
+    {}
+
+    [[nodiscard]] Expected<void> append(LogId log, qint64 index, QByteArrayView leaf, QByteArrayView hash,
+                                        qint64 cursor);
+    [[nodiscard]] Expected<void> putBody(qint64 index, QByteArrayView salt, QByteArrayView value);
+    /// The hash of a full tile, kept as entry `index` of the level above it.
+    [[nodiscard]] Expected<void> putNode(const TilePlace &node, QByteArrayView hash);
+    /// A full tile of 256 hashes.
+    [[nodiscard]] Expected<void> putTile(const TilePlace &tile, QByteArrayView hashes);
+    [[nodiscard]] Expected<void> putCheckpoint(LogId log, const StoredCheckpoint &checkpoint);
+    /// Adds co-signatures to a checkpoint that is kept. NotFound.
+    [[nodiscard]] Expected<void> replaceNote(LogId log, qint64 size, const QByteArray &note);
+    /// Forgets the checkpoints of smaller sizes.
+    [[nodiscard]] Expected<void> removeCheckpointsBelow(LogId log, qint64 size);
+    /// Deletes bodies and salts of the entries [from, to): what retention prunes.
+    [[nodiscard]] Expected<void> removeBodies(qint64 from, qint64 to);
+
+    /// One more than the highest position; 0 for an empty log.
+    [[nodiscard]] Expected<qint64> size(LogId log) const;
+    /// The change cursor of the last entry; 0 for an empty log.
+    [[nodiscard]] Expected<qint64> lastCursor(LogId log) const;
+    /// Entries [from, to), as far as they exist, in order.
+    [[nodiscard]] Expected<std::vector<StoredEntry>> entries(LogId log, qint64 from, qint64 to) const;
+    /// The leaf hashes [from, to), one after another.
+    [[nodiscard]] Expected<QByteArray> leafHashes(LogId log, qint64 from, qint64 to) const;
+    /// Nodes [from, to) of a tile level above 0, one after another.
+    [[nodiscard]] Expected<QByteArray> nodes(LogId log, int level, qint64 from, qint64 to) const;
+    /// A full tile, where it is complete.
+    [[nodiscard]] Expected<std::optional<QByteArray>> tile(const TilePlace &tile) const;
+    /// Bodies of the entries [from, to) that have one, in order.
+    [[nodiscard]] Expected<std::vector<StoredBody>> bodies(qint64 from, qint64 to) const;
+    /// The checkpoint of the largest size.
+    [[nodiscard]] Expected<std::optional<StoredCheckpoint>> latestCheckpoint(LogId log) const;
+    /// The checkpoint of exactly this size, where it is kept.
+    [[nodiscard]] Expected<std::optional<StoredCheckpoint>> checkpointOf(LogId log, qint64 size) const;
+
+private:
+    Connection &m_connection;
+};
+
+} // namespace enigm::controlplane::store

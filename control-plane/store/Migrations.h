@@ -1,0 +1,16 @@
+#pragma once
+
+#include "contract/problems/Problem.h"
+
+namespace enigm::controlplane::store {
+
+class Connection;
+
+/// The schema that this program writes.
+[[nodiscard]] int schemaVersion();
+
+/// Brings the schema up to schemaVersion(), each numbered step in a transaction of its own and recorded in
+/// schema_migration. UnsupportedVersion where a newer program has been here; Unavailable.
+[[nodiscard]] Expected<void> migrate(Connection &connection);
+
+} // namespace enigm::controlplane::store

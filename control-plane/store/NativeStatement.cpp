@@ -1,0 +1,46 @@
+#include "control-plane/store/NativeStatement.h"
+
+#include "control-plane/store/Connection.h"
+
+#include <sqlite3.h>
+
+namespace enigm::controlplane::store {
+
+NativeStatement::NativeStatement(Connection &connection, sqlite3_stmt *statement)
+    : m_connection(connection)
+    , m_statement(statement)
+{}
+
+NativeStatement::~NativeStatement()
+{
+    sqlite3_finalize(m_statement);
+}
+
+NativeStatement &NativeStatement::bind(qint64 value)
+{
+    sqlite3_bind_int64(m_statement, m_next++, value);
+    return *this;
+}
+
+NativeStatement &NativeStatement::bind(QByteArrayView bytes)
+{
+    // Never NULL: a view of nothing is a blob of no bytes.
+    const char *const data = bytes.data() ? bytes.data() : "";
+    sqlite3_bind_blob64(m_statement, m_next++, data, static_cast<sqlite3_uint64>(bytes.size()), nullptr);
+    return *this;
+}
+
+Expected<void> NativeStatement::run(ProblemType onConflict)
+{
+    int answer = SQLITE_ROW;
+    while (answer == SQLITE_ROW)
+        answer = sqlite3_step(m_statement);
+    Expected<void> result;
+    if (answer != SQLITE_DONE)
+        result = std::unexpected(m_connection.problemOfLastError(onConflict));
+    sqlite3_reset(m_statement);
+    m_next = 1;
+    return result;
+}
+
+} // namespace enigm::controlplane::store

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "control-plane/store/AssertionStore.h"
+#include "control-plane/store/ChangeStore.h"
+#include "control-plane/store/DeviceStore.h"
+#include "control-plane/store/IdempotencyStore.h"
+#include "control-plane/store/LogStore.h"
+#include "control-plane/store/MetaStore.h"
+#include "control-plane/store/OperatorStore.h"
+#include "control-plane/store/SessionStore.h"
+
+namespace enigm::controlplane::store {
+
+/// Every repository over one connection. Reading members are const, so that a Reader can give nothing else.
+struct Repositories
+{
+    explicit Repositories(Connection &connection)
+        : log(connection)
+        , meta(connection)
+        , devices(connection)
+        , changes(connection)
+        , operators(connection)
+        , sessions(connection)
+        , idempotency(connection)
+        , assertions(connection)
+    {}
+
+    LogStore log;
+    MetaStore meta;
+    DeviceStore devices;
+    ChangeStore changes;
+    OperatorStore operators;
+    SessionStore sessions;
+    IdempotencyStore idempotency;
+    AssertionStore assertions;
+};
+
+} // namespace enigm::controlplane::store
