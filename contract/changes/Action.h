@@ -3,7 +3,9 @@
 #include "contract/log/ActivityEntry.h"
 #include "contract/operators/Role.h"
 #include "contract/operators/Rule.h"
+#include "contract/problems/Problem.h"
 
+#include <QLatin1StringView>
 #include <QString>
 
 #include <optional>
@@ -35,7 +37,14 @@ struct Action
 };
 
 [[nodiscard]] std::span<const Action> allActions();
+/// By name; for key.revoke the row of a foreign key. actionOf (ChangeRequest.h) tells the row of a request.
 [[nodiscard]] const Action *findAction(QStringView name);
+/// key.revoke of one's own key: reducing, asked by its owner, signed by nobody else; rules do not reach it.
+[[nodiscard]] const Action &ownKeyRevocation();
+
+/// Whether whoever satisfies the first clauses satisfies the second too.
+[[nodiscard]] bool covers(const std::vector<operators::SignerClause> &asked,
+                          const std::vector<operators::SignerClause> &least);
 
 /// Refuses (BelowFloor) a rule that asks less than the default or floor of one of its actions, (UnknownAction) one that
 /// names an action that is unknown.

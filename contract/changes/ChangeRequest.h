@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/changes/Action.h"
+#include "contract/changes/Parameters.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/json/JsonValue.h"
 #include "contract/log/LogHead.h"
@@ -46,8 +47,8 @@ struct ChangeRequest
     log::LogHead governance;
     log::LogHead activity;
     TargetClaim targets;
-    json::Value parameters; ///< by the schema of the action
-    std::optional<ChangeBase> base;
+    json::Value parameters;              ///< by the schema of the action
+    std::optional<ChangeBase> base;      ///< null for every action of this release
     QByteArray reason;                   ///< digest of FreeText
     std::optional<QByteArray> reference; ///< digest of FreeText
     qint64 created = 0;
@@ -64,6 +65,12 @@ struct ChangeRequest
 
     static constexpr qint64 maxWaiting = 7 * 24 * 3600;
 };
+
+/// The parameters by the schema of the action.
+[[nodiscard]] Expected<Parameters> parametersOf(const ChangeRequest &request);
+/// The row of the action table that a request falls under: the class of key.revoke depends on whose key it is.
+/// UnknownAction, or the problem of its parameters.
+[[nodiscard]] Expected<const Action *> actionOf(const ChangeRequest &request);
 
 /// A parsed request together with its exact signed bytes. Its signature is checked against a directory by the quorum.
 struct SignedChange

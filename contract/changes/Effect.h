@@ -12,8 +12,8 @@ namespace enigm::changes {
 /// "10 Trusted -> Revoked".
 struct StateShift
 {
-    fleet::DeviceState from;
-    fleet::DeviceState to;
+    fleet::DeviceState from = fleet::DeviceState::PendingEnrollment;
+    fleet::DeviceState to = fleet::DeviceState::PendingEnrollment;
     qint64 count = 0;
 };
 
@@ -34,18 +34,21 @@ struct Effect
 struct AppliedTarget
 {
     fleet::DeviceHandle handle;
-    fleet::DeviceState from;
-    fleet::DeviceState to;
+    fleet::DeviceState from = fleet::DeviceState::PendingEnrollment;
+    fleet::DeviceState to = fleet::DeviceState::PendingEnrollment;
+    friend bool operator==(const AppliedTarget &, const AppliedTarget &) = default;
 };
 struct SkippedTarget
 {
     fleet::DeviceHandle handle;
-    fleet::DeviceState state;
+    fleet::DeviceState state = fleet::DeviceState::PendingEnrollment;
+    friend bool operator==(const SkippedTarget &, const SkippedTarget &) = default;
 };
 struct Application
 {
     std::vector<AppliedTarget> applied;
     std::vector<SkippedTarget> skipped;
+    friend bool operator==(const Application &, const Application &) = default;
 };
 /// Execution never adds: which targets move, given their states now (in the order of `targets`). Refuses Drifted past
 /// the signed share of skips.

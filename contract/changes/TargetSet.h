@@ -11,12 +11,19 @@
 
 namespace enigm::changes {
 
+/// A text that is a console handle.
+[[nodiscard]] Expected<fleet::DeviceHandle> parseConsoleHandle(const json::Value &value, const QString &pointer);
+/// A text that is the word of a device state.
+[[nodiscard]] Expected<fleet::DeviceState> parseDeviceState(const json::Value &value, const QString &pointer);
+/// Sorts states as signed payloads list them.
+void sortByWord(std::vector<fleet::DeviceState> &states);
+
 /// One device of a change: {"handle","key","state"}, key = thumbprint of its attested key, state = at request.
 struct TargetLeaf
 {
     fleet::DeviceHandle handle;
     QString key;
-    fleet::DeviceState state;
+    fleet::DeviceState state = fleet::DeviceState::PendingEnrollment;
 
     static Expected<TargetLeaf> fromJson(const json::Value &value, const QString &pointer);
     [[nodiscard]] json::Value toJson() const;

@@ -50,6 +50,7 @@ namespace enigm {
     X(UnknownKey, "unknown-key", 422, "A signature is by a key that the directory does not know")                      \
     X(KeyNotValid, "key-not-valid", 422, "A key was not valid where its signature was logged")                         \
     X(UnknownSignatureLine, "unknown-signature-line", 422, "A note carries a signature of an unknown key")             \
+    X(WrongChange, "wrong-change", 422, "The signature is for another change")                                         \
     X(WrongDeployment, "wrong-deployment", 422, "The value belongs to another deployment")                             \
     X(UnknownLogPosition, "unknown-log-position", 422, "The value names a log position that this log never had")       \
     X(BadInclusionProof, "bad-inclusion-proof", 422, "An inclusion proof does not verify")                             \

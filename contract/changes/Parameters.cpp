@@ -1,0 +1,162 @@
+#include "contract/changes/Parameters.h"
+
+#include "contract/changes/TargetSet.h"
+#include "contract/fleet/DeviceTransition.h"
+#include "contract/json/ObjectReader.h"
+#include "contract/operators/Members.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::changes {
+
+namespace {
+
+constexpr std::size_t maxKeysOfOperator = 8;
+
+template <typename T>
+Expected<Parameters> finished(json::ObjectReader &reader, T parameters)
+{
+    if (auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return Parameters(std::move(parameters));
+}
+
+Expected<Parameters> parseNone(json::ObjectReader &reader)
+{
+    return finished(reader, NoParameters{});
+}
+
+Expected<Parameters> parseReactivate(json::ObjectReader &reader)
+{
+    const ReactivateParameters parameters{.to = reader.with("to"_L1, parseDeviceState)};
+    const auto open = fleet::toStates(fleet::DeviceAct::Reactivate);
+    if (!reader.hasFailed() && std::ranges::find(open, parameters.to) == open.end())
+        reader.fail(
+            {ProblemType::OutOfRange, u"Reactivation leads to trusted or restricted."_s, reader.pointerTo("to"_L1)});
+    return finished(reader, parameters);
+}
+
+Expected<Parameters> parseAdmitOperator(json::ObjectReader &reader)
+{
+    AdmitOperatorParameters parameters{
+        .operatorId = reader.uuid("operator"_L1),
+        .roles = reader.with("roles"_L1, operators::parseRoles),
+        .keys = reader.list("keys"_L1, operators::parseP256),
+    };
+    if (!reader.hasFailed() && (parameters.keys.empty() || parameters.keys.size() > maxKeysOfOperator))
+        reader.fail({ProblemType::OutOfRange, u"An operator is admitted with one to %1 keys."_s.arg(maxKeysOfOperator),
+                     reader.pointerTo("keys"_L1)});
+    return finished(reader, std::move(parameters));
+}
+
+Expected<Parameters> parseAddKey(json::ObjectReader &reader)
+{
+    AddKeyParameters parameters{
+        .operatorId = reader.uuid("operator"_L1),
+        .key = reader.with("key"_L1, operators::parseP256),
+    };
+    return finished(reader, std::move(parameters));
+}
+
+Expected<Parameters> parseRevokeKey(json::ObjectReader &reader)
+{
+    RevokeKeyParameters parameters{
+        .operatorId = reader.uuid("operator"_L1),
+        .key = operators::readThumbprint(reader, "key"_L1),
+    };
+    return finished(reader, std::move(parameters));
+}
+
+Expected<Parameters> parseRemoveWitness(json::ObjectReader &reader)
+{
+    RemoveWitnessParameters parameters{.name = reader.text("name"_L1)};
+    return finished(reader, std::move(parameters));
+}
+
+struct Schema
+{
+    QLatin1StringView action;
+    Expected<Parameters> (*parse)(json::ObjectReader &);
+};
+
+// witness.add has none here: its parameters are the witness itself.
+constexpr std::array schemas{
+    Schema{"device.admit"_L1, parseNone},
+    Schema{"device.deny"_L1, parseNone},
+    Schema{"device.reactivate"_L1, parseReactivate},
+    Schema{"device.replace"_L1, parseNone},
+    Schema{"device.restrict"_L1, parseNone},
+    Schema{"device.retire"_L1, parseNone},
+    Schema{"device.revoke"_L1, parseNone},
+    Schema{"device.suspend"_L1, parseNone},
+    Schema{"key.add"_L1, parseAddKey},
+    Schema{"key.revoke"_L1, parseRevokeKey},
+    Schema{"operator.admit"_L1, parseAdmitOperator},
+    Schema{"witness.remove"_L1, parseRemoveWitness},
+};
+
+json::Value valueOf(const NoParameters &)
+{
+    return json::Object();
+}
+
+json::Value valueOf(const ReactivateParameters &parameters)
+{
+    return json::Object{{"to"_L1, QString(fleet::toWord(parameters.to))}};
+}
+
+json::Value valueOf(const AdmitOperatorParameters &parameters)
+{
+    return json::Object{
+        {"keys"_L1, operators::valueOf(parameters.keys)},
+        {"operator"_L1, parameters.operatorId},
+        {"roles"_L1, operators::valueOf(parameters.roles.words())},
+    };
+}
+
+json::Value valueOf(const AddKeyParameters &parameters)
+{
+    return json::Object{{"key"_L1, parameters.key.jwk()}, {"operator"_L1, parameters.operatorId}};
+}
+
+json::Value valueOf(const RevokeKeyParameters &parameters)
+{
+    return json::Object{{"key"_L1, parameters.key}, {"operator"_L1, parameters.operatorId}};
+}
+
+json::Value valueOf(const AddWitnessParameters &parameters)
+{
+    return parameters.witness.toJson();
+}
+
+json::Value valueOf(const RemoveWitnessParameters &parameters)
+{
+    return json::Object{{"name"_L1, parameters.name}};
+}
+
+} // namespace
+
+Expected<Parameters> parseParameters(const QString &action, const json::Value &value, const QString &pointer)
+{
+    if (action == "witness.add"_L1) {
+        auto witness = operators::Witness::fromJson(value, pointer);
+        if (!witness)
+            return std::unexpected(witness.error());
+        return Parameters(AddWitnessParameters{.witness = std::move(*witness)});
+    }
+    const auto schema = std::ranges::find(schemas, action, &Schema::action);
+    if (schema == schemas.end())
+        return refuse(ProblemType::UnknownAction, u"This action is not known."_s, u"/action"_s);
+    json::ObjectReader reader(value, pointer);
+    return schema->parse(reader);
+}
+
+json::Value toJson(const Parameters &parameters)
+{
+    return std::visit([](const auto &each) { return valueOf(each); }, parameters);
+}
+
+} // namespace enigm::changes
