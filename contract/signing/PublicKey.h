@@ -17,7 +17,8 @@ class PublicKey
 public:
     enum class Kind { P256, Ed25519 };
 
-    /// Holds no key; what an unread member of a value holds. Everything but isNull() asserts a key.
+    /// Holds no key; what an unread member of a value holds. It verifies nothing, its thumbprint is empty;
+    /// kind() and rawEd25519() assert a key.
     PublicKey() = default;
     [[nodiscard]] bool isNull() const { return !m_data; }
 
@@ -25,9 +26,11 @@ public:
     static Expected<PublicKey> fromJwk(const json::Value &jwk, const QString &pointer = {});
     /// A DER SubjectPublicKeyInfo.
     static Expected<PublicKey> fromSpki(QByteArrayView der);
+    /// An uncompressed point of P-256 (SEC 1 section 2.3.3): 65 bytes from 0x04.
+    static Expected<PublicKey> fromP256Point(QByteArrayView point);
     /// The 32 raw bytes of an Ed25519 key (RFC 8032).
     static Expected<PublicKey> fromEd25519(QByteArrayView raw);
-    /// Takes a reference of its own.
+    /// The public part of any EVP key of these kinds; borrows the argument for the call only.
     static Expected<PublicKey> fromEvp(EVP_PKEY *key);
 
     [[nodiscard]] Kind kind() const;
@@ -50,6 +53,7 @@ public:
 private:
     struct Data;
     explicit PublicKey(std::shared_ptr<const Data> data);
+    [[nodiscard]] static PublicKey finished(Data data);
     std::shared_ptr<const Data> m_data;
 };
 

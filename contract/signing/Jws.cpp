@@ -1,0 +1,120 @@
+#include "contract/signing/Jws.h"
+
+#include "contract/encoding/Base64Url.h"
+#include "contract/json/JsonParser.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::signing {
+
+namespace {
+
+constexpr qsizetype thumbprintSize = 43; // SHA-256 as base64url
+constexpr QByteArrayView beforeKid = R"({"alg":"ES256","kid":")";
+constexpr QByteArrayView beforeTyp = R"(","typ":")";
+constexpr QByteArrayView afterTyp = R"("})";
+
+std::unexpected<Problem> malformed(QString detail)
+{
+    return refuse(ProblemType::MalformedJws, std::move(detail));
+}
+
+std::unexpected<Problem> inside(Problem problem, const QString &part)
+{
+    return std::unexpected(problem.under(part));
+}
+
+QByteArray headerOf(QByteArrayView kid, QLatin1StringView typ)
+{
+    return beforeKid.toByteArray() + kid.toByteArray() + beforeTyp.toByteArray() + QByteArray(typ.data(), typ.size()) +
+           afterTyp.toByteArray();
+}
+
+/// The kid of a header that is the only one possible for it and this typ.
+Expected<QByteArray> kidOf(QByteArrayView header, QLatin1StringView typ)
+{
+    const QByteArray kid = header.size() < beforeKid.size() + thumbprintSize
+                               ? QByteArray()
+                               : header.sliced(beforeKid.size(), thumbprintSize).toByteArray();
+    if (header == headerOf(kid, typ) && encoding::fromBase64Url(kid))
+        return kid;
+    if (const auto read = json::parseSigned(header); !read)
+        return inside(read.error(), u"header"_s);
+    return malformed(u"The header must hold exactly alg ES256, kid (a thumbprint) and typ %1"_s.arg(typ));
+}
+
+} // namespace
+
+Expected<Jws> Jws::sign(QLatin1StringView typ, const json::Value &payload, const Signer &signer)
+{
+    const PublicKey &key = signer.publicKey();
+    if (key.kind() != PublicKey::Kind::P256)
+        return refuse(ProblemType::MalformedKey, u"Only a P-256 key signs here"_s);
+    const QByteArray compact = encoding::toBase64Url(headerOf(key.thumbprint().toLatin1(), typ)) + '.' +
+                               encoding::toBase64Url(json::canonical(payload));
+    const auto signature = signer.sign(compact);
+    if (!signature)
+        return std::unexpected(signature.error());
+    // What this reader would refuse from others is not sent to them either.
+    auto jws = parse(compact + '.' + encoding::toBase64Url(*signature), typ);
+    if (jws && jws->payload() != payload)
+        return refuse(ProblemType::UnsafeText, u"The payload holds text that has no UTF-8 form"_s);
+    return jws;
+}
+
+Expected<Jws> Jws::parse(QByteArrayView compact, QLatin1StringView typ)
+{
+    const qsizetype firstDot = compact.indexOf('.');
+    const qsizetype lastDot = compact.lastIndexOf('.');
+    if (firstDot < 0 || lastDot == firstDot || compact.sliced(firstDot + 1).indexOf('.') != lastDot - firstDot - 1)
+        return malformed(u"A compact JWS has three parts"_s);
+    const auto header = encoding::fromBase64Url(compact.first(firstDot));
+    if (!header)
+        return inside(header.error(), u"header"_s);
+    const auto payload = encoding::fromBase64Url(compact.sliced(firstDot + 1, lastDot - firstDot - 1));
+    if (!payload)
+        return inside(payload.error(), u"payload"_s);
+    auto signature = encoding::fromBase64Url(compact.sliced(lastDot + 1));
+    if (!signature)
+        return inside(signature.error(), u"signature"_s);
+    if (signature->size() != 64)
+        return malformed(u"An ES256 signature has 64 bytes"_s);
+
+    const auto kid = kidOf(*header, typ);
+    if (!kid)
+        return std::unexpected(kid.error());
+    auto value = json::parseSigned(*payload);
+    if (!value)
+        return inside(value.error(), u"payload"_s);
+    if (value->kind() != json::Value::Kind::Object)
+        return malformed(u"The payload is an object"_s);
+
+    Jws jws;
+    jws.m_compact = compact.toByteArray();
+    jws.m_signedSize = lastDot;
+    jws.m_kid = QString::fromLatin1(*kid);
+    jws.m_payload = std::move(*value);
+    jws.m_signature = std::move(*signature);
+    return jws;
+}
+
+QByteArrayView Jws::signedBytes() const
+{
+    return QByteArrayView(m_compact).first(m_signedSize);
+}
+
+QByteArray Jws::digest() const
+{
+    return sha256(signedBytes());
+}
+
+Expected<void> Jws::verify(const PublicKey &key) const
+{
+    if (key.thumbprint() != m_kid)
+        return refuse(ProblemType::UnknownKey, u"The signature names another key, %1"_s.arg(m_kid));
+    if (!key.verify(signedBytes(), m_signature))
+        return refuse(ProblemType::BadSignature, u"The signature does not verify"_s);
+    return {};
+}
+
+} // namespace enigm::signing
