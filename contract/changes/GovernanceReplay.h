@@ -1,10 +1,16 @@
 #pragma once
 
+#include "contract/changes/ChangeRequest.h"
+#include "contract/changes/GovernanceFact.h"
+#include "contract/changes/Quorum.h"
 #include "contract/log/GovernanceEntry.h"
+#include "contract/log/MerkleTree.h"
 #include "contract/operators/Directory.h"
 #include "contract/problems/Problem.h"
 
 #include <QByteArray>
+#include <QSet>
+#include <QString>
 
 #include <span>
 #include <vector>
@@ -21,18 +27,43 @@ public:
     /// All leaves in order; `where` of a refusal is "governance record N".
     static Expected<GovernanceReplay> replay(std::span<const QByteArray> leaves, QByteArrayView deploymentId);
 
-    /// Verifies the next entry (index, quorum, effect) and applies it to the directory.
+    /// Verifies the next entry (index, quorum at the size before the entry, signed heads, effect) and applies it to
+    /// the directory; where it refuses, nothing has changed.
     Expected<void> append(QByteArrayView leaf);
 
     [[nodiscard]] const operators::Directory &directory() const { return m_directory; }
     /// RFC 6962 root over the leaves so far, 32 bytes.
     [[nodiscard]] QByteArray root() const;
     [[nodiscard]] const std::vector<QByteArray> &leafHashes() const { return m_leafHashes; }
+    [[nodiscard]] const log::MerkleTree &tree() const { return m_tree; }
+
+    /// What an entry says of its execution.
+    struct Entry
+    {
+        QByteArray change;     ///< digest; empty for the founding
+        log::LogHead activity; ///< the log whose last entry is the execution
+        qint64 time = 0;
+    };
+    /// By index.
+    [[nodiscard]] const std::vector<Entry> &entries() const { return m_entries; }
+
+    /// UnknownLogPosition where the log never had this head, as far as it was replayed.
+    [[nodiscard]] Expected<void> checkHead(const log::LogHead &governance) const;
 
 private:
     explicit GovernanceReplay(operators::Directory directory);
+    [[nodiscard]] Expected<void> apply(const log::GovernanceEntry &entry, QByteArrayView leaf);
+    [[nodiscard]] Expected<void> recount(const log::GovernanceEntry &entry, const SignedChange &change,
+                                         const GovernanceFact &fact) const;
+    [[nodiscard]] Expected<void> checkHeads(const SignedChange &change,
+                                            std::span<const LoggedApproval> approvals) const;
+    void accept(QByteArrayView leaf, Entry entry);
+
     operators::Directory m_directory;
+    log::MerkleTree m_tree;
     std::vector<QByteArray> m_leafHashes;
+    std::vector<Entry> m_entries;
+    QSet<QString> m_changeIds;
 };
 
 /// What a governance change would make of the directory: used to check before commit, to apply, and to preview.

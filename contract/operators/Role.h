@@ -32,6 +32,13 @@ public:
     [[nodiscard]] constexpr bool hasAny(Roles roles) const { return (m_bits & roles.m_bits) != 0; }
     [[nodiscard]] constexpr bool isSubsetOf(Roles roles) const { return (m_bits & ~roles.m_bits) == 0; }
     [[nodiscard]] constexpr bool isEmpty() const { return m_bits == 0; }
+    /// The roles that are in both sets.
+    [[nodiscard]] constexpr Roles common(Roles roles) const
+    {
+        Roles result;
+        result.m_bits = m_bits & roles.m_bits;
+        return result;
+    }
     constexpr void add(Role role) { m_bits |= bit(role); }
     constexpr void remove(Role role) { m_bits &= ~bit(role); }
     /// Sorted words, for JSON.
