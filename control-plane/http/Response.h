@@ -1,0 +1,34 @@
+#pragma once
+
+#include "contract/json/JsonValue.h"
+#include "contract/problems/Problem.h"
+#include "control-plane/http/Headers.h"
+
+#include <QByteArray>
+
+namespace enigm::controlplane::http {
+
+/// What a handler answers. The listener adds Date, Content-Length, X-Content-Type-Options and, unless the handler said
+/// otherwise, Cache-Control: no-store.
+struct Response
+{
+    int status = 200;
+    Headers headers = {};
+    QByteArray body = {};
+
+    /// application/json in RFC 8785 form.
+    static Response json(const json::Value &value, int status = 200);
+    /// application/json of bytes that are JSON already.
+    static Response jsonBytes(QByteArray bytes, int status = 200);
+    /// Other bytes under a media type of theirs, such as "text/plain; charset=utf-8".
+    static Response text(QByteArray bytes, QByteArray mediaType, int status = 200);
+    /// No content.
+    static Response empty(int status = 204);
+    /// application/problem+json (RFC 9457) with the status of the problem's type; `where` is an extension member.
+    static Response problem(const Problem &problem, const QString &instance = {});
+
+    /// This response with one more header field, for chaining.
+    [[nodiscard]] Response with(QByteArray name, QByteArray value) &&;
+};
+
+} // namespace enigm::controlplane::http
