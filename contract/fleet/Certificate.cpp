@@ -144,6 +144,22 @@ QString Certificate::serial() const
     return ASN1_STRING_type(serial) == V_ASN1_NEG_INTEGER ? u'-' + hex : hex;
 }
 
+std::optional<QString> Certificate::commonName() const
+{
+    const QuietErrors quiet;
+    const X509_NAME *const subject = X509_get_subject_name(m_certificate.get());
+    const int index = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
+    if (index < 0 || X509_NAME_get_index_by_NID(subject, NID_commonName, index) >= 0)
+        return std::nullopt;
+    unsigned char *text = nullptr;
+    const int size = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, index)));
+    if (size < 0)
+        return std::nullopt;
+    const QString result = QString::fromUtf8(reinterpret_cast<const char *>(text), size);
+    OPENSSL_free(text);
+    return result;
+}
+
 QByteArray Certificate::spki() const
 {
     unsigned char *der = nullptr;

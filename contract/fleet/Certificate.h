@@ -48,6 +48,8 @@ public:
 
     /// Lower-case hexadecimal without leading zeros, as revocation lists write it.
     [[nodiscard]] QString serial() const;
+    /// The subject's common name; nothing where there is none, or more than one.
+    [[nodiscard]] std::optional<QString> commonName() const;
     /// The DER SubjectPublicKeyInfo.
     [[nodiscard]] QByteArray spki() const;
     /// The value of the extension with this OID, such as "1.3.6.1.4.1.11129.2.1.17"; nothing where there is none. Two

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "contract/fleet/DeviceHandle.h"
+#include "contract/problems/Problem.h"
+#include "contract/signing/Signer.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <memory>
+
+namespace enigm::controlplane::fleet {
+
+/// A span of Unix seconds, both ends inside.
+struct Validity
+{
+    qint64 notBefore = 0;
+    qint64 notAfter = 0;
+};
+
+/// Issues the TLS client certificates with which enrolled devices come. A certificate alone grants nothing: it says
+/// which device speaks, and the device's state says what it may. Thread-safe.
+class DeviceCertificateAuthority
+{
+public:
+    /// Makes the authority's self-signed certificate for this P-256 key. MalformedKey, OutOfRange.
+    [[nodiscard]] static Expected<DeviceCertificateAuthority> make(std::shared_ptr<const signing::Signer> key,
+                                                                   const Validity &validity);
+    /// An authority made before. MalformedCertificate, or UnknownKey where the certificate is of another key.
+    [[nodiscard]] static Expected<DeviceCertificateAuthority> open(std::shared_ptr<const signing::Signer> key,
+                                                                   const QByteArray &certificate);
+
+    /// The authority's DER certificate: what the device listener trusts.
+    [[nodiscard]] const QByteArray &certificate() const { return m_certificate; }
+    /// SHA-256 over the authority's SubjectPublicKeyInfo, as the founding's `device_ca` pins it.
+    [[nodiscard]] QByteArray pin() const;
+
+    /// A DER client certificate (extendedKeyUsage clientAuth) for a device's TLS key (DER SubjectPublicKeyInfo) whose
+    /// common name is the console handle. MalformedHandle for a handle of another audience; MalformedKey, OutOfRange.
+    [[nodiscard]] Expected<QByteArray> issue(const enigm::fleet::DeviceHandle &handle, const QByteArray &tlsKey,
+                                             const Validity &validity) const;
+
+private:
+    DeviceCertificateAuthority(std::shared_ptr<const signing::Signer> key, QByteArray certificate);
+
+    std::shared_ptr<const signing::Signer> m_key;
+    QByteArray m_certificate;
+};
+
+/// The console handle in the common name of a client certificate that TLS has verified. MalformedCertificate,
+/// MalformedHandle.
+[[nodiscard]] Expected<enigm::fleet::DeviceHandle> handleOfCertificate(QByteArrayView der);
+
+/// A self-signed DER server certificate (extendedKeyUsage serverAuth) for these host names and IPv4 addresses. Clients
+/// pin its key, not its names. MalformedKey, OutOfRange.
+[[nodiscard]] Expected<QByteArray> makeServerCertificate(const signing::Signer &key, const Validity &validity,
+                                                         const QStringList &hosts = {QStringLiteral("localhost"),
+                                                                                     QStringLiteral("127.0.0.1")});
+
+} // namespace enigm::controlplane::fleet
