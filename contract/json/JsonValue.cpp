@@ -115,7 +115,7 @@ Object::Object(std::initializer_list<std::pair<QLatin1StringView, Value>> member
 
 std::optional<Object> Object::fromMembers(std::vector<Member> members)
 {
-    std::ranges::stable_sort(members, {}, nameOf);
+    std::ranges::sort(members, {}, nameOf);
     if (std::ranges::adjacent_find(members, {}, nameOf) != members.end())
         return std::nullopt;
     return fromSorted(std::move(members));
