@@ -21,11 +21,13 @@ struct Party
 {
     struct Member
     {
-        const Approval *approval;
+        const SignedApproval *signedApproval;
         std::size_t order; ///< among all approvals
         Roles roles;       ///< held both where it was logged and where execution is
     };
     std::vector<Member> members; ///< in order of approval
+
+    [[nodiscard]] const QString &installation() const { return members.front().signedApproval->approval.installation; }
 };
 
 /// Why an approval that is in order in itself is not counted here, rather than refusing everything.
@@ -49,7 +51,7 @@ private:
     [[nodiscard]] Expected<void> checkPositions() const;
     [[nodiscard]] Expected<void> admit(const LoggedApproval &logged);
     [[nodiscard]] Expected<void> checkAtExecution(const Approval &approval, Roles roles) const;
-    void enlist(const Approval &approval, Roles roles);
+    void enlist(const SignedApproval &signedApproval, Roles roles);
     void match();
     void gather(const Matching &matching);
 
@@ -130,7 +132,7 @@ Expected<void> Counter::admit(const LoggedApproval &logged)
             sound = checkAtExecution(approval, roles);
     }
     if (sound)
-        enlist(approval, roles);
+        enlist(logged.signedApproval, roles);
     else if (isDiscount(sound.error().type))
         m_answer.discounted.push_back(sound.error());
     else
@@ -147,12 +149,12 @@ Expected<void> Counter::checkAtExecution(const Approval &approval, Roles roles) 
     return {};
 }
 
-void Counter::enlist(const Approval &approval, Roles roles)
+void Counter::enlist(const SignedApproval &signedApproval, Roles roles)
 {
-    const Party::Member member{.approval = &approval, .order = m_order, .roles = roles};
+    const Party::Member member{.signedApproval = &signedApproval, .order = m_order, .roles = roles};
     if (!m_question.directory.isSample()) {
         for (Party &party : m_parties) {
-            if (party.members.front().approval->installation == approval.installation) {
+            if (party.installation() == signedApproval.approval.installation) {
                 party.members.push_back(member);
                 return;
             }
@@ -200,12 +202,14 @@ void Counter::gather(const Matching &matching)
             if (member != counted)
                 m_answer.discounted.push_back({ProblemType::SameInstallation,
                                                u"Another signature from this console installation is counted."_s,
-                                               member->approval->approver});
+                                               member->signedApproval->approval.approver});
         }
     }
     std::ranges::sort(countedMembers, {}, &Party::Member::order);
-    for (const Party::Member *const member : countedMembers)
-        m_answer.counted.push_back(member->approval->approver);
+    for (const Party::Member *const member : countedMembers) {
+        m_answer.counted.push_back(member->signedApproval->approval.approver);
+        m_answer.countedDigests.push_back(member->signedApproval->digest());
+    }
     for (std::size_t clause = 0; clause < m_clauses.size(); ++clause) {
         if (open[clause] > 0)
             m_answer.missing.push_back({.count = open[clause], .roles = m_clauses[clause].roles});

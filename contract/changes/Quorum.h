@@ -5,6 +5,7 @@
 #include "contract/operators/Directory.h"
 #include "contract/problems/Problem.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <span>
@@ -41,7 +42,8 @@ struct QuorumAnswer
     bool complete = false;
     QString ruleId; ///< empty where the default of the action binds
     int ruleVersion = 0;
-    std::vector<QString> counted;    ///< operator ids that count, in order of approval
+    std::vector<QString> counted;           ///< operator ids that count, in order of approval
+    std::vector<QByteArray> countedDigests; ///< of their approvals, in the same order
     std::vector<Problem> discounted; ///< why an approval does not count (KeyNotValid, SameInstallation, RoleMissing)
     std::vector<MissingSigners> missing; ///< empty where complete
 };

@@ -11,6 +11,7 @@
 namespace enigm::deployment {
 
 /// deployment.json: what a client must be given by hand. Trust hangs on the pins, not on the url.
+/// Canonical JSON and a final newline:
 /// {"checkpoints":{"activity":note,"governance":note},"deployment":id,"log_keys":{"activity":JWK,"governance":JWK},
 ///  "name","sample","tls":SPKI digest,"url","v":1}
 struct DeploymentFile
