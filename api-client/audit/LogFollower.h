@@ -48,10 +48,12 @@ public:
 Q_SIGNALS:
     void advanced();
     void alarmRaised(enigm::Problem problem);
+    /// A refresh has ended, with or without success.
+    void refreshed();
 
 private:
     class Private;
-    std::unique_ptr<Private> m_d;
+    std::shared_ptr<Private> m_d; ///< shared with the coroutines under way
 };
 
 } // namespace enigm::client

@@ -6,6 +6,7 @@
 #include "contract/changes/Effect.h"
 #include "contract/changes/Parameters.h"
 #include "contract/changes/Quorum.h"
+#include "contract/evidence/Evidence.h"
 
 #include <QByteArray>
 #include <QMap>
@@ -50,6 +51,12 @@ struct ChangePage
     bool notModified = false;
 };
 
+/// An evidence bundle that this console has verified from its bytes.
+struct VerifiedEvidence {
+    QByteArray bytes;
+    evidence::EvidenceVerdict verdict;
+};
+
 /// A record that this console has verified by itself, and what follows from it.
 struct VerifiedChange
 {
@@ -73,13 +80,22 @@ public:
     /// Composes, signs and submits; steps up on the way. `act` is the line shown in the step-up.
     [[nodiscard]] Task<Expected<changes::ChangeRecord>> request(ChangeDraft draft, QString act);
     /// Signs a decision on exactly these verified bytes and submits it.
+    /// `change` must live until the answer: keep it in the window that shows it.
     [[nodiscard]] Task<Expected<changes::ChangeRecord>> decide(const VerifiedChange &change, changes::Decision decision,
                                                                QString comment, QString act);
     [[nodiscard]] Task<Expected<changes::ChangeRecord>> withdraw(const changes::SignedChange &change, QString act);
     /// The bytes of the evidence bundle, verified before they are answered.
-    [[nodiscard]] Task<Expected<QByteArray>> evidence(QString reference);
+    [[nodiscard]] Task<Expected<VerifiedEvidence>> evidence(QString reference);
 
 private:
+    struct Composed
+    {
+        changes::SignedChange change;
+        changes::FreeText reason;
+        std::optional<changes::FreeText> reference;
+    };
+    [[nodiscard]] Expected<Composed> compose(const ChangeDraft &draft) const;
+
     Session &m_session;
     LogFollower &m_follower;
     QString m_installation;

@@ -62,6 +62,7 @@ class Session : public QObject
     Q_OBJECT
 
 public:
+    /// `clock` and `prompt` outlive the session.
     Session(deployment::DeploymentFile deployment, std::unique_ptr<Transport> transport, const time::Clock &clock,
             StepUpPrompt &prompt, QObject *parent = nullptr);
     ~Session() override;
@@ -76,6 +77,8 @@ public:
 
     [[nodiscard]] const std::optional<SessionInfo> &info() const;
     [[nodiscard]] const deployment::DeploymentFile &deployment() const;
+    /// Unix seconds by the clock that signed times are made with.
+    [[nodiscard]] qint64 now() const;
     /// The operator's signer, for signed values; null before sign-in.
     [[nodiscard]] std::shared_ptr<signing::Signer> signer() const;
 
@@ -88,7 +91,8 @@ Q_SIGNALS:
 
 private:
     class Private;
-    std::unique_ptr<Private> m_d;
+    /// Shared with the coroutines that are under way, so that they may end after the session is gone.
+    std::shared_ptr<Private> m_d;
 };
 
 } // namespace enigm::client

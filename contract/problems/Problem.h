@@ -5,6 +5,8 @@
 #include <expected>
 #include <optional>
 #include <span>
+#include <type_traits>
+#include <utility>
 
 namespace enigm {
 
@@ -151,6 +153,15 @@ struct Problem
 /// What every parse, check and act of the house answers.
 template <typename T>
 using Expected = std::expected<T, Problem>;
+
+/// `next` of the value, or the problem: std::expected::and_then, which the oldest supported standard library lacks.
+template <typename T, typename Next>
+[[nodiscard]] auto andThen(Expected<T> value, Next next) -> std::invoke_result_t<Next, T &&>
+{
+    if (!value)
+        return std::unexpected(std::move(value).error());
+    return next(std::move(*value));
+}
 
 /// Shorthand for `return refuse(ProblemType::OutOfRange, QStringLiteral("…"), where);`
 [[nodiscard]] std::unexpected<Problem> refuse(ProblemType type, QString detail = {}, QString where = {});

@@ -1,0 +1,401 @@
+#include "api-client/changes/ChangeClient.h"
+
+#include "api-client/audit/AuditClient.h"
+#include "contract/encoding/Uuid.h"
+#include "contract/json/ObjectReader.h"
+
+#include <algorithm>
+
+namespace enigm::client {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype nonceSize = 16;
+
+Expected<std::optional<changes::FreeText>> readText(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<changes::FreeText>();
+    auto text = changes::FreeText::fromJson(value, pointer);
+    if (!text)
+        return std::unexpected(text.error());
+    return std::optional(std::move(*text));
+}
+
+Expected<std::optional<changes::LogPosition>> readPosition(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<changes::LogPosition>();
+    const auto position = changes::LogPosition::fromJson(value, pointer);
+    if (!position)
+        return std::unexpected(position.error());
+    return std::optional(*position);
+}
+
+/// A text beside its signed digest; the wrong one is no text of this change.
+Expected<void> checkText(const std::optional<changes::FreeText> &text, const std::optional<QByteArray> &digest,
+                         const QString &pointer)
+{
+    if (text && (!digest || text->digest() != *digest))
+        return refuse(ProblemType::BodyMismatch, u"The text is not the one that was signed."_s, pointer);
+    return {};
+}
+
+Expected<ChangeSummary> readSummary(const json::Value &value, const QString &pointer)
+{
+    json::ObjectReader reader(value, pointer);
+    const QString compact = reader.text("change"_L1);
+    const QString stateWord = reader.text("state"_L1);
+    auto reason = reader.with("reason"_L1, readText);
+    auto reference = reader.with("reference"_L1, readText);
+    const auto requested = reader.with("requested"_L1, changes::LogPosition::fromJson);
+    const auto executed = reader.with("executed"_L1, readPosition);
+    const auto approvals = static_cast<int>(reader.integer("approvals"_L1, 0, 1000));
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    auto change = changes::SignedChange::parse(compact.toLatin1());
+    if (!change)
+        return std::unexpected(change.error().under(pointer + u"/change"_s));
+    const auto state = changes::changeStateOf(stateWord);
+    if (!state)
+        return refuse(ProblemType::OutOfRange, u"This is not a state of a change."_s, pointer + u"/state"_s);
+    if (const auto matching = checkText(reason, change->request.reason, pointer + u"/reason"_s); !matching)
+        return std::unexpected(matching.error());
+    if (const auto matching = checkText(reference, change->request.reference, pointer + u"/reference"_s); !matching)
+        return std::unexpected(matching.error());
+    return ChangeSummary{.change = std::move(*change),
+                         .state = *state,
+                         .reason = std::move(reason),
+                         .reference = std::move(reference),
+                         .requested = requested,
+                         .executed = executed,
+                         .approvals = approvals};
+}
+
+Expected<ChangePage> readPage(const json::Value &value)
+{
+    json::ObjectReader reader(value);
+    ChangePage page{.changes = reader.list("items"_L1, readSummary),
+                    .next = reader.textOrNull("next"_L1),
+                    .etag = {},
+                    .notModified = false};
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return page;
+}
+
+Expected<std::vector<fleet::DeviceState>> readStates(const json::Value &value)
+{
+    json::ObjectReader reader(value);
+    const std::vector<QString> words = reader.texts("states"_L1);
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    std::vector<fleet::DeviceState> states;
+    for (const QString &word : words) {
+        const auto state = fleet::deviceStateFromWord(word);
+        if (!state)
+            return refuse(ProblemType::OutOfRange, u"This is not a state of a device."_s, u"/states"_s);
+        states.push_back(*state);
+    }
+    return states;
+}
+
+Expected<changes::ChangeRecord> readRecord(const Expected<ApiReply> &reply)
+{
+    if (!reply)
+        return std::unexpected(reply.error());
+    const auto value = reply->json();
+    if (!value)
+        return std::unexpected(value.error());
+    return changes::ChangeRecord::fromJson(*value);
+}
+
+json::Value textOrNull(const std::optional<changes::FreeText> &text)
+{
+    return text ? text->toJson() : json::Value();
+}
+
+std::vector<changes::LoggedApproval> loggedApprovals(const changes::ChangeRecord &record)
+{
+    std::vector<changes::LoggedApproval> approvals;
+    for (const changes::RecordedApproval &recorded : record.approvals)
+        approvals.push_back({.signedApproval = recorded.signedApproval, .loggedAt = recorded.position.governanceSize});
+    return approvals;
+}
+
+/// Counts on this console's own directory. A rejected change has no quorum to count; its rejection was checked alone.
+Expected<changes::QuorumAnswer> countRecord(const operators::Directory &directory, const changes::ChangeRecord &record)
+{
+    for (const changes::RecordedApproval &recorded : record.approvals) {
+        const auto checked = changes::checkApproval(directory, record.change, recorded.signedApproval,
+                                                    recorded.position.governanceSize);
+        if (!checked)
+            return std::unexpected(checked.error());
+        if (recorded.signedApproval.approval.decision == changes::Decision::Reject)
+            return changes::QuorumAnswer{};
+    }
+    const std::vector<changes::LoggedApproval> approvals = loggedApprovals(record);
+    return changes::countQuorum(
+        {.directory = directory,
+         .change = record.change,
+         .requestLoggedAt = record.requested.governanceSize,
+         .approvals = approvals,
+         .executedAt = record.executed ? record.executed->governanceSize : directory.size()});
+}
+
+bool isEntryOfRequest(const log::ActivityEntry &entry, const changes::ChangeRecord &record)
+{
+    return entry.index == record.requested.index && entry.action == u"change.requested"
+        && entry.governanceSize == record.requested.governanceSize && entry.change == record.change.digest();
+}
+
+} // namespace
+
+ChangeClient::ChangeClient(Session &session, LogFollower &follower, QString installation)
+    : m_session(session)
+    , m_follower(follower)
+    , m_installation(std::move(installation))
+{}
+
+Task<Expected<ChangePage>> ChangeClient::page(std::vector<changes::ChangeState> states, QString after, int limit,
+                                              QByteArray etag)
+{
+    ApiRequest request{.path = u"/v1/changes"_s, .etag = std::move(etag)};
+    for (const changes::ChangeState state : states)
+        request.query.addQueryItem(u"state"_s, changes::word(state));
+    if (!after.isEmpty())
+        request.query.addQueryItem(u"after"_s, after);
+    request.query.addQueryItem(u"limit"_s, QString::number(limit));
+    const auto reply = co_await m_session.send(std::move(request));
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    if (reply->isNotModified())
+        co_return ChangePage{.changes = {}, .next = {}, .etag = reply->etag, .notModified = true};
+    const auto value = reply->json();
+    if (!value)
+        co_return std::unexpected(value.error());
+    auto page = readPage(*value);
+    if (!page)
+        co_return page;
+    page->etag = reply->etag;
+    // Nothing unsigned reaches a list: each request is checked on this console's own directory.
+    if (const operators::Directory *const directory = m_follower.directory()) {
+        for (const ChangeSummary &summary : page->changes) {
+            if (summary.requested.governanceSize > directory->size())
+                continue; // newer than this console's view; checked when it is opened
+            const auto checked =
+                changes::checkRequest(*directory, summary.change, summary.requested.governanceSize);
+            if (!checked)
+                co_return std::unexpected(checked.error());
+        }
+    }
+    co_return page;
+}
+
+Task<Expected<VerifiedChange>> ChangeClient::verified(QString reference)
+{
+    ApiRequest request{.path = u"/v1/changes/"_s + reference};
+    const auto reply = co_await m_session.send(std::move(request));
+    auto record = readRecord(reply);
+    if (!record)
+        co_return std::unexpected(record.error());
+    if (record->change.request.id != reference)
+        co_return refuse(ProblemType::EntryMismatch, u"The server answered with another change."_s);
+    // Refreshed after the record was read, so that this console's logs cover every position that it names.
+    const auto refreshed = co_await m_follower.refresh();
+    if (!refreshed)
+        co_return std::unexpected(refreshed.error());
+    const operators::Directory &directory = *m_follower.directory();
+    const auto checked = changes::checkRequest(directory, record->change, record->requested.governanceSize);
+    if (!checked)
+        co_return std::unexpected(checked.error());
+    auto effect = changes::effectOf(record->change.request, record->targets);
+    if (!effect)
+        co_return std::unexpected(effect.error());
+    auto quorum = countRecord(directory, *record);
+    if (!quorum)
+        co_return std::unexpected(quorum.error());
+
+    const auto page = co_await AuditClient(m_session).entries(record->requested.index, 1);
+    if (!page)
+        co_return std::unexpected(page.error());
+    if (page->records.empty() || !isEntryOfRequest(page->records.front().entry, *record))
+        co_return refuse(ProblemType::EntryMismatch, u"The log does not hold this request where the server says."_s,
+                         u"activity record %1"_s.arg(record->requested.index));
+    const QByteArray leaf = page->records.front().leaf;
+    const auto proven = co_await m_follower.proveActivity(record->requested.index, leaf);
+    if (!proven)
+        co_return std::unexpected(proven.error());
+
+    std::vector<changes::SkippedTarget> drifted;
+    if (changes::isOpen(record->state) && !record->targets.leaves().empty()) {
+        ApiRequest states{.path = u"/v1/changes/%1/targets"_s.arg(reference)};
+        const auto statesReply = co_await m_session.send(std::move(states));
+        if (!statesReply)
+            co_return std::unexpected(statesReply.error());
+        const auto value = statesReply->json();
+        if (!value)
+            co_return std::unexpected(value.error());
+        const auto now = readStates(*value);
+        if (!now)
+            co_return std::unexpected(now.error());
+        if (now->size() != record->targets.leaves().size())
+            co_return refuse(ProblemType::TargetMismatch, u"The server left out the states of some targets."_s);
+        const auto &from = record->change.request.targets.from;
+        for (std::size_t i = 0; i < now->size(); ++i) {
+            if (std::ranges::find(from, (*now)[i]) == from.end())
+                drifted.push_back({.handle = record->targets.leaves()[i].handle, .state = (*now)[i]});
+        }
+    }
+    co_return VerifiedChange{.record = std::move(*record),
+                             .effect = std::move(*effect),
+                             .quorum = std::move(*quorum),
+                             .requestProven = true,
+                             .drifted = std::move(drifted)};
+}
+
+Expected<ChangeClient::Composed> ChangeClient::compose(const ChangeDraft &draft) const
+{
+    const changes::Action *const action = changes::findAction(draft.action);
+    if (!action)
+        return refuse(ProblemType::UnknownAction, draft.action);
+    auto reason = changes::FreeText::make(draft.reason);
+    if (!reason)
+        return std::unexpected(reason.error().under(u"/reason"_s));
+    std::optional<changes::FreeText> reference;
+    if (!draft.reference.isEmpty()) {
+        auto made = changes::FreeText::make(draft.reference);
+        if (!made)
+            return std::unexpected(made.error().under(u"/reference"_s));
+        reference = std::move(*made);
+    }
+    const SessionInfo &info = *m_session.info();
+    const qint64 now = m_session.now();
+    const qint64 executeBy = now + draft.executeWithin;
+    const json::Value parameters = changes::toJson(draft.parameters);
+    changes::ChangeRequest request{
+        .deployment = m_session.deployment().deployment,
+        .id = encoding::makeUuid7(now * 1000),
+        .action = draft.action,
+        .actionClass = action->actionClass,
+        .requester = info.operatorId,
+        .installation = m_installation,
+        .governance = m_follower.governanceHead(),
+        .activity = m_follower.activityHead(),
+        .targets = {.category = action->resource,
+                    .count = static_cast<qint64>(draft.targets.leaves().size()),
+                    .from = draft.targets.states(),
+                    .maxSkipped = 0,
+                    .root = draft.targets.root()},
+        .parameters = parameters,
+        .base = {},
+        .reason = reason->digest(),
+        .reference = reference ? std::optional(reference->digest()) : std::nullopt,
+        .created = now,
+        .approveBy = now + draft.approveWithin,
+        .executeBy = executeBy,
+        .obeyBy = action->deviceObeys ? std::optional(std::max(executeBy, now + draft.obeyWithin)) : std::nullopt,
+        .nonce = signing::randomBytes(nonceSize)};
+    if (const auto row = changes::actionOf(request))
+        request.actionClass = (*row)->actionClass; // revoking one's own key is another row of the table
+    auto signedChange = changes::SignedChange::sign(request, *m_session.signer());
+    if (!signedChange)
+        return std::unexpected(signedChange.error());
+    return Composed{.change = std::move(*signedChange), .reason = std::move(*reason), .reference = std::move(reference)};
+}
+
+Task<Expected<changes::ChangeRecord>> ChangeClient::request(ChangeDraft draft, QString act)
+{
+    if (!m_session.info() || !m_session.signer())
+        co_return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
+    const auto refreshed = co_await m_follower.refresh();
+    if (!refreshed)
+        co_return std::unexpected(refreshed.error());
+    const auto composed = compose(draft);
+    if (!composed)
+        co_return std::unexpected(composed.error());
+    json::Object names;
+    for (auto name = draft.names.cbegin(); name != draft.names.cend(); ++name)
+        names.insert(name.key(), name.value());
+    ApiRequest request{.method = "POST", .path = u"/v1/changes"_s};
+    request.body = json::Object{{"change"_L1, QString::fromLatin1(composed->change.jws.compact())},
+                                {"names"_L1, std::move(names)},
+                                {"reason"_L1, composed->reason.toJson()},
+                                {"reference"_L1, textOrNull(composed->reference)},
+                                {"targets"_L1, draft.targets.toJson()}};
+    request.stepUp = StepUpQuestion{.act = act, .digest = composed->change.digest(), .attemptsLeft = {}};
+    const auto reply = co_await m_session.send(std::move(request));
+    co_return readRecord(reply);
+}
+
+Task<Expected<changes::ChangeRecord>> ChangeClient::decide(const VerifiedChange &change, changes::Decision decision,
+                                                           QString comment, QString act)
+{
+    if (!m_session.info() || !m_session.signer())
+        co_return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
+    std::optional<changes::FreeText> text;
+    if (!comment.isEmpty()) {
+        auto made = changes::FreeText::make(comment);
+        if (!made)
+            co_return std::unexpected(made.error().under(u"/comment"_s));
+        text = std::move(*made);
+    }
+    const changes::Approval approval{.deployment = m_session.deployment().deployment,
+                                     .change = change.record.change.digest(),
+                                     .decision = decision,
+                                     .approver = m_session.info()->operatorId,
+                                     .installation = m_installation,
+                                     .governance = m_follower.governanceHead(),
+                                     .activity = m_follower.activityHead(),
+                                     .comment = text ? std::optional(text->digest()) : std::nullopt,
+                                     .time = m_session.now(),
+                                     .nonce = signing::randomBytes(nonceSize)};
+    const auto signedApproval = changes::SignedApproval::sign(approval, *m_session.signer());
+    if (!signedApproval)
+        co_return std::unexpected(signedApproval.error());
+    ApiRequest request{.method = "POST",
+                       .path = u"/v1/changes/%1/approvals"_s.arg(change.record.change.request.id)};
+    request.body = json::Object{{"approval"_L1, QString::fromLatin1(signedApproval->jws.compact())},
+                                {"comment"_L1, textOrNull(text)}};
+    request.stepUp = StepUpQuestion{.act = act, .digest = signedApproval->digest(), .attemptsLeft = {}};
+    const auto reply = co_await m_session.send(std::move(request));
+    co_return readRecord(reply);
+}
+
+Task<Expected<changes::ChangeRecord>> ChangeClient::withdraw(const changes::SignedChange &change, QString act)
+{
+    if (!m_session.info() || !m_session.signer())
+        co_return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
+    const changes::Withdrawal withdrawal{.deployment = m_session.deployment().deployment,
+                                         .change = change.digest(),
+                                         .requester = m_session.info()->operatorId,
+                                         .time = m_session.now(),
+                                         .nonce = signing::randomBytes(nonceSize)};
+    const auto signedWithdrawal = changes::SignedWithdrawal::sign(withdrawal, *m_session.signer());
+    if (!signedWithdrawal)
+        co_return std::unexpected(signedWithdrawal.error());
+    ApiRequest request{.method = "POST", .path = u"/v1/changes/%1/withdrawal"_s.arg(change.request.id)};
+    request.body = json::Object{{"withdrawal"_L1, QString::fromLatin1(signedWithdrawal->jws.compact())}};
+    request.stepUp = StepUpQuestion{.act = act, .digest = signedWithdrawal->digest(), .attemptsLeft = {}};
+    const auto reply = co_await m_session.send(std::move(request));
+    co_return readRecord(reply);
+}
+
+Task<Expected<VerifiedEvidence>> ChangeClient::evidence(QString reference)
+{
+    const QByteArray deployment = m_session.deployment().deployment;
+    ApiRequest request{.path = u"/v1/changes/%1/evidence"_s.arg(reference)};
+    const auto reply = co_await m_session.send(std::move(request));
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    auto verdict = evidence::verifyEvidence(reply->body, deployment);
+    if (!verdict)
+        co_return std::unexpected(verdict.error());
+    if (verdict->change.request.id != reference)
+        co_return refuse(ProblemType::EntryMismatch, u"The evidence is that of another change."_s);
+    co_return VerifiedEvidence{.bytes = reply->body, .verdict = std::move(*verdict)};
+}
+
+} // namespace enigm::client

@@ -1,0 +1,152 @@
+#include "api-client/devices/DeviceClient.h"
+
+#include "contract/json/ObjectReader.h"
+
+namespace enigm::client {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Expected<fleet::DeviceState> readState(const json::Value &value, const QString &pointer)
+{
+    if (value.kind() == json::Value::Kind::Text) {
+        if (const auto state = fleet::deviceStateFromWord(value.text()))
+            return *state;
+    }
+    return refuse(ProblemType::OutOfRange, u"This is not a state of a device."_s, pointer);
+}
+
+Expected<fleet::DeviceHandle> readHandle(const json::Value &value, const QString &pointer)
+{
+    if (value.kind() != json::Value::Kind::Text)
+        return refuse(ProblemType::WrongType, u"A handle is a text."_s, pointer);
+    auto handle = fleet::DeviceHandle::parse(value.text());
+    if (!handle)
+        return std::unexpected(handle.error().under(pointer));
+    return handle;
+}
+
+/// Reads the members of the OpenAPI schema Device and leaves the others to the caller.
+Device readDeviceMembers(json::ObjectReader &reader)
+{
+    const auto patch = reader.integerOrNull("patch"_L1);
+    return {.handle = reader.with("handle"_L1, readHandle),
+            .key = reader.text("key"_L1),
+            .state = reader.with("state"_L1, readState),
+            .attestation = reader.text("attestation"_L1),
+            .attested = reader.integer("attested"_L1),
+            .patch = patch ? std::optional(static_cast<int>(*patch)) : std::nullopt,
+            .securityLevel = reader.text("security_level"_L1),
+            .simulated = reader.boolean("simulated"_L1),
+            .enrolled = reader.integer("enrolled"_L1),
+            .lastSeen = reader.integerOrNull("last_seen"_L1)};
+}
+
+Expected<Device> readDevice(const json::Value &value, const QString &pointer)
+{
+    json::ObjectReader reader(value, pointer);
+    Device device = readDeviceMembers(reader);
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return device;
+}
+
+Expected<DeviceHistoryItem> readHistoryItem(const json::Value &value, const QString &pointer)
+{
+    json::ObjectReader reader(value, pointer);
+    DeviceHistoryItem item{.index = reader.integer("index"_L1),
+                           .time = reader.integer("time"_L1),
+                           .action = reader.text("action"_L1),
+                           .change = reader.text("change"_L1)};
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return item;
+}
+
+Expected<DevicePage> readPage(const json::Value &value)
+{
+    json::ObjectReader reader(value);
+    DevicePage page{.devices = reader.list("items"_L1, readDevice),
+                    .next = reader.textOrNull("next"_L1),
+                    .total = reader.integer("total"_L1),
+                    .etag = {},
+                    .notModified = false};
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return page;
+}
+
+Expected<DeviceDetail> readDetail(const json::Value &value)
+{
+    json::ObjectReader reader(value);
+    DeviceDetail detail{.device = readDeviceMembers(reader),
+                        .attestationFacts = reader.value("attestation_facts"_L1),
+                        .history = reader.list("history"_L1, readHistoryItem),
+                        .waiting = reader.texts("waiting"_L1)};
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return detail;
+}
+
+Expected<DeviceSummary> readSummary(const json::Value &value)
+{
+    json::ObjectReader reader(value);
+    const json::Value states = reader.value("states"_L1);
+    DeviceSummary summary{.states = {}, .total = reader.integer("total"_L1)};
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    json::ObjectReader counts(states, u"/states"_s);
+    for (const fleet::DeviceState state : fleet::allDeviceStates())
+        summary.states.insert(state, counts.integer(fleet::toWord(state)));
+    if (const auto done = counts.finish(); !done)
+        return std::unexpected(done.error());
+    return summary;
+}
+
+} // namespace
+
+DeviceClient::DeviceClient(Session &session)
+    : m_session(session)
+{}
+
+Task<Expected<DevicePage>> DeviceClient::page(DeviceFilter filter, QString after, int limit, QByteArray etag)
+{
+    ApiRequest request{.path = u"/v1/devices"_s, .etag = std::move(etag)};
+    for (const fleet::DeviceState state : filter.states)
+        request.query.addQueryItem(u"state"_s, fleet::toWord(state));
+    if (!filter.text.isEmpty())
+        request.query.addQueryItem(u"text"_s, QString::fromLatin1(QUrl::toPercentEncoding(filter.text)));
+    if (!after.isEmpty())
+        request.query.addQueryItem(u"after"_s, after);
+    request.query.addQueryItem(u"limit"_s, QString::number(limit));
+    const auto reply = co_await m_session.send(std::move(request));
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    if (reply->isNotModified())
+        co_return DevicePage{.devices = {}, .next = {}, .total = 0, .etag = reply->etag, .notModified = true};
+    auto page = andThen(reply->json(), readPage);
+    if (page)
+        page->etag = reply->etag;
+    co_return page;
+}
+
+Task<Expected<DeviceDetail>> DeviceClient::device(fleet::DeviceHandle handle)
+{
+    ApiRequest request{.path = u"/v1/devices/"_s + handle.text()};
+    const auto reply = co_await m_session.send(std::move(request));
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    co_return andThen(reply->json(), readDetail);
+}
+
+Task<Expected<DeviceSummary>> DeviceClient::summary()
+{
+    ApiRequest request{.path = u"/v1/devices/summary"_s};
+    const auto reply = co_await m_session.send(std::move(request));
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    co_return andThen(reply->json(), readSummary);
+}
+
+} // namespace enigm::client

@@ -1,0 +1,130 @@
+#include "api-client/keys/KeychainVault.h"
+
+#include "contract/encoding/Base64Url.h"
+#include "contract/json/JsonParser.h"
+
+#include <qcoro/qcorosignal.h>
+#include <qt6keychain/keychain.h>
+
+#include <algorithm>
+
+namespace enigm::client {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString service = u"Enigm Command"_s;
+
+QString entryOf(const QByteArray &deployment)
+{
+    return u"operators "_s + QString::fromLatin1(encoding::toBase64Url(deployment));
+}
+
+std::unexpected<Problem> unavailable(const QKeychain::Job &job)
+{
+    return refuse(ProblemType::KeychainUnavailable, job.errorString());
+}
+
+/// Starts a job without the plain-text fallback and waits for its end.
+Task<void> run(QKeychain::Job &job)
+{
+    job.setAutoDelete(false);
+    job.setInsecureFallback(false);
+    job.start();
+    co_await qCoro(&job, &QKeychain::Job::finished);
+}
+
+} // namespace
+
+KeychainVault::KeychainVault() = default;
+
+QString KeychainVault::kind() const
+{
+    return u"keychain"_s;
+}
+
+Task<Expected<void>> KeychainVault::probe()
+{
+    const QString key = u"probe"_s;
+    QKeychain::WritePasswordJob write(service);
+    write.setKey(key);
+    write.setTextData(key);
+    co_await run(write);
+    if (write.error() != QKeychain::NoError)
+        co_return unavailable(write);
+    QKeychain::DeletePasswordJob remove(service);
+    remove.setKey(key);
+    co_await run(remove);
+    co_return Expected<void>();
+}
+
+Task<Expected<std::vector<deployment::OperatorFile>>> KeychainVault::list(QByteArray deployment)
+{
+    std::vector<deployment::OperatorFile> files;
+    QKeychain::ReadPasswordJob read(service);
+    read.setKey(entryOf(deployment));
+    co_await run(read);
+    if (read.error() == QKeychain::EntryNotFound)
+        co_return files;
+    if (read.error() != QKeychain::NoError)
+        co_return unavailable(read);
+    const auto value = json::parse(read.binaryData());
+    if (!value || value->kind() != json::Value::Kind::Array)
+        co_return refuse(ProblemType::MalformedJson, u"The keychain entry of this deployment cannot be read."_s);
+    for (const json::Value &item : value->array()) {
+        auto file = deployment::OperatorFile::parse(json::canonical(item));
+        if (!file)
+            co_return std::unexpected(file.error());
+        files.push_back(std::move(*file));
+    }
+    co_return files;
+}
+
+Task<Expected<void>> KeychainVault::write(QByteArray deployment, std::vector<deployment::OperatorFile> files)
+{
+    json::Array items;
+    for (const deployment::OperatorFile &file : files) {
+        const auto value = json::parse(file.toBytes());
+        if (!value)
+            co_return std::unexpected(value.error());
+        items.push_back(*value);
+    }
+    QKeychain::WritePasswordJob job(service);
+    job.setKey(entryOf(deployment));
+    job.setBinaryData(json::canonical(json::Value(std::move(items))));
+    co_await run(job);
+    if (job.error() != QKeychain::NoError)
+        co_return unavailable(job);
+    co_return Expected<void>();
+}
+
+Task<Expected<void>> KeychainVault::store(deployment::OperatorFile file)
+{
+    // A locked keychain reads as empty; a write then would drop the keys that are in it.
+    const auto usable = co_await probe();
+    if (!usable)
+        co_return usable;
+    const QByteArray deployment = file.deployment;
+    auto files = co_await list(deployment);
+    if (!files)
+        co_return std::unexpected(files.error());
+    std::erase_if(*files, [&file](const auto &other) { return other.operatorId == file.operatorId; });
+    files->push_back(std::move(file));
+    co_return co_await write(deployment, std::move(*files));
+}
+
+Task<Expected<void>> KeychainVault::remove(QByteArray deployment, QString operatorId)
+{
+    const auto usable = co_await probe();
+    if (!usable)
+        co_return usable;
+    auto files = co_await list(deployment);
+    if (!files)
+        co_return std::unexpected(files.error());
+    if (std::erase_if(*files, [&operatorId](const auto &file) { return file.operatorId == operatorId; }) == 0)
+        co_return refuse(ProblemType::NotFound, u"The keychain does not hold this operator's key."_s);
+    co_return co_await write(deployment, std::move(*files));
+}
+
+} // namespace enigm::client
