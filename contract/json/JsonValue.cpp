@@ -115,10 +115,19 @@ Object::Object(std::initializer_list<std::pair<QLatin1StringView, Value>> member
 
 std::optional<Object> Object::fromMembers(std::vector<Member> members)
 {
-    std::ranges::sort(members, {}, nameOf);
-    if (std::ranges::adjacent_find(members, {}, nameOf) != members.end())
+    std::vector<Member *> order; // cheaper to sort than the members themselves
+    order.reserve(members.size());
+    for (Member &member : members)
+        order.push_back(&member);
+    const auto nameAt = [](const Member *member) -> const QString & { return member->name; };
+    std::ranges::sort(order, {}, nameAt);
+    if (std::ranges::adjacent_find(order, {}, nameAt) != order.end())
         return std::nullopt;
-    return fromSorted(std::move(members));
+    std::vector<Member> sorted;
+    sorted.reserve(order.size());
+    for (Member *const member : order)
+        sorted.push_back(std::move(*member));
+    return fromSorted(std::move(sorted));
 }
 
 Object Object::fromSorted(std::vector<Member> members)
