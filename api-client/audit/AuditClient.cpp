@@ -120,10 +120,9 @@ Task<Expected<void>> AuditClient::exportTo(QIODevice &device, std::function<bool
     if (!activity || !governance)
         co_return std::unexpected(activity ? governance.error() : activity.error());
 
-    evidence::AuditExportWriter writer(device,
-                                       {.deployment = m_session.deployment().deployment,
-                                        .governanceCheckpoint = governanceNote->body,
-                                        .activityCheckpoint = activityNote->body});
+    evidence::AuditExportWriter writer(device, {.deployment = m_session.deployment().deployment,
+                                                .governanceCheckpoint = governanceNote->body,
+                                                .activityCheckpoint = activityNote->body});
     for (qint64 next = 0; next < governance->size;) {
         const auto leaves = co_await logs.governanceLeaves(next, governance->size);
         if (!leaves)

@@ -147,7 +147,8 @@ Task<Expected<void>> LogFollower::Private::replayGovernance()
         }
     }
     if (replay->root() != target.root.toBytes())
-        co_return refuse(ProblemType::LogForked, u"The entries of the governance log do not add up to its checkpoint."_s,
+        co_return refuse(ProblemType::LogForked,
+                         u"The entries of the governance log do not add up to its checkpoint."_s,
                          u"governance record %1"_s.arg(target.size - 1));
     provenGovernance = {.size = target.size, .root = target.root.toBytes()};
     co_return Expected<void>();

@@ -129,26 +129,25 @@ std::vector<changes::LoggedApproval> loggedApprovals(const changes::ChangeRecord
 Expected<changes::QuorumAnswer> countRecord(const operators::Directory &directory, const changes::ChangeRecord &record)
 {
     for (const changes::RecordedApproval &recorded : record.approvals) {
-        const auto checked = changes::checkApproval(directory, record.change, recorded.signedApproval,
-                                                    recorded.position.governanceSize);
+        const auto checked =
+            changes::checkApproval(directory, record.change, recorded.signedApproval, recorded.position.governanceSize);
         if (!checked)
             return std::unexpected(checked.error());
         if (recorded.signedApproval.approval.decision == changes::Decision::Reject)
             return changes::QuorumAnswer{};
     }
     const std::vector<changes::LoggedApproval> approvals = loggedApprovals(record);
-    return changes::countQuorum(
-        {.directory = directory,
-         .change = record.change,
-         .requestLoggedAt = record.requested.governanceSize,
-         .approvals = approvals,
-         .executedAt = record.executed ? record.executed->governanceSize : directory.size()});
+    return changes::countQuorum({.directory = directory,
+                                 .change = record.change,
+                                 .requestLoggedAt = record.requested.governanceSize,
+                                 .approvals = approvals,
+                                 .executedAt = record.executed ? record.executed->governanceSize : directory.size()});
 }
 
 bool isEntryOfRequest(const log::ActivityEntry &entry, const changes::ChangeRecord &record)
 {
-    return entry.index == record.requested.index && entry.action == u"change.requested"
-        && entry.governanceSize == record.requested.governanceSize && entry.change == record.change.digest();
+    return entry.index == record.requested.index && entry.action == u"change.requested" &&
+           entry.governanceSize == record.requested.governanceSize && entry.change == record.change.digest();
 }
 
 } // namespace
@@ -163,8 +162,11 @@ Task<Expected<ChangePage>> ChangeClient::page(std::vector<changes::ChangeState> 
                                               QByteArray etag)
 {
     ApiRequest request{.path = u"/v1/changes"_s, .etag = std::move(etag)};
+    QStringList words;
     for (const changes::ChangeState state : states)
-        request.query.addQueryItem(u"state"_s, changes::word(state));
+        words.append(changes::word(state));
+    if (!words.isEmpty())
+        request.query.addQueryItem(u"state"_s, words.join(u','));
     if (!after.isEmpty())
         request.query.addQueryItem(u"after"_s, after);
     request.query.addQueryItem(u"limit"_s, QString::number(limit));
@@ -185,8 +187,7 @@ Task<Expected<ChangePage>> ChangeClient::page(std::vector<changes::ChangeState> 
         for (const ChangeSummary &summary : page->changes) {
             if (summary.requested.governanceSize > directory->size())
                 continue; // newer than this console's view; checked when it is opened
-            const auto checked =
-                changes::checkRequest(*directory, summary.change, summary.requested.governanceSize);
+            const auto checked = changes::checkRequest(*directory, summary.change, summary.requested.governanceSize);
             if (!checked)
                 co_return std::unexpected(checked.error());
         }
@@ -303,7 +304,8 @@ Expected<ChangeClient::Composed> ChangeClient::compose(const ChangeDraft &draft)
     auto signedChange = changes::SignedChange::sign(request, *m_session.signer());
     if (!signedChange)
         return std::unexpected(signedChange.error());
-    return Composed{.change = std::move(*signedChange), .reason = std::move(*reason), .reference = std::move(reference)};
+    return Composed{
+        .change = std::move(*signedChange), .reason = std::move(*reason), .reference = std::move(reference)};
 }
 
 Task<Expected<changes::ChangeRecord>> ChangeClient::request(ChangeDraft draft, QString act)
@@ -355,8 +357,7 @@ Task<Expected<changes::ChangeRecord>> ChangeClient::decide(const VerifiedChange 
     const auto signedApproval = changes::SignedApproval::sign(approval, *m_session.signer());
     if (!signedApproval)
         co_return std::unexpected(signedApproval.error());
-    ApiRequest request{.method = "POST",
-                       .path = u"/v1/changes/%1/approvals"_s.arg(change.record.change.request.id)};
+    ApiRequest request{.method = "POST", .path = u"/v1/changes/%1/approvals"_s.arg(change.record.change.request.id)};
     request.body = json::Object{{"approval"_L1, QString::fromLatin1(signedApproval->jws.compact())},
                                 {"comment"_L1, textOrNull(text)}};
     request.stepUp = StepUpQuestion{.act = act, .digest = signedApproval->digest(), .attemptsLeft = {}};

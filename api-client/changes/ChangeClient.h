@@ -52,7 +52,8 @@ struct ChangePage
 };
 
 /// An evidence bundle that this console has verified from its bytes.
-struct VerifiedEvidence {
+struct VerifiedEvidence
+{
     QByteArray bytes;
     evidence::EvidenceVerdict verdict;
 };

@@ -113,8 +113,11 @@ DeviceClient::DeviceClient(Session &session)
 Task<Expected<DevicePage>> DeviceClient::page(DeviceFilter filter, QString after, int limit, QByteArray etag)
 {
     ApiRequest request{.path = u"/v1/devices"_s, .etag = std::move(etag)};
+    QStringList states;
     for (const fleet::DeviceState state : filter.states)
-        request.query.addQueryItem(u"state"_s, fleet::toWord(state));
+        states.append(fleet::toWord(state));
+    if (!states.isEmpty())
+        request.query.addQueryItem(u"state"_s, states.join(u','));
     if (!filter.text.isEmpty())
         request.query.addQueryItem(u"text"_s, QString::fromLatin1(QUrl::toPercentEncoding(filter.text)));
     if (!after.isEmpty())

@@ -31,7 +31,8 @@ QString FileVault::kind() const
 
 QString FileVault::directoryOf(const QByteArray &deployment) const
 {
-    return m_directory + u'/' + QString::fromLatin1(deployment.first(std::min<qsizetype>(deployment.size(), 8)).toHex());
+    return m_directory + u'/' +
+           QString::fromLatin1(deployment.first(std::min<qsizetype>(deployment.size(), 8)).toHex());
 }
 
 Task<Expected<std::vector<deployment::OperatorFile>>> FileVault::list(QByteArray deployment)
@@ -58,8 +59,8 @@ Task<Expected<void>> FileVault::store(deployment::OperatorFile file)
         co_return refuse(ProblemType::FileUnreadable, u"The folder of the keys cannot be made."_s, directory);
     QFile(directory).setPermissions(ownerOnly | QFileDevice::ExeOwner);
     QSaveFile out(directory + u'/' + file.operatorId + u".json"_s);
-    if (!out.open(QIODevice::WriteOnly) || !out.setPermissions(ownerOnly) || out.write(file.toBytes()) < 0
-        || !out.commit())
+    if (!out.open(QIODevice::WriteOnly) || !out.setPermissions(ownerOnly) || out.write(file.toBytes()) < 0 ||
+        !out.commit())
         co_return unreadable(out);
     co_return Expected<void>();
 }

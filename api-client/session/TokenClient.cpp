@@ -60,26 +60,26 @@ Expected<QByteArray> TokenClient::form(const QString &operatorId, const signing:
     const auto signedAssertion = identity::SignedAssertion::sign(assertion, signer);
     if (!signedAssertion)
         return std::unexpected(signedAssertion.error());
-    QByteArray body = "grant_type=" + QUrl::toPercentEncoding(identity::assertionGrant)
-        + "&assertion=" + signedAssertion->jws.compact();
+    QByteArray body = "grant_type=" + QUrl::toPercentEncoding(identity::assertionGrant) +
+                      "&assertion=" + signedAssertion->jws.compact();
     if (stepUp)
         body += QByteArrayLiteral("&pin=") + stepUp->pin.toByteArray();
     return body;
 }
 
-Task<std::expected<Token, ServerProblem>> TokenClient::request(QString operatorId,
-                                                               std::shared_ptr<signing::Signer> signer,
-                                                               const StepUp *stepUp)
+Task<std::expected<Token, ServerProblem>>
+TokenClient::request(QString operatorId, std::shared_ptr<signing::Signer> signer, const StepUp *stepUp)
 {
     auto body = form(operatorId, *signer, stepUp);
     if (!body)
         co_return std::unexpected(local(body.error()));
     QUrl url = m_deployment.url;
     url.setPath(u"/oauth2/token"_s);
-    WireRequest wire{.method = "POST",
-                     .url = url,
-                     .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"DPoP", proof("POST", url, {})}},
-                     .body = std::move(*body)};
+    WireRequest wire{
+        .method = "POST",
+        .url = url,
+        .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"DPoP", proof("POST", url, {})}},
+        .body = std::move(*body)};
     const auto reply = co_await m_transport.send(std::move(wire));
     if (!reply)
         co_return std::unexpected(local(reply.error()));
@@ -103,7 +103,8 @@ std::expected<Token, ServerProblem> TokenClient::read(const WireReply &reply) co
     if (const auto done = reader.finish(); !done)
         return std::unexpected(local(done.error()));
     if (type != "DPoP"_L1)
-        return std::unexpected(local({ProblemType::WrongType, u"The token is not bound to a key."_s, u"/token_type"_s}));
+        return std::unexpected(
+            local({ProblemType::WrongType, u"The token is not bound to a key."_s, u"/token_type"_s}));
     return Token{.value = token.toLatin1(), .session = session, .expires = m_clock.now() + lifetime};
 }
 

@@ -17,14 +17,16 @@
 namespace enigm::client {
 
 /// A token as the control plane issued it, with the key that its proofs are made with.
-struct Token {
+struct Token
+{
     QByteArray value;
     QString session;
     qint64 expires = 0; ///< Unix seconds by this machine's clock
 };
 
 /// A step-up: for which act, in which session, with which PIN.
-struct StepUp {
+struct StepUp
+{
     QByteArray act;
     QString session;
     QByteArrayView pin; ///< lives as long as the call
@@ -36,9 +38,8 @@ class TokenClient
 public:
     TokenClient(const deployment::DeploymentFile &deployment, Transport &transport, const time::Clock &clock);
 
-    [[nodiscard]] Task<std::expected<Token, ServerProblem>> request(QString operatorId,
-                                                                    std::shared_ptr<signing::Signer> signer,
-                                                                    const StepUp *stepUp);
+    [[nodiscard]] Task<std::expected<Token, ServerProblem>>
+    request(QString operatorId, std::shared_ptr<signing::Signer> signer, const StepUp *stepUp);
     /// A DPoP proof for one request under `token`; empty where the proof cannot be made.
     [[nodiscard]] QByteArray proof(const QByteArray &method, const QUrl &url, const QByteArray &token) const;
 

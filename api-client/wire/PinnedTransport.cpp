@@ -21,7 +21,8 @@ constexpr int transferTimeout = 30'000; // milliseconds without progress
 constexpr qint64 maxReplySize = 64 * 1024 * 1024;
 
 /// What became of one exchange; shared with the slots of its reply, which may outlive the coroutine.
-struct Fate {
+struct Fate
+{
     bool wrongServer = false;
     bool tooLarge = false;
 };

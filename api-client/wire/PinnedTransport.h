@@ -8,8 +8,8 @@
 
 namespace enigm::client {
 
-/// HTTPS over TLS 1.3 to a server whose key is pinned. Trust hangs on the pin alone: neither certificate authorities nor
-/// the name in the certificate are asked, and nothing of a request is sent before the pin was found right.
+/// HTTPS over TLS 1.3 to a server whose key is pinned. Trust hangs on the pin alone: neither certificate authorities
+/// nor the name in the certificate are asked, and nothing of a request is sent before the pin was found right.
 class PinnedTransport final : public Transport
 {
 public:

@@ -19,11 +19,11 @@ QString textMember(const json::Object &object, QStringView name)
 
 Problem byStatus(int status)
 {
-    const ProblemType type = status == 401 ? ProblemType::Unauthenticated
-        : status == 404                    ? ProblemType::NotFound
-        : status == 429                    ? ProblemType::RateLimited
-        : status >= 500                    ? ProblemType::Unavailable
-                                           : ProblemType::MalformedRequest;
+    const ProblemType type = status == 401   ? ProblemType::Unauthenticated
+                             : status == 404 ? ProblemType::NotFound
+                             : status == 429 ? ProblemType::RateLimited
+                             : status >= 500 ? ProblemType::Unavailable
+                                             : ProblemType::MalformedRequest;
     return {type, u"The server answered with status %1."_s.arg(status)};
 }
 
@@ -39,9 +39,8 @@ ServerProblem ServerProblem::of(const WireReply &reply)
     if (!type)
         return {.problem = byStatus(reply.status), .act = {}, .attemptsLeft = {}};
 
-    ServerProblem result{.problem = {*type, textMember(object, u"detail"), textMember(object, u"where")},
-                         .act = {},
-                         .attemptsLeft = {}};
+    ServerProblem result{
+        .problem = {*type, textMember(object, u"detail"), textMember(object, u"where")}, .act = {}, .attemptsLeft = {}};
     if (const auto act = encoding::fromBase64Url(textMember(object, u"act").toLatin1()); act && act->size() == 32)
         result.act = *act;
     const json::Value *const attempts = object.find(u"attempts_left");

@@ -10,7 +10,8 @@
 namespace enigm::client {
 
 /// An RFC 9457 (or RFC 6749) refusal of the server, with the extension members that the client acts on.
-struct ServerProblem {
+struct ServerProblem
+{
     Problem problem;
     std::optional<QByteArray> act;   ///< step-up-required: the digest to step up for
     std::optional<int> attemptsLeft; ///< wrong-pin

@@ -35,24 +35,23 @@ Expected<Assertion> Assertion::fromJson(const json::Value &payload)
     if (assertion.expires <= assertion.issued || assertion.expires - assertion.issued > assertionLifetime)
         return invalid(u"An assertion is valid for at most two minutes."_s, u"/exp"_s);
     const bool isStepUp = context.has_value();
-    if ((isStepUp && *context != pinContext) || assertion.act.has_value() != isStepUp
-        || assertion.session.has_value() != isStepUp)
+    if ((isStepUp && *context != pinContext) || assertion.act.has_value() != isStepUp ||
+        assertion.session.has_value() != isStepUp)
         return invalid(u"A step-up names its context, act and session; a sign-in none of them."_s, u"/acr"_s);
     return assertion;
 }
 
 json::Value Assertion::toJson() const
 {
-    return json::Object{
-        {"acr"_L1, act ? json::Value(pinContext) : json::Value()},
-        {"act"_L1, act ? json::Value(QString::fromLatin1(encoding::toBase64Url(*act))) : json::Value()},
-        {"aud"_L1, audience},
-        {"exp"_L1, expires},
-        {"iat"_L1, issued},
-        {"iss"_L1, operatorId},
-        {"jti"_L1, id},
-        {"session"_L1, session ? json::Value(*session) : json::Value()},
-        {"sub"_L1, operatorId}};
+    return json::Object{{"acr"_L1, act ? json::Value(pinContext) : json::Value()},
+                        {"act"_L1, act ? json::Value(QString::fromLatin1(encoding::toBase64Url(*act))) : json::Value()},
+                        {"aud"_L1, audience},
+                        {"exp"_L1, expires},
+                        {"iat"_L1, issued},
+                        {"iss"_L1, operatorId},
+                        {"jti"_L1, id},
+                        {"session"_L1, session ? json::Value(*session) : json::Value()},
+                        {"sub"_L1, operatorId}};
 }
 
 Expected<SignedAssertion> SignedAssertion::parse(QByteArrayView compact)

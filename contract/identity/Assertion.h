@@ -24,7 +24,8 @@ inline constexpr qint64 assertionLifetime = 120;
 
 /// What an operator says at the token endpoint (RFC 7523 section 3), signed by the operator key.
 /// {"acr","act","aud","exp","iat","iss","jti","session","sub"}; iss and sub are the operator id.
-struct Assertion {
+struct Assertion
+{
     QString operatorId;
     QString audience; ///< audienceOf the deployment
     qint64 issued = 0;
@@ -40,7 +41,8 @@ struct Assertion {
     [[nodiscard]] bool isStepUp() const { return act.has_value(); }
 };
 
-struct SignedAssertion {
+struct SignedAssertion
+{
     signing::Jws jws;
     Assertion assertion;
 

@@ -70,14 +70,13 @@ Expected<DpopClaims> readClaims(const json::Value &payload)
 
 Expected<QByteArray> DpopProof::make(const DpopClaims &claims, const signing::Signer &signer)
 {
-    const json::Object header{
-        {"alg"_L1, u"ES256"_s}, {"jwk"_L1, signer.publicKey().jwk()}, {"typ"_L1, u"dpop+jwt"_s}};
+    const json::Object header{{"alg"_L1, u"ES256"_s}, {"jwk"_L1, signer.publicKey().jwk()}, {"typ"_L1, u"dpop+jwt"_s}};
     json::Object payload{
         {"htm"_L1, claims.method}, {"htu"_L1, claims.url}, {"iat"_L1, claims.issued}, {"jti"_L1, claims.id}};
     if (!claims.tokenHash.isEmpty())
         payload.insert(u"ath"_s, QString::fromLatin1(encoding::toBase64Url(claims.tokenHash)));
-    const QByteArray signedBytes = encoding::toBase64Url(json::canonical(header)) + '.'
-        + encoding::toBase64Url(json::canonical(payload));
+    const QByteArray signedBytes =
+        encoding::toBase64Url(json::canonical(header)) + '.' + encoding::toBase64Url(json::canonical(payload));
     const auto signature = signer.sign(signedBytes);
     if (!signature)
         return std::unexpected(signature.error());

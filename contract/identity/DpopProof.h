@@ -9,16 +9,17 @@
 namespace enigm::identity {
 
 /// What a DPoP proof (RFC 9449 section 4) speaks of.
-struct DpopClaims {
-    QString method;        ///< htm: "POST"
-    QString url;           ///< htu: scheme, authority and path, without query and fragment
-    qint64 issued = 0;     ///< iat, Unix seconds
-    QString id;            ///< jti
-    QByteArray tokenHash;  ///< ath: SHA-256 of the access token; empty where none is presented (token endpoint)
+struct DpopClaims
+{
+    QString method;       ///< htm: "POST"
+    QString url;          ///< htu: scheme, authority and path, without query and fragment
+    qint64 issued = 0;    ///< iat, Unix seconds
+    QString id;           ///< jti
+    QByteArray tokenHash; ///< ath: SHA-256 of the access token; empty where none is presented (token endpoint)
 };
 
-/// A DPoP proof: a compact JWS of typ dpop+jwt with the public key in its header. Parsed and verified by its own key only;
-/// binding to a token, freshness and replay are the receiver's to check.
+/// A DPoP proof: a compact JWS of typ dpop+jwt with the public key in its header. Parsed and verified by its own key
+/// only; binding to a token, freshness and replay are the receiver's to check.
 class DpopProof
 {
 public:

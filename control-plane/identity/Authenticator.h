@@ -1,0 +1,45 @@
+#pragma once
+
+#include "contract/problems/Problem.h"
+#include "contract/time/Clock.h"
+#include "control-plane/identity/Caller.h"
+#include "control-plane/identity/DpopGuard.h"
+#include "control-plane/store/Database.h"
+
+#include <QByteArray>
+
+namespace enigm::controlplane::identity {
+
+/// Finds out who asks from the Authorization and DPoP headers of a request (RFC 9449 section 7). Thread-safe.
+class Authenticator
+{
+public:
+    /// Borrows all.
+    Authenticator(const store::Database &database, DirectoryView directory, DpopGuard &dpop, const time::Clock &clock);
+
+    struct Credentials
+    {
+        QByteArrayView authorization; ///< "DPoP <token>"; empty where absent
+        QByteArrayView proof;         ///< the DPoP header; empty where absent
+        QByteArrayView method;
+        QByteArrayView path; ///< as sent, without query
+    };
+    /// Unauthenticated, InvalidDpopProof, DpopReplayed, SessionEnded (signed out, expired, or its key was revoked),
+    /// StepUpUsed.
+    [[nodiscard]] Expected<Caller> authenticate(const Credentials &credentials) const;
+
+private:
+    struct Found
+    {
+        store::SessionRow session;
+        std::optional<StepUpGrant> stepUp;
+    };
+    [[nodiscard]] Expected<Found> find(const QByteArray &tokenHash) const;
+
+    const store::Database &m_database;
+    DirectoryView m_directory;
+    DpopGuard &m_dpop;
+    const time::Clock &m_clock;
+};
+
+} // namespace enigm::controlplane::identity
