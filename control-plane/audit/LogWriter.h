@@ -1,0 +1,89 @@
+#pragma once
+
+#include "contract/log/MerkleFrontier.h"
+#include "contract/log/NoteSigner.h"
+#include "control-plane/audit/CheckpointBoard.h"
+#include "control-plane/audit/Sequencer.h"
+#include "control-plane/store/GroupObserver.h"
+#include "control-plane/store/LogStore.h"
+
+#include <array>
+
+namespace enigm::controlplane::audit {
+
+/// Who signs the checkpoints of the two logs.
+struct LogSigners
+{
+    log::NoteSigner governance;
+    log::NoteSigner activity;
+
+    [[nodiscard]] const log::NoteSigner &of(LogId log) const
+    {
+        return log == LogId::Governance ? governance : activity;
+    }
+};
+
+/// The sequencer of a deployment, and the one fenced signer of its checkpoints: given to the store's Writer as its
+/// observer. It keeps the right edges of both trees in memory, checked against the store when it opens, and moves them
+/// with the commits: every group that appends gets one signed checkpoint a log in its own transaction, and readers see
+/// it once that is durable.
+class LogWriter final : public Sequencer, public store::GroupObserver
+{
+public:
+    /// Checkpoints that are kept of each log, at least; twice as many at most.
+    static constexpr int checkpointsKept = 1024;
+
+    /// Borrows the board.
+    LogWriter(LogSigners signers, CheckpointBoard &board);
+
+    // Sequencer
+    [[nodiscard]] Expected<Appended> appendActivity(store::Transaction &transaction, log::ActivityEntry entry,
+                                                    const std::optional<log::ActivityBody> &body) override;
+    [[nodiscard]] Expected<qint64> appendGovernance(store::Transaction &transaction,
+                                                    log::GovernanceEntry entry) override;
+    [[nodiscard]] qint64 nextCursor() override;
+    [[nodiscard]] log::LogHead head(LogId log) const override;
+
+    // GroupObserver
+    /// Raises the fence, so that no other process signs any more. EntryMismatch where a log is not what its latest
+    /// checkpoint says, BadSignature where the signers are not those of this deployment.
+    [[nodiscard]] Expected<void> open(store::Transaction &transaction) override;
+    void groupBegins() override;
+    void jobBegins() override;
+    void jobRefused() override;
+    /// LogUnavailable where another process has raised the fence; the signer's problems.
+    [[nodiscard]] Expected<void> finishGroup(store::Transaction &transaction) override;
+    void groupCommitted() override;
+    void groupAbandoned() override;
+
+private:
+    using Frontiers = std::array<log::MerkleFrontier, 2>;
+
+    /// What a job changes and a refusal restores.
+    struct State
+    {
+        Frontiers logs; ///< by LogId
+        qint64 cursor = 0;
+        qint64 rowCursor = 0; ///< last cursor given to a row without an entry
+    };
+
+    [[nodiscard]] Expected<qint64> append(store::Transaction &transaction, LogId log, const QByteArray &leaf);
+    [[nodiscard]] Expected<void> storeCompletedTile(store::Transaction &transaction, const store::TilePlace &node,
+                                                    const log::Hash &hash);
+    [[nodiscard]] Expected<void> openLog(store::Transaction &transaction, LogId log);
+    [[nodiscard]] Expected<void> signCheckpoint(store::Transaction &transaction, LogId log);
+    [[nodiscard]] Expected<void> pruneCheckpoints(store::Transaction &transaction, LogId log);
+    [[nodiscard]] Expected<void> checkFence(const store::Transaction &transaction) const;
+
+    const LogSigners m_signers;
+    CheckpointBoard &m_board;
+    qint64 m_generation = 0;
+    State m_committed;
+    State m_working;                         ///< with the open group's jobs
+    State m_beforeJob;                       ///< with those before the running job
+    CheckpointBoard::Checkpoints m_signed;   ///< to be published with the open group
+    std::array<int, 2> m_sincePruned = {};   ///< checkpoints signed
+    std::array<qint64, 2> m_pruneBelow = {}; ///< size of the checkpoint that was the last when they were pruned
+};
+
+} // namespace enigm::controlplane::audit

@@ -1,0 +1,270 @@
+#include "tests/support/LossyVfs.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <atomic>
+#include <new>
+#include <utility>
+
+namespace enigm::test {
+
+namespace {
+
+/// What SQLite allocates for an open file: ours, and behind it the one of the system's VFS.
+struct LossyFile
+{
+    sqlite3_file base;
+    LossyVfs *vfs;
+    QByteArray *path;
+
+    sqlite3_file *real() { return reinterpret_cast<sqlite3_file *>(this + 1); }
+};
+
+LossyFile *lossy(sqlite3_file *file)
+{
+    return reinterpret_cast<LossyFile *>(file);
+}
+
+sqlite3_file *real(sqlite3_file *file)
+{
+    return lossy(file)->real();
+}
+
+sqlite3_vfs *systemVfs()
+{
+    static sqlite3_vfs *const vfs = sqlite3_vfs_find(nullptr);
+    return vfs;
+}
+
+QByteArray freshName()
+{
+    static std::atomic<int> counter = 0;
+    return "lossy-" + QByteArray::number(counter.fetch_add(1));
+}
+
+QByteArray contentOf(const QByteArray &path)
+{
+    QFile file(QFile::decodeName(path));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+/// The C functions of the VFS and of its files: what is not about losing writes is the system's.
+struct LossyVfsMethods
+{
+    static LossyVfs &of(sqlite3_vfs *vfs) { return *static_cast<LossyVfs *>(vfs->pAppData); }
+
+    static int open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *outFlags)
+    {
+        file->pMethods = nullptr;
+        const int answer = systemVfs()->xOpen(systemVfs(), name, lossy(file)->real(), flags, outFlags);
+        if (answer != SQLITE_OK)
+            return answer;
+        lossy(file)->vfs = &of(vfs);
+        lossy(file)->path = new QByteArray(name ? name : "");
+        if (name)
+            of(vfs).opened(*lossy(file)->path);
+        file->pMethods = &methods;
+        return SQLITE_OK;
+    }
+    static int remove(sqlite3_vfs *vfs, const char *name, int syncDirectory)
+    {
+        of(vfs).deleted(name);
+        return systemVfs()->xDelete(systemVfs(), name, syncDirectory);
+    }
+
+    static int close(sqlite3_file *file)
+    {
+        delete lossy(file)->path;
+        return real(file)->pMethods->xClose(real(file));
+    }
+    static int read(sqlite3_file *file, void *bytes, int size, sqlite3_int64 offset)
+    {
+        return real(file)->pMethods->xRead(real(file), bytes, size, offset);
+    }
+    static int write(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 offset)
+    {
+        LossyVfs::Write write{.offset = offset, .bytes = QByteArray(static_cast<const char *>(bytes), size)};
+        if (const int fault = lossy(file)->vfs->written(*lossy(file)->path, std::move(write)); fault != SQLITE_OK)
+            return fault;
+        return real(file)->pMethods->xWrite(real(file), bytes, size, offset);
+    }
+    static int truncate(sqlite3_file *file, sqlite3_int64 size)
+    {
+        LossyVfs::Write write{.offset = size, .bytes = {}, .isTruncation = true};
+        if (const int fault = lossy(file)->vfs->written(*lossy(file)->path, std::move(write)); fault != SQLITE_OK)
+            return fault;
+        return real(file)->pMethods->xTruncate(real(file), size);
+    }
+    static int sync(sqlite3_file *file, int) { return lossy(file)->vfs->synced(*lossy(file)->path); }
+    static int fileSize(sqlite3_file *file, sqlite3_int64 *size)
+    {
+        return real(file)->pMethods->xFileSize(real(file), size);
+    }
+    static int lock(sqlite3_file *file, int level) { return real(file)->pMethods->xLock(real(file), level); }
+    static int unlock(sqlite3_file *file, int level) { return real(file)->pMethods->xUnlock(real(file), level); }
+    static int checkReservedLock(sqlite3_file *file, int *answer)
+    {
+        return real(file)->pMethods->xCheckReservedLock(real(file), answer);
+    }
+    static int fileControl(sqlite3_file *file, int operation, void *argument)
+    {
+        return real(file)->pMethods->xFileControl(real(file), operation, argument);
+    }
+    static int sectorSize(sqlite3_file *file) { return real(file)->pMethods->xSectorSize(real(file)); }
+    static int deviceCharacteristics(sqlite3_file *file)
+    {
+        return real(file)->pMethods->xDeviceCharacteristics(real(file));
+    }
+    static int shmMap(sqlite3_file *file, int page, int size, int extend, void volatile **memory)
+    {
+        return real(file)->pMethods->xShmMap(real(file), page, size, extend, memory);
+    }
+    static int shmLock(sqlite3_file *file, int offset, int count, int flags)
+    {
+        return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
+    }
+    static void shmBarrier(sqlite3_file *file) { real(file)->pMethods->xShmBarrier(real(file)); }
+    static int shmUnmap(sqlite3_file *file, int remove) { return real(file)->pMethods->xShmUnmap(real(file), remove); }
+
+    /// Version 2: without memory-mapped pages, which would bypass us.
+    static constexpr sqlite3_io_methods methods{.iVersion = 2,
+                                                .xClose = close,
+                                                .xRead = read,
+                                                .xWrite = write,
+                                                .xTruncate = truncate,
+                                                .xSync = sync,
+                                                .xFileSize = fileSize,
+                                                .xLock = lock,
+                                                .xUnlock = unlock,
+                                                .xCheckReservedLock = checkReservedLock,
+                                                .xFileControl = fileControl,
+                                                .xSectorSize = sectorSize,
+                                                .xDeviceCharacteristics = deviceCharacteristics,
+                                                .xShmMap = shmMap,
+                                                .xShmLock = shmLock,
+                                                .xShmBarrier = shmBarrier,
+                                                .xShmUnmap = shmUnmap,
+                                                .xFetch = nullptr,
+                                                .xUnfetch = nullptr};
+};
+
+int LossyVfs::Fault::take()
+{
+    if (count == 0)
+        return SQLITE_OK;
+    --count;
+    return code;
+}
+
+LossyVfs::LossyVfs()
+    : m_name(freshName())
+    , m_vfs(std::make_unique<sqlite3_vfs>(*systemVfs()))
+{
+    m_vfs->pNext = nullptr;
+    m_vfs->zName = m_name.constData();
+    m_vfs->pAppData = this;
+    m_vfs->szOsFile = int(sizeof(LossyFile)) + systemVfs()->szOsFile;
+    m_vfs->xOpen = LossyVfsMethods::open;
+    m_vfs->xDelete = LossyVfsMethods::remove;
+    sqlite3_vfs_register(m_vfs.get(), 0);
+}
+
+LossyVfs::~LossyVfs()
+{
+    sqlite3_vfs_unregister(m_vfs.get());
+}
+
+void LossyVfs::failWrites(int code, int count)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_writeFault = {.code = code, .count = count};
+}
+
+void LossyVfs::failSyncs(int code, int count)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_syncFault = {.code = code, .count = count};
+}
+
+void LossyVfs::opened(const QByteArray &path)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_images.contains(path))
+        m_images[path].synced = contentOf(path);
+}
+
+void LossyVfs::deleted(const QByteArray &path)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_images.erase(path);
+}
+
+int LossyVfs::written(const QByteArray &path, Write write)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (const int fault = m_writeFault.take(); fault != SQLITE_OK)
+        return fault;
+    if (!path.isEmpty()) // a temporary file of no name is no part of an image
+        m_images[path].pending.push_back(std::move(write));
+    return SQLITE_OK;
+}
+
+int LossyVfs::synced(const QByteArray &path)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (const int fault = m_syncFault.take(); fault != SQLITE_OK)
+        return fault;
+    Image &image = m_images[path];
+    for (const Write &write : std::exchange(image.pending, {}))
+        apply(image.synced, write);
+    return SQLITE_OK;
+}
+
+void LossyVfs::apply(QByteArray &bytes, const Write &write)
+{
+    if (write.isTruncation) {
+        bytes.resize(std::min(bytes.size(), qsizetype(write.offset)));
+        return;
+    }
+    const qsizetype end = write.offset + write.bytes.size();
+    if (bytes.size() < end)
+        bytes.append(end - bytes.size(), '\0');
+    bytes.replace(write.offset, write.bytes.size(), write.bytes);
+}
+
+void LossyVfs::writeImage(const QString &from, const QString &to, Loss loss, std::mt19937 &random) const
+{
+    std::map<QByteArray, Image> images;
+    {
+        const std::scoped_lock lock(m_mutex);
+        images = m_images;
+    }
+    QDir().mkpath(to);
+    const QByteArray prefix = QFile::encodeName(QFileInfo(from).absoluteFilePath()) + '/';
+    for (auto &[path, image] : images) {
+        if (!path.startsWith(prefix))
+            continue;
+        if (loss == Loss::Some) {
+            std::shuffle(image.pending.begin(), image.pending.end(), random);
+            const std::size_t kept = std::uniform_int_distribution<std::size_t>(0, image.pending.size())(random);
+            image.pending.resize(kept);
+            for (Write &write : image.pending) {
+                if (&write == &image.pending.back() && !write.isTruncation)
+                    write.bytes.truncate(std::uniform_int_distribution<qsizetype>(0, write.bytes.size())(random));
+                apply(image.synced, write);
+            }
+        }
+        QFile file(to + QLatin1Char('/') + QFile::decodeName(path.mid(prefix.size())));
+        if (!file.open(QIODevice::WriteOnly) || file.write(image.synced) != image.synced.size())
+            qFatal("cannot write an image to %s", qPrintable(file.fileName()));
+    }
+}
+
+} // namespace enigm::test

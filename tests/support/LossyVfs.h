@@ -1,0 +1,79 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <random>
+#include <vector>
+
+struct sqlite3_vfs;
+
+namespace enigm::test {
+
+/// A SQLite VFS over the system's that remembers which writes have been synced, so that a test can ask what a power cut
+/// would have left on the disk, and that fails on request. Files lie where they say; the disk below is never really
+/// synced. Registered while this lives, as `name()`; every connection to it must be closed before. Thread-safe.
+class LossyVfs
+{
+public:
+    /// What becomes of the writes since the last sync of their file.
+    enum class Loss {
+        All,  ///< none reached the disk
+        Some, ///< some did, in any order, the last of them perhaps in part
+    };
+
+    LossyVfs();
+    ~LossyVfs();
+    LossyVfs(const LossyVfs &) = delete;
+    LossyVfs &operator=(const LossyVfs &) = delete;
+
+    [[nodiscard]] QString name() const { return QString::fromLatin1(m_name); }
+
+    /// Writes what would be left of the database files of `from` into the directory `to`.
+    void writeImage(const QString &from, const QString &to, Loss loss, std::mt19937 &random) const;
+
+    /// Lets the next `count` writes to files that hold data (or syncs of them) fail with this SQLite code.
+    void failWrites(int code, int count);
+    void failSyncs(int code, int count);
+
+private:
+    friend struct LossyVfsMethods;
+
+    struct Write
+    {
+        qint64 offset = 0;
+        QByteArray bytes;
+        bool isTruncation = false; ///< to `offset` bytes
+    };
+    struct Image
+    {
+        QByteArray synced;
+        std::vector<Write> pending;
+    };
+    struct Fault
+    {
+        int code = 0;
+        int count = 0;
+
+        [[nodiscard]] int take();
+    };
+
+    static void apply(QByteArray &bytes, const Write &write);
+
+    void opened(const QByteArray &path);
+    void deleted(const QByteArray &path);
+    [[nodiscard]] int written(const QByteArray &path, Write write);
+    [[nodiscard]] int synced(const QByteArray &path);
+
+    const QByteArray m_name;
+    std::unique_ptr<sqlite3_vfs> m_vfs;
+    mutable std::mutex m_mutex;
+    std::map<QByteArray, Image> m_images; ///< by path; under m_mutex
+    Fault m_writeFault;                   ///< under m_mutex
+    Fault m_syncFault;                    ///< under m_mutex
+};
+
+} // namespace enigm::test
