@@ -5,6 +5,9 @@
 
 #include <QLatin1StringView>
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace enigm::changes {
@@ -236,7 +239,9 @@ ExecutedBody ExecutedBody::make(Application application, const QuorumAnswer &ans
 
 bool isChangeEntry(QByteArrayView action)
 {
-    return action.startsWith("change.");
+    constexpr std::array actions{requestedAction, approvedAction, rejectedAction, withdrawnAction,
+                                 executedAction,  expiredAction,  failedAction};
+    return std::ranges::any_of(actions, [action](QLatin1StringView each) { return action == each; });
 }
 
 QString entryAction(const ChangeBody &body)

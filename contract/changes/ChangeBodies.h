@@ -70,7 +70,8 @@ struct EndedBody
 
 using ChangeBody = std::variant<RequestedBody, DecidedBody, WithdrawnBody, ExecutedBody, EndedBody>;
 
-/// Whether an entry of this action belongs to a change ("change.requested" …).
+/// Whether an entry of this action belongs to a change ("change.requested" …); "change.refused" does not: what was
+/// refused never became part of one.
 [[nodiscard]] bool isChangeEntry(QByteArrayView action);
 /// The "action" member of the entry: "change.requested", "change.approved", "change.rejected", "change.withdrawn",
 /// "change.executed", "change.expired", "change.failed".
