@@ -25,16 +25,16 @@ struct ChangeRow
 {
     QString id = {};        ///< the change reference, UUIDv7
     QByteArray digest = {}; ///< of the signed change
-    changes::ChangeState state = changes::ChangeState::Pending;
+    enigm::changes::ChangeState state = enigm::changes::ChangeState::Pending;
     QString action = {};
-    changes::ActionClass actionClass = changes::ActionClass::Governance;
+    enigm::changes::ActionClass actionClass = enigm::changes::ActionClass::Governance;
     QString requester = {};
     QByteArray request = {}; ///< compact JWS
     QByteArray targets = {}; ///< canonical JSON of the TargetSet
     qint64 approveBy = 0;
     qint64 executeBy = 0;
-    changes::LogPosition requested = {};
-    std::optional<changes::LogPosition> executed = {};
+    enigm::changes::LogPosition requested = {};
+    std::optional<enigm::changes::LogPosition> executed = {};
     std::optional<QString> failure = {}; ///< problem slug
     qint64 cursor = 0;                   ///< change cursor of its last change
 };
@@ -45,9 +45,9 @@ struct ChangeSignatureRow
     QByteArray digest = {}; ///< of the signed approval
     QString change = {};    ///< id
     QString approver = {};
-    changes::Decision decision = changes::Decision::Approve;
+    enigm::changes::Decision decision = enigm::changes::Decision::Approve;
     QByteArray jws = {}; ///< compact
-    changes::LogPosition position = {};
+    enigm::changes::LogPosition position = {};
 };
 
 /// A withdrawal as stored.
@@ -56,7 +56,7 @@ struct ChangeWithdrawalRow
     QString change = {}; ///< id
     QByteArray digest = {};
     QByteArray jws = {}; ///< compact
-    changes::LogPosition position = {};
+    enigm::changes::LogPosition position = {};
 };
 
 /// Privileged changes, their signatures, the free texts beside them and the nonces that were used.
@@ -68,11 +68,11 @@ public:
     {}
 
     /// With the devices that it names. Replayed for an id, digest or position that is known.
-    [[nodiscard]] Expected<void> insert(const ChangeRow &change, std::span<const fleet::DeviceHandle> targets);
+    [[nodiscard]] Expected<void> insert(const ChangeRow &change, std::span<const enigm::fleet::DeviceHandle> targets);
     // NotFound for an unknown change.
-    [[nodiscard]] Expected<void> setState(const QString &id, changes::ChangeState state, qint64 cursor);
-    [[nodiscard]] Expected<void> setExecuted(const QString &id, changes::ChangeState state,
-                                             const changes::LogPosition &position, qint64 cursor);
+    [[nodiscard]] Expected<void> setState(const QString &id, enigm::changes::ChangeState state, qint64 cursor);
+    [[nodiscard]] Expected<void> setExecuted(const QString &id, enigm::changes::ChangeState state,
+                                             const enigm::changes::LogPosition &position, qint64 cursor);
     [[nodiscard]] Expected<void> setFailed(const QString &id, const QString &slug, qint64 cursor);
     /// Replayed for a digest that is known, AlreadySigned for a second signature of one approver.
     [[nodiscard]] Expected<void> insertSignature(const ChangeSignatureRow &signature);
@@ -81,7 +81,7 @@ public:
     /// Replayed for a nonce that was used in any signed payload before.
     [[nodiscard]] Expected<void> useNonce(const QByteArray &nonce);
     /// Keeps a text beside the digest by which it is signed; the same text again is nothing new.
-    [[nodiscard]] Expected<void> insertText(const changes::FreeText &text, qint64 time);
+    [[nodiscard]] Expected<void> insertText(const enigm::changes::FreeText &text, qint64 time);
     /// Deletes text and salt of what was kept before `time`, and answers how many those were.
     [[nodiscard]] Expected<int> pruneTexts(qint64 time);
 
@@ -91,22 +91,22 @@ public:
     [[nodiscard]] Expected<std::vector<ChangeSignatureRow>> signatures(const QString &id) const;
     [[nodiscard]] Expected<std::optional<ChangeWithdrawalRow>> withdrawal(const QString &id) const;
     /// Nothing where it was pruned or never kept.
-    [[nodiscard]] Expected<std::optional<changes::FreeText>> text(const QByteArray &digest) const;
+    [[nodiscard]] Expected<std::optional<enigm::changes::FreeText>> text(const QByteArray &digest) const;
     /// At most `limit` changes in any of `states` (empty: in all), newest request first, requested at an activity index
     /// below `before` (nothing: from the newest).
-    [[nodiscard]] Expected<std::vector<ChangeRow>> page(const std::vector<changes::ChangeState> &states,
+    [[nodiscard]] Expected<std::vector<ChangeRow>> page(const std::vector<enigm::changes::ChangeState> &states,
                                                         std::optional<qint64> before, int limit) const;
     /// The changes that name this device and are in any of `states`, newest request first.
-    [[nodiscard]] Expected<std::vector<ChangeRow>> naming(const fleet::DeviceHandle &handle,
-                                                          const std::vector<changes::ChangeState> &states) const;
+    [[nodiscard]] Expected<std::vector<ChangeRow>> naming(const enigm::fleet::DeviceHandle &handle,
+                                                          const std::vector<enigm::changes::ChangeState> &states) const;
     /// At most `limit` changes that changed after `cursor`, in order of their cursors.
     [[nodiscard]] Expected<std::vector<ChangeRow>> changedSince(qint64 cursor, int limit) const;
     /// States without changes are absent.
-    [[nodiscard]] Expected<std::map<changes::ChangeState, qint64>> countByState() const;
+    [[nodiscard]] Expected<std::map<enigm::changes::ChangeState, qint64>> countByState() const;
 
 private:
-    [[nodiscard]] Expected<std::vector<ChangeRow>> pageOf(std::optional<changes::ChangeState> state, qint64 before,
-                                                          int limit) const;
+    [[nodiscard]] Expected<std::vector<ChangeRow>> pageOf(std::optional<enigm::changes::ChangeState> state,
+                                                          qint64 before, int limit) const;
 
     Connection &m_connection;
 };

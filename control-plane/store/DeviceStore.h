@@ -30,9 +30,9 @@ struct DeviceAttestation
 /// A device as stored.
 struct DeviceRow
 {
-    fleet::DeviceHandle handle = {}; ///< the console's
-    QString key = {};                ///< RFC 7638 thumbprint of the attested key
-    fleet::DeviceState state = fleet::DeviceState::PendingEnrollment;
+    enigm::fleet::DeviceHandle handle = {}; ///< the console's
+    QString key = {};                       ///< RFC 7638 thumbprint of the attested key
+    enigm::fleet::DeviceState state = enigm::fleet::DeviceState::PendingEnrollment;
     std::optional<QByteArray> certificate = {}; ///< SHA-256 of its TLS certificate's SubjectPublicKeyInfo
     DeviceAttestation attestation = {};
     qint64 enrolledAt = 0;               ///< Unix seconds
@@ -45,7 +45,7 @@ struct DeviceRow
 /// Which devices are asked for; an empty member asks for all.
 struct DeviceFilter
 {
-    std::vector<fleet::DeviceState> states = {};
+    std::vector<enigm::fleet::DeviceState> states = {};
     QString handlePrefix = {}; ///< as stored: lower case, without spaces
 };
 
@@ -61,14 +61,15 @@ public:
     [[nodiscard]] Expected<void> insert(const DeviceRow &device);
     [[nodiscard]] Expected<void> insert(std::span<const DeviceRow> devices);
     // NotFound for an unknown handle.
-    [[nodiscard]] Expected<void> setState(const fleet::DeviceHandle &handle, fleet::DeviceState state, qint64 cursor);
-    [[nodiscard]] Expected<void> setCertificate(const fleet::DeviceHandle &handle,
+    [[nodiscard]] Expected<void> setState(const enigm::fleet::DeviceHandle &handle, enigm::fleet::DeviceState state,
+                                          qint64 cursor);
+    [[nodiscard]] Expected<void> setCertificate(const enigm::fleet::DeviceHandle &handle,
                                                 const std::optional<QByteArray> &certificate, qint64 cursor);
-    [[nodiscard]] Expected<void> setAttestation(const fleet::DeviceHandle &handle, const DeviceAttestation &attestation,
-                                                qint64 cursor);
-    [[nodiscard]] Expected<void> setLastSeen(const fleet::DeviceHandle &handle, qint64 time, qint64 cursor);
+    [[nodiscard]] Expected<void> setAttestation(const enigm::fleet::DeviceHandle &handle,
+                                                const DeviceAttestation &attestation, qint64 cursor);
+    [[nodiscard]] Expected<void> setLastSeen(const enigm::fleet::DeviceHandle &handle, qint64 time, qint64 cursor);
 
-    [[nodiscard]] Expected<std::optional<DeviceRow>> find(const fleet::DeviceHandle &handle) const;
+    [[nodiscard]] Expected<std::optional<DeviceRow>> find(const enigm::fleet::DeviceHandle &handle) const;
     [[nodiscard]] Expected<std::optional<DeviceRow>> findByCertificate(const QByteArray &certificate) const;
     /// Every enrolment of an attested key, by handle.
     [[nodiscard]] Expected<std::vector<DeviceRow>> findByKey(const QString &thumbprint) const;
@@ -78,10 +79,11 @@ public:
     /// At most `limit` devices that changed after `cursor`, in order of their cursors.
     [[nodiscard]] Expected<std::vector<DeviceRow>> changedSince(qint64 cursor, int limit) const;
     /// How many devices of this prefix are in each state; states without devices are absent.
-    [[nodiscard]] Expected<std::map<fleet::DeviceState, qint64>> countByState(const QString &handlePrefix = {}) const;
+    [[nodiscard]] Expected<std::map<enigm::fleet::DeviceState, qint64>>
+    countByState(const QString &handlePrefix = {}) const;
 
 private:
-    [[nodiscard]] Expected<std::vector<DeviceRow>> pageOf(std::optional<fleet::DeviceState> state,
+    [[nodiscard]] Expected<std::vector<DeviceRow>> pageOf(std::optional<enigm::fleet::DeviceState> state,
                                                           const QString &prefix, const QString &after, int limit) const;
 
     Connection &m_connection;
