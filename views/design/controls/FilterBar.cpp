@@ -31,8 +31,9 @@ FilterBar::FilterBar(QWidget *parent)
     setFixedHeight(metrics::controlHeight);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(30, 0, 2, 0);
+    layout->setContentsMargins(2, 0, 2, 0);
     layout->setSpacing(metrics::half);
+    layout->addSpacing(24); // the drawing of paintEvent
     m_chipRow->setSpacing(metrics::half);
     layout->addLayout(m_chipRow);
     layout->addWidget(m_edit, 1);

@@ -46,13 +46,14 @@ void HandleLabel::copy() const
 
 QSize HandleLabel::sizeHint() const
 {
-    return {QFontMetrics(font()).horizontalAdvance(text()) + 1, 20};
+    return {QFontMetrics(font()).horizontalAdvance(text()) + 1, QFontMetrics(font()).height() + 2};
 }
 
 QSize HandleLabel::minimumSizeHint() const
 {
     // Two groups and the ellipsis.
-    return {QFontMetrics(font()).horizontalAdvance(text().left(9) + QChar(0x2026)) + 1, 20};
+    return {QFontMetrics(font()).horizontalAdvance(text().left(9) + QChar(0x2026)) + 1,
+            QFontMetrics(font()).height() + 2};
 }
 
 void HandleLabel::paintEvent(QPaintEvent *)

@@ -37,7 +37,8 @@ QSize StateBadge::sizeHint() const
 {
     const int padding = m_shape == Shape::Pill ? metrics::grid : 0;
     const int words = QFontMetrics(font()).horizontalAdvance(m_state.word);
-    return {2 * padding + metrics::smallIcon + iconGap + words + 1, m_shape == Shape::Pill ? 24 : 20};
+    return {2 * padding + metrics::smallIcon + iconGap + words + 1,
+            m_shape == Shape::Pill ? 24 : QFontMetrics(font()).height()};
 }
 
 void StateBadge::paintEvent(QPaintEvent *)

@@ -14,6 +14,7 @@ ToneLabel::ToneLabel(const QString &text, TextStyle style, Tone tone, QWidget *p
     setFont(fontFor(style));
     setText(text);
     tint();
+    align();
 }
 
 void ToneLabel::setTone(Tone tone)
@@ -27,7 +28,19 @@ void ToneLabel::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange ||
         event->type() == QEvent::EnabledChange)
         tint();
+    if (event->type() == QEvent::LayoutDirectionChange)
+        align();
     QLabel::changeEvent(event);
+}
+
+void ToneLabel::align()
+{
+    // A label aligns by the script of its text, so that numbers and names of a mirrored list would stand ragged.
+    const Qt::Alignment now = alignment();
+    if (now & (Qt::AlignHCenter | Qt::AlignRight | Qt::AlignJustify) && !(now & Qt::AlignAbsolute))
+        return;
+    const Qt::Alignment side = layoutDirection() == Qt::LeftToRight ? Qt::AlignLeft : Qt::AlignRight;
+    setAlignment((now & Qt::AlignVertical_Mask) | side | Qt::AlignAbsolute);
 }
 
 void ToneLabel::tint()

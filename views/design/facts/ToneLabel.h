@@ -24,6 +24,7 @@ protected:
 
 private:
     void tint();
+    void align();
 
     Tone m_tone;
 };

@@ -38,7 +38,7 @@ Inspector::Inspector(QWidget *parent)
 {
     setMinimumWidth(280);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 0, 0, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(margin, margin, margin, 12);
@@ -66,6 +66,7 @@ Inspector::Inspector(QWidget *parent)
     foot->setSpacing(0);
     foot->addWidget(new Separator);
     m_acts->setContentsMargins(margin, 12, margin, 12);
+    m_acts->setSpacing(metrics::grid);
     foot->addLayout(m_acts);
     column->addWidget(m_foot);
     m_foot->hide();
@@ -110,10 +111,7 @@ void Inspector::setActs(const QList<QWidget *> &acts)
 void Inspector::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const Tokens &tokens = tokensOf(this);
-    painter.fillRect(rect(), tokens.color(Role::Surface));
-    const QRect edge(0, 0, 1, height());
-    painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), edge), tokens.color(Role::Border));
+    painter.fillRect(rect(), tokensOf(this).color(Role::Surface));
 }
 
 } // namespace enigm::views::design

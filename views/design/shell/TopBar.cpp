@@ -1,10 +1,10 @@
 #include "views/design/shell/TopBar.h"
 
-#include "views/design/controls/Button.h"
 #include "views/design/facts/Card.h"
 #include "views/design/facts/HandleLabel.h"
 #include "views/design/facts/StateBadge.h"
 #include "views/design/icons/Icon.h"
+#include "views/design/shell/PaletteButton.h"
 #include "views/design/style/DesignStyle.h"
 
 #include <QHBoxLayout>
@@ -18,7 +18,8 @@ TopBar::TopBar(QWidget *parent)
     , m_deployment(new ToneLabel({}, TextStyle::BodyStrong))
     , m_key(new ToneLabel({}, TextStyle::MonoSmall, Tone::Muted))
     , m_log(new StateBadge({}, StateBadge::Shape::Plain))
-    , m_palette(new Button(ButtonRole::Secondary, Glyph::Search, tr("Search or do…    Ctrl+K")))
+    , m_palette(
+          new PaletteButton(tr("Search or do…"), QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)))
     , m_operator(new QToolButton)
     , m_timeLeft(new ToneLabel({}, TextStyle::Secondary, Tone::Muted))
 {
@@ -35,19 +36,17 @@ TopBar::TopBar(QWidget *parent)
     m_operator->setAutoRaise(true);
     m_operator->setFocusPolicy(Qt::TabFocus);
     m_palette->setAccessibleName(tr("Search or do something"));
-    m_palette->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_palette->setMinimumWidth(120);
     layout->addWidget(product);
     layout->addWidget(line, 0, Qt::AlignVCenter);
     layout->addWidget(m_deployment);
     layout->addWidget(m_key);
     layout->addWidget(m_log);
     layout->addStretch(1);
-    layout->addWidget(m_palette);
+    layout->addWidget(m_palette, 4);
     layout->addStretch(1);
     layout->addWidget(m_operator);
     layout->addWidget(m_timeLeft);
-    connect(m_palette, &QPushButton::clicked, this, &TopBar::paletteRequested);
+    connect(m_palette, &QAbstractButton::clicked, this, &TopBar::paletteRequested);
 }
 
 void TopBar::setDeployment(const QString &name, const QString &fingerprint)

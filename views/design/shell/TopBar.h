@@ -8,8 +8,7 @@ class QToolButton;
 
 namespace enigm::views::design {
 
-class Button;
-class HandleLabel;
+class PaletteButton;
 class StateBadge;
 class ToneLabel;
 
@@ -41,7 +40,7 @@ private:
     ToneLabel *m_deployment;
     ToneLabel *m_key;
     StateBadge *m_log;
-    Button *m_palette;
+    PaletteButton *m_palette;
     QToolButton *m_operator;
     ToneLabel *m_timeLeft;
 };

@@ -5,6 +5,7 @@
 #include "views/design/states/EmptyState.h"
 #include "views/design/states/SkeletonRows.h"
 
+#include <QLocale>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -39,37 +40,35 @@ void StateStack::setState(const PaneState &state)
     m_state = state;
     m_alarm->setVisible(std::holds_alternative<pane::BrokenProof>(state));
     m_banner->hide();
-    std::visit([this](const auto &one) { show(one); }, m_state);
+    std::visit([this](const auto &one) { present(one); }, m_state);
 }
 
-void StateStack::show(const pane::Content &)
+void StateStack::present(const pane::Content &)
 {
     m_stack->setCurrentWidget(m_content);
 }
 
-void StateStack::show(const pane::Loading &loading)
+void StateStack::present(const pane::Loading &loading)
 {
     m_skeleton->setProgress(loading.done, loading.total);
     m_stack->setCurrentWidget(m_skeleton);
 }
 
-void StateStack::show(const pane::Empty &empty)
+void StateStack::present(const pane::Empty &empty)
 {
     m_empty->set(empty.glyph, empty.title, empty.sentence, empty.verb);
     m_stack->setCurrentWidget(m_empty);
 }
 
-void StateStack::show(const pane::FilteredToNothing &filtered)
+void StateStack::present(const pane::FilteredToNothing &filtered)
 {
     m_empty->set(Glyph::Filter, tr("Nothing matches the filter"),
-                 tr("%1 excludes most. Without it there are %n row(s).", nullptr,
-                    static_cast<int>(std::min<qint64>(filtered.without, std::numeric_limits<int>::max())))
-                     .arg(filtered.token),
+                 tr("%1 excludes most. Rows without it: %2.").arg(filtered.token, QLocale().toString(filtered.without)),
                  tr("Drop %1").arg(filtered.token));
     m_stack->setCurrentWidget(m_empty);
 }
 
-void StateStack::show(const pane::Stale &stale)
+void StateStack::present(const pane::Stale &stale)
 {
     m_banner->setTone(Tone::Warn);
     m_banner->setGlyph(Glyph::Clock);
@@ -79,7 +78,7 @@ void StateStack::show(const pane::Stale &stale)
     m_stack->setCurrentWidget(m_content);
 }
 
-void StateStack::show(const pane::Offline &offline)
+void StateStack::present(const pane::Offline &offline)
 {
     const QString sentence = tr("There has been no connection to the control plane since %1.").arg(offline.since);
     if (!offline.kept) {
@@ -95,13 +94,13 @@ void StateStack::show(const pane::Offline &offline)
     m_stack->setCurrentWidget(m_content);
 }
 
-void StateStack::show(const pane::Refused &refused)
+void StateStack::present(const pane::Refused &refused)
 {
     m_empty->set(Glyph::Lock, tr("Not for this role"), tr("%1 %2").arg(refused.rule, refused.whoCould));
     m_stack->setCurrentWidget(m_empty);
 }
 
-void StateStack::show(const pane::BrokenProof &broken)
+void StateStack::present(const pane::BrokenProof &broken)
 {
     m_alarm->raise(tr("A proof is broken. Do not act on what this server says."), broken.contradiction);
     m_stack->setCurrentWidget(m_content);

@@ -34,14 +34,14 @@ Q_SIGNALS:
     void saveEvidenceRequested();
 
 private:
-    void show(const pane::Content &);
-    void show(const pane::Loading &loading);
-    void show(const pane::Empty &empty);
-    void show(const pane::FilteredToNothing &filtered);
-    void show(const pane::Stale &stale);
-    void show(const pane::Offline &offline);
-    void show(const pane::Refused &refused);
-    void show(const pane::BrokenProof &broken);
+    void present(const pane::Content &);
+    void present(const pane::Loading &loading);
+    void present(const pane::Empty &empty);
+    void present(const pane::FilteredToNothing &filtered);
+    void present(const pane::Stale &stale);
+    void present(const pane::Offline &offline);
+    void present(const pane::Refused &refused);
+    void present(const pane::BrokenProof &broken);
     void onActed();
 
     PaneState m_state;

@@ -16,8 +16,11 @@ Toast::Toast(QWidget *window)
     , m_text(new ToneLabel)
 {
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(40, metrics::grid, 2 * metrics::grid, metrics::grid);
+    layout->setContentsMargins(0, metrics::grid, 0, metrics::grid);
+    layout->setSpacing(0);
+    layout->addSpacing(40); // the drawing of paintEvent
     layout->addWidget(m_text);
+    layout->addSpacing(2 * metrics::grid);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
     window->installEventFilter(this);

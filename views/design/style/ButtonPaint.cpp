@@ -28,6 +28,14 @@ ButtonRole roleOf(const QStyleOptionButton &option, const QWidget *widget)
     return option.features & QStyleOptionButton::DefaultButton ? ButtonRole::Primary : ButtonRole::Secondary;
 }
 
+// Its words name a button, so that its edge may be quieter than a field's.
+QColor buttonBorder(const Tokens &tokens)
+{
+    return tokens.scheme() == Scheme::HighContrast
+               ? tokens.color(Role::Border)
+               : blend(tokens.color(Role::Muted), tokens.color(Role::Surface), 0.42);
+}
+
 QColor filled(const Tokens &tokens, const QColor &base, QStyle::State state)
 {
     if (state & (QStyle::State_Sunken | QStyle::State_On))
@@ -58,10 +66,10 @@ ButtonColors colorsOf(const Tokens &tokens, const QStyleOptionButton &option, co
             return {filled(tokens, tokens.color(Role::Text), option.state), {}, tokens.color(Role::Canvas)};
         return {filled(tokens, tokens.color(Role::Danger), option.state), {}, tokens.color(Role::OnAccent)};
     case ButtonRole::Secondary:
-        return {plain(tokens, option.state, tokens.color(Role::Surface)), fieldBorder(tokens),
+        return {plain(tokens, option.state, tokens.color(Role::Surface)), buttonBorder(tokens),
                 tokens.color(Role::Text)};
     case ButtonRole::Quiet:
-        return {plain(tokens, option.state, {}), {}, tokens.color(Role::Accent)};
+        return {plain(tokens, option.state, {}), {}, tokens.color(option.text.isEmpty() ? Role::Muted : Role::Accent)};
     }
     return {};
 }

@@ -223,8 +223,9 @@ QSize DesignStyle::sizeFromContents(ContentsType type, const QStyleOption *optio
         }
         break;
     case CT_LineEdit:
-    case CT_SpinBox:
         return {base.width(), metrics::controlHeight};
+    case CT_SpinBox:
+        return {size.width() + 36, metrics::controlHeight};
     case CT_ComboBox:
         return {base.width() + metrics::grid, metrics::controlHeight};
     case CT_HeaderSection:

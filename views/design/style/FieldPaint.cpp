@@ -94,7 +94,8 @@ void progressBar(const Tokens &tokens, QPainter *painter, const QStyleOptionProg
         track = QStyle::visualRect(option.direction, option.rect, track.adjusted(0, 0, -width, 0));
     }
     const QRectF groove(track.x(), track.center().y() - 2, track.width(), 6);
-    box(painter, groove, tokens.color(Role::Sunken), fieldBorder(tokens), 3);
+    box(painter, groove, tokens.color(tokens.scheme() == Scheme::HighContrast ? Role::Surface : Role::Border),
+        tokens.scheme() == Scheme::HighContrast ? tokens.color(Role::Border) : QColor(), 3);
     const bool unknown = option.minimum >= option.maximum;
     const double done = unknown ? 0.3
                                 : static_cast<double>(option.progress - option.minimum) /

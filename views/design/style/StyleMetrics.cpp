@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QTabBar>
+#include <QTabWidget>
 
 namespace enigm::views::design {
 
@@ -131,8 +132,8 @@ void DesignStyle::polish(QWidget *widget)
         header->setFont(fontFor(TextStyle::SecondaryStrong));
         header->setHighlightSections(false);
     }
-    if (auto *tabs = qobject_cast<QTabBar *>(widget))
-        tabs->setDrawBase(true);
+    if (auto *tabs = qobject_cast<QTabWidget *>(widget))
+        tabs->setDocumentMode(true);
 }
 
 const Tokens &tokensOf(const QWidget *widget)

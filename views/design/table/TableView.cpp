@@ -1,6 +1,7 @@
 #include "views/design/table/TableView.h"
 
 #include "views/design/icons/Icon.h"
+#include "views/design/style/DesignStyle.h"
 #include "views/design/table/CellDelegate.h"
 #include "views/design/table/StateDelegate.h"
 
@@ -9,6 +10,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPainter>
 #include <QScopedValueRollback>
 #include <QSettings>
 
@@ -17,6 +19,26 @@
 namespace enigm::views::design {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Carries the header's ground on over the vertical scroll bar, which begins below it.
+class HeaderCorner final : public QWidget
+{
+public:
+    HeaderCorner() { setFixedHeight(metrics::rowHeight); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const Tokens &tokens = tokensOf(this);
+        painter.fillRect(rect(), tokens.color(Role::Sunken));
+        painter.fillRect(QRect(0, height() - 1, width(), 1), tokens.color(Role::Border));
+    }
+};
+
+} // namespace
 
 TableView::TableView(QWidget *parent)
     : QTableView(parent)
@@ -49,6 +71,7 @@ TableView::TableView(QWidget *parent)
         fillColumnMenu(&menu);
         menu.exec(header->mapToGlobal(position));
     });
+    addScrollBarWidget(new HeaderCorner, Qt::AlignTop);
     for (auto signal : {&QHeaderView::sectionResized, &QHeaderView::sectionMoved})
         connect(header, signal, this, &TableView::save);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &TableView::save);

@@ -19,6 +19,19 @@ bool ringsItself(const QWidget *widget)
     return qobject_cast<const QAbstractItemView *>(widget) != nullptr || widget->isWindow();
 }
 
+// Delegates ring the current cell where the style option says that the keyboard moved last; Qt itself says so of Tab
+// only.
+void markCells(QWidget *widget, bool keyboard)
+{
+    QWidget *window = widget->window();
+    if (window->testAttribute(Qt::WA_KeyboardFocusChange) == keyboard)
+        return;
+    window->setAttribute(Qt::WA_KeyboardFocusChange, keyboard);
+    window->update();
+    if (auto *view = qobject_cast<QAbstractItemView *>(widget))
+        view->viewport()->update();
+}
+
 } // namespace
 
 FocusRing::~FocusRing()
@@ -33,17 +46,26 @@ QWidget *FocusRing::ringed() const
 
 bool FocusRing::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::FocusIn && event->type() != QEvent::FocusOut &&
-        event->type() != QEvent::MouseButtonPress)
+    const QEvent::Type type = event->type();
+    if (type != QEvent::FocusIn && type != QEvent::FocusOut && type != QEvent::MouseButtonPress &&
+        type != QEvent::KeyPress)
         return false;
     auto *widget = qobject_cast<QWidget *>(watched);
     if (widget == nullptr)
         return false;
-    if (event->type() == QEvent::FocusIn) {
-        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
-        if (byKeyboard(reason) && !ringsItself(widget))
+    if (type == QEvent::FocusIn) {
+        const bool keyboard = byKeyboard(static_cast<QFocusEvent *>(event)->reason());
+        if (keyboard)
+            markCells(widget, true);
+        if (keyboard && !ringsItself(widget))
             show(widget);
-    } else if (event->type() == QEvent::MouseButtonPress || widget == ringed()) {
+    } else if (type == QEvent::KeyPress) {
+        if (qobject_cast<QAbstractItemView *>(widget) != nullptr)
+            markCells(widget, true);
+    } else if (type == QEvent::MouseButtonPress) {
+        markCells(widget, false);
+        hide();
+    } else if (widget == ringed()) {
         hide();
     }
     return false;

@@ -1,6 +1,7 @@
 #include "views/design/theme/Theme.h"
 
 #include "views/design/style/DesignStyle.h"
+#include "views/design/theme/AccessibleRoles.h"
 #include "views/design/theme/FocusRing.h"
 #include "views/design/theme/SystemScheme.h"
 #include "views/design/theme/Typography.h"
@@ -22,6 +23,7 @@ Theme::Theme(QApplication &application, SchemeChoice choice)
         if (m_choice == SchemeChoice::System)
             apply();
     });
+    installAccessibleRoles();
     QApplication::setFont(baseFont());
     m_style = new DesignStyle(chosen());
     QApplication::setStyle(m_style);
@@ -29,7 +31,10 @@ Theme::Theme(QApplication &application, SchemeChoice choice)
     apply();
 }
 
-Theme::~Theme() = default;
+Theme::~Theme()
+{
+    removeAccessibleRoles();
+}
 
 void Theme::setChoice(SchemeChoice choice)
 {
@@ -80,8 +85,11 @@ void Theme::apply()
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);
     QToolTip::setFont(fontFor(TextStyle::Secondary));
-    for (QWidget *widget : QApplication::allWidgets())
-        widget->update();
+    // Widgets that were never shown get no PaletteChange; those that hold tones of their own must hear of it too.
+    for (QWidget *widget : QApplication::allWidgets()) {
+        QEvent event(QEvent::StyleChange);
+        QCoreApplication::sendEvent(widget, &event);
+    }
     Q_EMIT changed();
 }
 
