@@ -98,7 +98,8 @@ void menuItem(const Tokens &tokens, QPainter *painter, const QStyleOptionMenuIte
     const int trailing = static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignRight));
     painter->drawText(words, leading | Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, parts.value(0));
     if (parts.size() > 1) {
-        painter->setPen(enabled ? tokens.color(Role::Muted) : text);
+        painter->setPen(enabled && !(selected && tokens.scheme() == Scheme::HighContrast) ? tokens.color(Role::Muted)
+                                                                                          : text);
         painter->drawText(words, trailing | Qt::AlignVCenter | Qt::TextSingleLine, parts.value(1));
     }
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu)
