@@ -67,7 +67,7 @@ set(ENIGM_TEST_ENVIRONMENT
     "ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1"
     "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/leaks.supp:print_suppressions=0"
     "UBSAN_OPTIONS=print_stacktrace=1"
-    "TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1")
+    "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/threads.supp:halt_on_error=1:second_deadlock_stack=1")
 
 # enigm_test(NAME [SOURCES ...] LIBRARIES ... [TIMEOUT s] [LABELS ...] [ENVIRONMENT ...] [ARGS ...] [RUN_SERIAL])
 # One ctest entry a class: NAME.cpp holds the Qt Test class NAME and its main. Windows open on Qt's offscreen platform

@@ -365,10 +365,10 @@ void Connection::write(Response response, bool close)
     m_outHead = responseHead(response, close, std::chrono::duration_cast<std::chrono::seconds>(now).count());
     m_outBody = std::move(response.body);
     if (m_head.method == "HEAD" || response.status == 204 || response.status == 304)
-        m_outBody.clear();
+        m_outBody = QByteArray();
     if (m_outBody.size() <= joinedSize) {
         m_outHead.append(m_outBody.constData(), static_cast<std::size_t>(m_outBody.size()));
-        m_outBody.clear();
+        m_outBody = QByteArray();
     }
     enter(Phase::Writing, limits().writeTime + transferTime(m_outBody.size(), limits().minimalRate));
     const std::array<asio::const_buffer, 2> buffers{
@@ -387,7 +387,7 @@ void Connection::write(Response response, bool close)
 
 void Connection::written(bool close)
 {
-    m_outBody.clear();
+    m_outBody = QByteArray();
     if (close)
         linger();
     else
