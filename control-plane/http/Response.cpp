@@ -1,11 +1,15 @@
 #include "control-plane/http/Response.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "contract/json/JsonParser.h"
 
 namespace enigm::controlplane::http {
 
 using namespace Qt::StringLiterals;
+
+Response Response::json(const json::Value &value, int status)
+{
+    return jsonBytes(json::canonical(value), status);
+}
 
 Response Response::jsonBytes(QByteArray bytes, int status)
 {
@@ -26,16 +30,16 @@ Response Response::empty(int status)
 
 Response Response::problem(const Problem &problem, const QString &instance)
 {
-    QJsonObject members{{u"type"_s, problemUri(problem.type)},
-                        {u"title"_s, problemTitle(problem.type)},
-                        {u"status"_s, problemStatus(problem.type)}};
+    json::Object members{{"type"_L1, problemUri(problem.type)},
+                         {"title"_L1, problemTitle(problem.type)},
+                         {"status"_L1, problemStatus(problem.type)}};
     if (!problem.detail.isEmpty())
         members.insert(u"detail"_s, problem.detail);
     if (!problem.where.isEmpty())
         members.insert(u"where"_s, problem.where);
     if (!instance.isEmpty())
         members.insert(u"instance"_s, instance);
-    return text(QJsonDocument(members).toJson(QJsonDocument::Compact), "application/problem+json"_ba,
+    return text(json::canonical(json::Value(std::move(members))), "application/problem+json"_ba,
                 problemStatus(problem.type));
 }
 
