@@ -13,6 +13,8 @@ Expected<void> Caller::checkStepUp(QByteArrayView digest) const
         return refuse(ProblemType::StepUpRequired, u"This act needs your PIN."_s);
     if (stepUp->bound != digest)
         return refuse(ProblemType::StepUpMismatch, u"The PIN was given for another act."_s);
+    if (stepUp->isSpent)
+        return refuse(ProblemType::StepUpUsed, u"The step-up was used before or is too old."_s);
     return {};
 }
 
@@ -40,14 +42,14 @@ Expected<Authenticator::Found> Authenticator::find(const QByteArray &tokenHash) 
         return std::unexpected(stepUp.error());
     if (!*stepUp)
         return refuse(ProblemType::Unauthenticated, u"The access token is not known."_s);
-    if ((*stepUp)->used || (*stepUp)->expires <= m_clock.now())
-        return refuse(ProblemType::StepUpUsed, u"The step-up was used before or is too old."_s);
     session = (*reader)->sessions.find((*stepUp)->session);
     if (!session)
         return std::unexpected(session.error());
     if (!*session)
         return refuse(ProblemType::SessionEnded, u"The session has ended."_s);
-    return Found{.session = std::move(**session), .stepUp = StepUpGrant{.token = tokenHash, .bound = (*stepUp)->bound}};
+    const bool isSpent = (*stepUp)->used || (*stepUp)->expires <= m_clock.now();
+    return Found{.session = std::move(**session),
+                 .stepUp = StepUpGrant{.token = tokenHash, .bound = (*stepUp)->bound, .isSpent = isSpent}};
 }
 
 Expected<Caller> Authenticator::authenticate(const Credentials &credentials) const
@@ -56,16 +58,18 @@ Expected<Caller> Authenticator::authenticate(const Credentials &credentials) con
     if (!credentials.authorization.startsWith(scheme) || credentials.proof.isEmpty())
         return refuse(ProblemType::Unauthenticated, u"Send a DPoP access token and a DPoP proof."_s);
     const QByteArrayView token = credentials.authorization.sliced(scheme.size());
-    const auto key = m_dpop.check(
+    const auto proof = m_dpop.check(
         {.proof = credentials.proof, .method = credentials.method, .path = credentials.path, .token = token});
-    if (!key)
-        return std::unexpected(key.error());
+    if (!proof)
+        return std::unexpected(proof.error());
     auto found = find(signing::sha256(token));
     if (!found)
         return std::unexpected(found.error());
     const store::SessionRow &session = found->session;
-    if (session.dpop != *key)
+    if (session.dpop != proof->key)
         return refuse(ProblemType::InvalidDpopProof, u"The token is bound to another key."_s);
+    if (const auto used = m_dpop.use(*proof); !used)
+        return std::unexpected(used.error());
     if (session.ended || session.expires <= m_clock.now())
         return refuse(ProblemType::SessionEnded, u"The session has ended; sign in again."_s);
 

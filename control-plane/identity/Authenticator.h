@@ -24,8 +24,8 @@ public:
         QByteArrayView method;
         QByteArrayView path; ///< as sent, without query
     };
-    /// Unauthenticated, InvalidDpopProof, DpopReplayed, SessionEnded (signed out, expired, or its key was revoked),
-    /// StepUpUsed.
+    /// Unauthenticated, InvalidDpopProof, DpopReplayed, SessionEnded (signed out, expired, or its key was revoked). A
+    /// step-up token that was spent is still known, so that the answer of its act can be heard again.
     [[nodiscard]] Expected<Caller> authenticate(const Credentials &credentials) const;
 
 private:

@@ -20,8 +20,9 @@ using DirectoryView = std::function<std::shared_ptr<const operators::Directory>(
 /// (SessionStore::useStepUp).
 struct StepUpGrant
 {
-    QByteArray token; ///< SHA-256 of the step-up token
-    QByteArray bound; ///< digest of the act
+    QByteArray token;     ///< SHA-256 of the step-up token
+    QByteArray bound;     ///< digest of the act
+    bool isSpent = false; ///< used or too old: good for hearing the answer of its act again, and nothing else
 };
 
 /// An operator whose token, DPoP proof, session and key were found valid for this request.
@@ -33,7 +34,7 @@ struct Caller
     std::optional<StepUpGrant> stepUp;
 
     /// Succeeds where the step-up was made for exactly this digest. StepUpRequired without one, StepUpMismatch with one
-    /// for another act.
+    /// for another act, StepUpUsed with one that was used or is too old.
     [[nodiscard]] Expected<void> checkStepUp(QByteArrayView digest) const;
 };
 

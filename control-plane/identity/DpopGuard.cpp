@@ -18,13 +18,18 @@ std::unexpected<Problem> invalid(const QString &detail)
 
 } // namespace
 
-DpopGuard::DpopGuard(const time::Clock &clock, QString baseUrl)
+DpopGuard::DpopGuard(const time::Clock &clock)
     : m_clock(clock)
-    , m_baseUrl(std::move(baseUrl))
     , m_began(clock.now())
 {}
 
-Expected<QString> DpopGuard::check(const Question &question)
+void DpopGuard::serveAt(QString baseUrl)
+{
+    const std::lock_guard lock(m_mutex);
+    m_baseUrl = std::move(baseUrl);
+}
+
+Expected<DpopGuard::Checked> DpopGuard::check(const Question &question) const
 {
     const auto proof = enigm::identity::DpopProof::parse(question.proof);
     if (!proof)
@@ -32,31 +37,34 @@ Expected<QString> DpopGuard::check(const Question &question)
     const enigm::identity::DpopClaims &claims = proof->claims();
     if (claims.method != QLatin1StringView(question.method))
         return invalid(u"The proof was made for another method."_s);
-    if (claims.url != m_baseUrl + QLatin1StringView(question.path))
+    QString url;
+    {
+        const std::lock_guard lock(m_mutex);
+        url = m_baseUrl;
+    }
+    if (url.isEmpty() || claims.url != url + QLatin1StringView(question.path))
         return invalid(u"The proof was made for another address."_s);
     const QByteArray tokenHash = question.token.isEmpty() ? QByteArray() : signing::sha256(question.token);
     if (claims.tokenHash != tokenHash)
         return invalid(u"The proof was made for another token."_s);
-    const qint64 now = m_clock.now();
-    if (std::abs(now - claims.issued) > window || claims.issued < m_began)
+    if (std::abs(m_clock.now() - claims.issued) > window || claims.issued < m_began)
         return invalid(u"The proof is too old or lies in the future; check the clock of this machine."_s);
-    const QString id = proof->keyThumbprint() + u' ' + claims.id;
-    if (!remember(id.toStdString(), claims.issued))
-        return refuse(ProblemType::DpopReplayed, u"This proof was used before."_s);
-    return proof->keyThumbprint();
+    return Checked{.key = proof->keyThumbprint(),
+                   .id = signing::sha256((proof->keyThumbprint() + u' ' + claims.id).toUtf8()),
+                   .issued = claims.issued};
 }
 
-bool DpopGuard::remember(const std::string &proofId, qint64 issued)
+Expected<void> DpopGuard::use(const Checked &proof)
 {
     const std::lock_guard lock(m_mutex);
-    // Two proofs with one id and different times are one proof used twice (RFC 9449 section 11.1).
     m_used.erase(m_used.begin(), m_used.lower_bound(m_clock.now() - window));
+    // Two proofs with one id and different times are one proof used twice (RFC 9449 section 11.1).
     for (const auto &[time, ids] : m_used) {
-        if (ids.contains(proofId))
-            return false;
+        if (ids.contains(proof.id))
+            return refuse(ProblemType::DpopReplayed, u"This proof was used before."_s);
     }
-    m_used[issued].insert(proofId);
-    return true;
+    m_used[proof.issued].insert(proof.id);
+    return {};
 }
 
 } // namespace enigm::controlplane::identity

@@ -9,7 +9,6 @@
 #include <map>
 #include <mutex>
 #include <set>
-#include <string>
 
 namespace enigm::controlplane::identity {
 
@@ -22,8 +21,11 @@ public:
     /// Seconds that a proof may lie from now, either way.
     static constexpr qint64 window = 60;
 
-    /// Borrows the clock. `baseUrl` is scheme and authority as clients write them.
-    DpopGuard(const time::Clock &clock, QString baseUrl);
+    /// Borrows the clock. Refuses every proof until it knows its address.
+    explicit DpopGuard(const time::Clock &clock);
+
+    /// Scheme and authority as clients write them, known once the listener has its port.
+    void serveAt(QString baseUrl);
 
     struct Question
     {
@@ -32,17 +34,25 @@ public:
         QByteArrayView path;  ///< as sent, without query
         QByteArrayView token; ///< empty at the token endpoint
     };
-    /// The thumbprint of the key that made the proof. InvalidDpopProof, DpopReplayed.
-    [[nodiscard]] Expected<QString> check(const Question &question);
+    /// A proof that fits its request, not yet used up.
+    struct Checked
+    {
+        QString key;   ///< thumbprint of the key that made the proof
+        QByteArray id; ///< digest of key and jti
+        qint64 issued = 0;
+    };
+    /// InvalidDpopProof.
+    [[nodiscard]] Expected<Checked> check(const Question &question) const;
+    /// Takes the proof, once: DpopReplayed. Apart from check(), so that only what a known key stands behind is
+    /// remembered.
+    [[nodiscard]] Expected<void> use(const Checked &proof);
 
 private:
-    [[nodiscard]] bool remember(const std::string &proofId, qint64 issued);
-
     const time::Clock &m_clock;
-    const QString m_baseUrl;
     const qint64 m_began;
-    std::mutex m_mutex;
-    std::map<qint64, std::set<std::string>> m_used; ///< by issue time; under m_mutex
+    mutable std::mutex m_mutex;
+    QString m_baseUrl;                             ///< under m_mutex
+    std::map<qint64, std::set<QByteArray>> m_used; ///< by issue time; under m_mutex
 };
 
 } // namespace enigm::controlplane::identity
