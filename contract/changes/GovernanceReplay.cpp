@@ -106,7 +106,10 @@ Expected<GovernanceReplay> GovernanceReplay::begin(QByteArrayView leaf0, QByteAr
     if (auto sound = checkPowers(*founding); !sound)
         return std::unexpected(in(0, sound.error()));
     GovernanceReplay replay{Directory(std::move(*founding))};
-    replay.accept(leaf0, {.change = {}, .activity = entry->activity, .time = replay.directory().founding().created});
+    const qint64 created = replay.directory().founding().created;
+    replay.accept(leaf0,
+                  {.change = {}, .activity = entry->activity, .fact = {.approvalsLoggedAt = {}, .time = created}});
+    replay.m_signatures = static_cast<qint64>(entry->approvals.size());
     return replay;
 }
 
@@ -157,7 +160,8 @@ Expected<void> GovernanceReplay::apply(const log::GovernanceEntry &entry, QByteA
     if (auto applied = applyGovernance(m_directory, change->request); !applied)
         return applied;
     m_changeIds.insert(change->request.id);
-    accept(leaf, {.change = change->digest(), .activity = entry.activity, .time = fact->time});
+    accept(leaf, {.change = change->digest(), .activity = entry.activity, .fact = *fact});
+    m_signatures += 1 + static_cast<qint64>(entry.approvals.size());
     return {};
 }
 

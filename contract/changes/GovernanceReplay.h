@@ -42,10 +42,12 @@ public:
     {
         QByteArray change;     ///< digest; empty for the founding
         log::LogHead activity; ///< the log whose last entry is the execution
-        qint64 time = 0;
+        GovernanceFact fact;   ///< of the founding, its time alone
     };
     /// By index.
     [[nodiscard]] const std::vector<Entry> &entries() const { return m_entries; }
+    /// How many signatures were verified on the way.
+    [[nodiscard]] qint64 signaturesVerified() const { return m_signatures; }
 
     /// UnknownLogPosition where the log never had this head, as far as it was replayed.
     [[nodiscard]] Expected<void> checkHead(const log::LogHead &governance) const;
@@ -64,6 +66,7 @@ private:
     std::vector<QByteArray> m_leafHashes;
     std::vector<Entry> m_entries;
     QSet<QString> m_changeIds;
+    qint64 m_signatures = 0;
 };
 
 /// What a governance change would make of the directory: used to check before commit, to apply, and to preview.

@@ -14,8 +14,10 @@ namespace enigm::evidence {
 
 /// An exported log: JSON lines, each canonical and ended by one newline.
 ///   line 1: {"activity":note,"deployment","format":"enigm-audit-export","governance":note,"v":1}
-///   then every governance leaf, then every activity record {"body":{…}|null,"leaf":{…},"salt":…|null} (body and salt
-///   null where pruned or where the exporter may not read it), in order, complete up to the two checkpoints.
+///   then every governance record {"hash","leaf":{…}}, then every activity record {"body":{…}|null,"hash","leaf":{…},
+///   "salt":…|null} (body and salt null where pruned or where the exporter may not read it), in order, complete up to
+///   the two checkpoints. `hash` is the leaf's in the tree, so that a changed byte is found in its record and not only
+///   at the root.
 struct AuditExportHeader
 {
     QByteArray deployment;
@@ -27,12 +29,20 @@ struct AuditExportHeader
 class AuditExportWriter
 {
 public:
-    AuditExportWriter(QIODevice &device, const AuditExportHeader &header);
+    /// `device` is borrowed. The header is written before the first record.
+    AuditExportWriter(QIODevice &device, AuditExportHeader header);
+    /// FileUnreadable where the device does not take the line.
     Expected<void> writeGovernance(QByteArrayView leaf);
+    /// `body` is null where there is none, or where it may not be exported.
     Expected<void> writeActivity(QByteArrayView leaf, const log::ActivityBody *body);
 
 private:
+    [[nodiscard]] Expected<void> writeHeaderOnce();
+    [[nodiscard]] Expected<void> writeLine(QByteArray line);
+
     QIODevice &m_device;
+    AuditExportHeader m_header;
+    bool m_hasHeader = false;
 };
 
 struct AuditVerdict
@@ -40,6 +50,7 @@ struct AuditVerdict
     qint64 governanceSize = 0;
     qint64 activitySize = 0;
     qint64 changesExecuted = 0; ///< each recounted: signatures, quorum, effect
+    qint64 changesUnproven = 0; ///< executed, but a body of theirs is absent, so that nothing could be recounted
     qint64 signaturesVerified = 0;
     qint64 bodiesAbsent = 0; ///< pruned or withheld; their entries are proven, their content is not shown
     bool sample = false;
@@ -52,7 +63,8 @@ struct AuditVerifyOptions
     std::function<bool(qint64 done, qint64 total)> progress = {}; ///< answers false to cancel
 };
 
-/// Verifies an export offline from the file and the deployment id alone, streaming, in memory proportional to the open
+/// Verifies an export offline from the file and the deployment id alone, streaming from a file that can be read twice
+/// (the second time for the activity heads that people signed), in memory proportional to the open
 /// changes and the directory: every line canonical; governance replayed; both trees rebuilt and equal to their
 /// checkpoints; every body against its digest; every request, approval, withdrawal and execution recounted with the
 /// keys valid where they were logged; device states folded and every applied move legal. `where` of a refusal names the

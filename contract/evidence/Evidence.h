@@ -23,7 +23,8 @@ struct ProvenRecord
 
 /// The evidence bundle of one executed change (`docs/contract.md`, "Evidence"): canonical JSON,
 /// {"activity":{"checkpoint"},"deployment","governance":{"checkpoint","entries":[leaf objects]},
-///  "records":[{"body","leaf","proof","salt"}] (request, approvals in log order, execution), "targets":[…],"v":1}.
+///  "records":[{"body","leaf","proof","salt"}] (request, the approvals that count in log order, execution),"v":1}.
+/// The target list is in the body of the request.
 struct EvidenceBundle
 {
     QByteArray deployment;

@@ -1,0 +1,59 @@
+#include "contract/changes/DeviceFold.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::changes {
+
+Expected<void> DeviceFold::apply(const TargetSet &targets, const Application &application)
+{
+    auto applied = application.applied.begin();
+    auto skipped = application.skipped.begin();
+    for (const TargetLeaf &target : targets.leaves()) {
+        const bool isApplied = applied != application.applied.end() && applied->handle == target.handle;
+        if (!isApplied && skipped == application.skipped.end())
+            return refuse(ProblemType::TargetMismatch, u"A target was neither moved nor skipped."_s,
+                          target.handle.text());
+        if (auto same = check(target, isApplied ? applied->from : skipped->state); !same)
+            return same;
+        if (isApplied) {
+            m_devices.insert(target.handle.text(), {.state = applied->to, .key = target.key});
+            m_forgotten.remove(target.handle.text());
+            ++applied;
+        } else {
+            ++skipped;
+        }
+    }
+    return {};
+}
+
+void DeviceFold::forget(const QString &handle)
+{
+    m_devices.remove(handle);
+    m_forgotten.insert(handle);
+}
+
+std::optional<fleet::DeviceState> DeviceFold::stateOf(const QString &handle) const
+{
+    const auto device = m_devices.constFind(handle);
+    return device == m_devices.constEnd() ? std::nullopt : std::optional(device->state);
+}
+
+Expected<void> DeviceFold::check(const TargetLeaf &target, fleet::DeviceState claimed) const
+{
+    const QString &handle = target.handle.text();
+    const auto device = m_devices.constFind(handle);
+    if (device == m_devices.constEnd()) {
+        if (!m_forgotten.contains(handle) && claimed != fleet::DeviceState::PendingEnrollment)
+            return refuse(ProblemType::TargetState, u"No execution brought the device into this state."_s, handle);
+        return {};
+    }
+    if (device->key != target.key)
+        return refuse(ProblemType::TargetMismatch, u"The handle belonged to another attested key."_s, handle);
+    if (device->state != claimed)
+        return refuse(ProblemType::TargetState,
+                      u"The device was %1, not %2."_s.arg(fleet::toWord(device->state), fleet::toWord(claimed)),
+                      handle);
+    return {};
+}
+
+} // namespace enigm::changes

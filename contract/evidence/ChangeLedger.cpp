@@ -1,0 +1,193 @@
+#include "contract/evidence/ChangeLedger.h"
+
+#include "contract/evidence/ExecutionCheck.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::evidence {
+
+namespace {
+
+using changes::ChangeBody;
+using changes::DecidedBody;
+using changes::EndedBody;
+using changes::ExecutedBody;
+using changes::RequestedBody;
+using changes::WithdrawnBody;
+
+constexpr auto requestedAction = "change.requested"_L1;
+constexpr auto approvedAction = "change.approved"_L1;
+constexpr auto executedAction = "change.executed"_L1;
+
+bool isGovernance(const changes::SignedChange &change)
+{
+    return changes::findAction(change.request.action)->resource != log::Resource::Device;
+}
+
+/// Whether nothing of the change may follow this entry.
+bool closes(const log::ActivityEntry &entry)
+{
+    return entry.action != requestedAction && entry.action != approvedAction;
+}
+
+} // namespace
+
+ChangeLedger::ChangeLedger(const changes::GovernanceReplay &governance)
+    : m_governance(governance)
+{}
+
+Expected<void> ChangeLedger::take(const log::ActivityEntry &entry, const json::Value &body)
+{
+    const auto parsed = changes::parseChangeBody(entry.action, body);
+    if (!parsed)
+        return std::unexpected(parsed.error().under(u"/body"_s));
+    if (!entry.change)
+        return refuse(ProblemType::EntryMismatch, u"The entry does not say which change it belongs to."_s,
+                      u"/change"_s);
+    if (const auto *const requested = std::get_if<RequestedBody>(&*parsed))
+        return open(entry, *requested);
+    if (m_dark.contains(*entry.change))
+        return takeWithoutBody(entry);
+    auto taken = follow(entry, *parsed);
+    if (taken && closes(entry))
+        m_open.remove(*entry.change);
+    return taken;
+}
+
+Expected<void> ChangeLedger::takeWithoutBody(const log::ActivityEntry &entry)
+{
+    if (!entry.change)
+        return refuse(ProblemType::EntryMismatch, u"The entry does not say which change it belongs to."_s,
+                      u"/change"_s);
+    m_open.remove(*entry.change);
+    if (!closes(entry)) {
+        m_dark.insert(*entry.change);
+        return {};
+    }
+    m_dark.remove(*entry.change);
+    if (entry.action == executedAction) {
+        ++m_unproven;
+        for (const QString &handle : entry.handles)
+            m_devices.forget(handle);
+    }
+    return {};
+}
+
+Expected<void> ChangeLedger::open(const log::ActivityEntry &entry, const RequestedBody &body)
+{
+    const changes::ChangeRequest &request = body.change.request;
+    if (auto same = changes::checkDescribes(entry, body, body.change); !same)
+        return same;
+    if (m_ids.contains(request.id))
+        return refuse(ProblemType::Replayed, u"A change of this id was logged before."_s, u"/body/request"_s);
+    if (auto sound = changes::checkRequest(m_governance.directory(), body.change, entry.governanceSize); !sound)
+        return sound;
+    if (const auto effect = changes::effectOf(request, body.targets); !effect)
+        return std::unexpected(effect.error());
+    if (auto sound = noteHeads(request.governance, request.activity, entry); !sound)
+        return sound;
+    ++m_signatures;
+    m_ids.insert(request.id);
+    m_open.insert(
+        *entry.change,
+        {.change = body.change, .targets = body.targets, .requestLoggedAt = entry.governanceSize, .approvals = {}});
+    return {};
+}
+
+Expected<void> ChangeLedger::follow(const log::ActivityEntry &entry, const ChangeBody &body)
+{
+    const auto found = m_open.find(*entry.change);
+    if (found == m_open.end())
+        return refuse(ProblemType::ChangeClosed, u"No open change has this digest."_s, u"/change"_s);
+    if (auto same = changes::checkDescribes(entry, body, found->change); !same)
+        return same;
+    if (const auto *const decided = std::get_if<DecidedBody>(&body))
+        return take(*found, entry, *decided);
+    if (const auto *const withdrawn = std::get_if<WithdrawnBody>(&body))
+        return take(*found, entry, *withdrawn);
+    if (const auto *const executed = std::get_if<ExecutedBody>(&body))
+        return take(*found, entry, *executed);
+    return {}; // expired or failed: nothing more to prove than that it ended
+}
+
+Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &entry, const DecidedBody &body)
+{
+    const changes::Approval &approval = body.approval.approval;
+    if (auto sound =
+            changes::checkApproval(m_governance.directory(), change.change, body.approval, entry.governanceSize);
+        !sound)
+        return sound;
+    const bool hasSigned = std::ranges::any_of(change.approvals, [&approval](const changes::LoggedApproval &logged) {
+        return logged.signedApproval.approval.approver == approval.approver;
+    });
+    if (hasSigned)
+        return refuse(ProblemType::AlreadySigned, u"This person has signed the change before."_s, approval.approver);
+    if (entry.time > change.change.request.approveBy)
+        return refuse(ProblemType::ChangeExpired, u"This was logged after the change had to be approved."_s);
+    if (auto sound = noteHeads(approval.governance, approval.activity, entry); !sound)
+        return sound;
+    ++m_signatures;
+    change.approvals.push_back({.signedApproval = body.approval, .loggedAt = entry.governanceSize});
+    return {};
+}
+
+Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &entry, const WithdrawnBody &body)
+{
+    ++m_signatures;
+    return changes::checkWithdrawal(m_governance.directory(), change.change, body.withdrawal, entry.governanceSize);
+}
+
+Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &entry, const ExecutedBody &body)
+{
+    const auto answer = checkExecution({.directory = m_governance.directory(),
+                                        .change = change.change,
+                                        .targets = change.targets,
+                                        .requestLoggedAt = change.requestLoggedAt,
+                                        .approvals = change.approvals,
+                                        .execution = body,
+                                        .executedAt = entry.governanceSize,
+                                        .time = entry.time});
+    if (!answer)
+        return std::unexpected(answer.error());
+    if (isGovernance(change.change)) {
+        if (auto same = checkGovernanceFact(change, entry, body); !same)
+            return same;
+    } else if (auto moved = m_devices.apply(change.targets, body.application); !moved) {
+        return moved;
+    }
+    ++m_executed;
+    return {};
+}
+
+/// The governance entry of this execution says the same of it as the activity log does.
+Expected<void> ChangeLedger::checkGovernanceFact(const OpenChange &change, const log::ActivityEntry &entry,
+                                                 const ExecutedBody &body) const
+{
+    const auto index = static_cast<std::size_t>(entry.governanceSize);
+    changes::GovernanceFact expected{
+        .requestLoggedAt = change.requestLoggedAt, .approvalsLoggedAt = {}, .time = entry.time};
+    for (const changes::LoggedApproval &logged : change.approvals) {
+        if (std::ranges::find(body.approvals, logged.signedApproval.digest()) != body.approvals.end())
+            expected.approvalsLoggedAt.push_back(logged.loggedAt);
+    }
+    const auto &entries = m_governance.entries();
+    if (index >= entries.size() || entries[index].change != change.change.digest() || entries[index].fact != expected)
+        return refuse(ProblemType::EntryMismatch,
+                      u"Governance record %1 says something else of this act."_s.arg(index));
+    return {};
+}
+
+Expected<void> ChangeLedger::noteHeads(const log::LogHead &governance, const log::LogHead &activity,
+                                       const log::ActivityEntry &entry)
+{
+    if (auto known = m_governance.checkHead(governance); !known)
+        return known;
+    if (activity.size > entry.index)
+        return refuse(ProblemType::UnknownLogPosition, u"This was signed on an activity log longer than it was."_s);
+    m_claims.push_back({.head = activity, .signedIn = entry.index});
+    return {};
+}
+
+} // namespace enigm::evidence

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "contract/changes/ChangeBodies.h"
+#include "contract/changes/DeviceFold.h"
+#include "contract/changes/GovernanceReplay.h"
+#include "contract/log/ActivityEntry.h"
+#include "contract/problems/Problem.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QSet>
+#include <QString>
+
+#include <vector>
+
+namespace enigm::evidence {
+
+/// A head of the activity log that somebody signed, to be looked up once the whole log was read.
+struct HeadClaim
+{
+    log::LogHead head;
+    qint64 signedIn = 0; ///< activity index of the record that holds the signature
+};
+
+/// Follows every change through the activity log: verifies each signature where it was logged, recounts each execution
+/// and folds the states of devices. Holds the open changes, the devices and the ids of changes that were seen.
+class ChangeLedger
+{
+public:
+    /// `governance` is the whole log, replayed; borrowed.
+    explicit ChangeLedger(const changes::GovernanceReplay &governance);
+
+    /// The next entry of a change, with its body.
+    [[nodiscard]] Expected<void> take(const log::ActivityEntry &entry, const json::Value &body);
+    /// The next entry of a change whose body was pruned or withheld: what hangs on it is not proven further.
+    [[nodiscard]] Expected<void> takeWithoutBody(const log::ActivityEntry &entry);
+
+    [[nodiscard]] qint64 executed() const { return m_executed; }
+    [[nodiscard]] qint64 unproven() const { return m_unproven; }
+    [[nodiscard]] qint64 signaturesVerified() const { return m_signatures; }
+    [[nodiscard]] const std::vector<HeadClaim> &headClaims() const { return m_claims; }
+    [[nodiscard]] const changes::DeviceFold &devices() const { return m_devices; }
+
+private:
+    struct OpenChange
+    {
+        changes::SignedChange change;
+        changes::TargetSet targets;
+        qint64 requestLoggedAt = 0;
+        std::vector<changes::LoggedApproval> approvals;
+    };
+    using Taken = Expected<void>;
+
+    [[nodiscard]] Taken open(const log::ActivityEntry &entry, const changes::RequestedBody &body);
+    [[nodiscard]] Taken follow(const log::ActivityEntry &entry, const changes::ChangeBody &body);
+    [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::DecidedBody &body);
+    [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::WithdrawnBody &body);
+    [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::ExecutedBody &body);
+    [[nodiscard]] Taken checkGovernanceFact(const OpenChange &change, const log::ActivityEntry &entry,
+                                            const changes::ExecutedBody &body) const;
+    [[nodiscard]] Taken noteHeads(const log::LogHead &governance, const log::LogHead &activity,
+                                  const log::ActivityEntry &entry);
+
+    const changes::GovernanceReplay &m_governance;
+    changes::DeviceFold m_devices;
+    QHash<QByteArray, OpenChange> m_open; ///< by digest
+    QSet<QByteArray> m_dark;              ///< digests of open changes of which a body is absent
+    QSet<QString> m_ids;
+    std::vector<HeadClaim> m_claims;
+    qint64 m_executed = 0;
+    qint64 m_unproven = 0;
+    qint64 m_signatures = 0;
+};
+
+} // namespace enigm::evidence

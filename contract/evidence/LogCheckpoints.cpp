@@ -1,0 +1,67 @@
+#include "contract/evidence/LogCheckpoints.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::evidence {
+
+namespace {
+
+Expected<OpenedCheckpoint> open(QByteArrayView note, const operators::Directory &directory, const QString &origin,
+                                const signing::PublicKey &logKey)
+{
+    const auto log = log::NoteVerifier::make(origin.toUtf8(), log::NoteAlgorithm::Ed25519, logKey);
+    if (!log)
+        return std::unexpected(log.error());
+    std::vector<log::NoteVerifier> witnesses;
+    std::vector<QString> names;
+    for (const operators::Directory::WitnessRecord &record : directory.witnesses()) {
+        if (!record.isActiveAt(directory.size()))
+            continue;
+        auto witness = log::NoteVerifier::make(record.witness.name.toUtf8(), log::NoteAlgorithm::CosignatureV1,
+                                               record.witness.key);
+        if (!witness)
+            return std::unexpected(witness.error());
+        witnesses.push_back(std::move(*witness));
+        names.push_back(record.witness.name);
+    }
+    auto opened = log::SignedCheckpoint::open(note, *log, witnesses);
+    if (!opened)
+        return std::unexpected(opened.error());
+    OpenedCheckpoint result{.signedCheckpoint = std::move(*opened), .witnesses = {}};
+    for (const log::Cosignature &cosignature : result.signedCheckpoint.cosignatures())
+        result.witnesses.push_back(names[cosignature.witness]);
+    return result;
+}
+
+} // namespace
+
+Expected<OpenedCheckpoint> openGovernanceCheckpoint(QByteArrayView note, const operators::Directory &directory)
+{
+    auto opened = open(note, directory, operators::governanceOrigin(directory.deploymentId()),
+                       directory.founding().governanceLogKey);
+    if (!opened)
+        return std::unexpected(opened.error().under(u"governance checkpoint"_s));
+    return opened;
+}
+
+Expected<OpenedCheckpoint> openActivityCheckpoint(QByteArrayView note, const operators::Directory &directory)
+{
+    auto opened =
+        open(note, directory, operators::activityOrigin(directory.deploymentId()), directory.founding().activityLogKey);
+    if (!opened)
+        return std::unexpected(opened.error().under(u"activity checkpoint"_s));
+    return opened;
+}
+
+Expected<qint64> claimedSize(QByteArrayView note, const QString &where)
+{
+    const auto parsed = log::SignedNote::parse(note);
+    if (!parsed)
+        return std::unexpected(parsed.error().under(where));
+    const auto checkpoint = log::Checkpoint::parseStrictly(parsed->text());
+    if (!checkpoint)
+        return std::unexpected(checkpoint.error().under(where));
+    return checkpoint->size;
+}
+
+} // namespace enigm::evidence
