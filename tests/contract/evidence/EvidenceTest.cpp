@@ -1,0 +1,279 @@
+#include "contract/evidence/Evidence.h"
+
+#include "contract/json/JsonParser.h"
+#include "tests/support/LogGuard.h"
+#include "tests/support/history/SampleHistory.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace enigm;
+using namespace enigm::test;
+using namespace Qt::StringLiterals;
+
+using changes::TargetSet;
+using evidence::EvidenceBundle;
+using evidence::verifyEvidence;
+using fleet::DeviceState;
+
+/// A device, a reviewer or anybody else judges one change from a file.
+class EvidenceTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRevokedDeviceIsProven();
+    void anEmptyQuorumIsEnoughForASuspension();
+    void aGovernanceActIsProven();
+    void everyChangedByteIsNoticed();
+    void everyMissingByteIsNoticed();
+    void aLeftOutRevocationIsNoticed();
+    void recordsCannotBeLeftOutOrAddedOrSwapped();
+    void anotherDeploymentIsRefused();
+    void aRevokedApproverDoesNotCount();
+    void skippedTargetsAreProvenToo();
+    void lateExecutionIsRefused();
+};
+
+namespace {
+
+/// One device, admitted and then revoked.
+struct Revocation
+{
+    SampleHistory history;
+    TargetSet devices;
+    SampleHistory::Story story;
+
+    explicit Revocation(std::size_t founders = 6)
+        : history({.founders = founders})
+        , devices(require(TargetSet::make(SampleHistory::makeDevices(1))))
+    {
+        history.perform(history.administrator1, u"device.admit"_s, devices, changes::NoParameters{},
+                        {history.approver1});
+        devices = SampleHistory::inState(devices, DeviceState::Trusted);
+        story = history.perform(history.administrator1, u"device.revoke"_s, devices, changes::NoParameters{},
+                                {history.approver1});
+    }
+    [[nodiscard]] QByteArray bytes() const { return history.evidenceOf(story).toBytes(); }
+};
+
+} // namespace
+
+void EvidenceTest::aRevokedDeviceIsProven()
+{
+    const Revocation revocation;
+    const auto verdict = verifyEvidence(revocation.bytes(), revocation.history.deploymentId());
+    QVERIFY2(verdict.has_value(), verdict ? "" : qPrintable(verdict.error().toString()));
+    QCOMPARE(verdict->change.request.action, u"device.revoke"_s);
+    QCOMPARE(verdict->approvers, std::vector{revocation.history.approver1.id});
+    QCOMPARE(verdict->effect.count, 1);
+    QVERIFY(verdict->effect.isFinal);
+    QCOMPARE(verdict->application.applied.front().handle, revocation.devices.leaves().front().handle);
+    QCOMPARE(verdict->application.applied.front().to, DeviceState::Revoked);
+    QCOMPARE(verdict->executionIndex, 5);
+    QCOMPARE(verdict->activitySize, 6);
+    QCOMPARE(verdict->governanceSize, 1);
+    QCOMPARE(verdict->witnesses, std::vector{u"witness.example/one"_s});
+    QVERIFY(!verdict->sample);
+}
+
+void EvidenceTest::anEmptyQuorumIsEnoughForASuspension()
+{
+    Revocation base;
+    const TargetSet devices = require(TargetSet::make(SampleHistory::makeDevices(3)));
+    base.history.perform(base.history.administrator1, u"device.admit"_s, devices, changes::NoParameters{},
+                         {base.history.approver1});
+    const auto story =
+        base.history.perform(base.history.approver1, u"device.suspend"_s,
+                             SampleHistory::inState(devices, DeviceState::Trusted), changes::NoParameters{}, {});
+    const auto verdict = verifyEvidence(base.history.evidenceOf(story).toBytes(), base.history.deploymentId());
+    QVERIFY2(verdict.has_value(), verdict ? "" : qPrintable(verdict.error().toString()));
+    QVERIFY(verdict->approvers.empty());
+    QCOMPARE(verdict->application.applied.size(), 3U);
+}
+
+void EvidenceTest::aGovernanceActIsProven()
+{
+    SampleHistory history;
+    Person second = history.approver1;
+    second.key = signing::PrivateKey::generate(signing::PublicKey::Kind::P256);
+    const auto story =
+        history.perform(history.administrator1, u"key.add"_s, {},
+                        changes::AddKeyParameters{.operatorId = second.id, .key = second.key->publicKey()},
+                        {history.approver2, history.reviewer1});
+    history.note(log::Category::AppAccess, u"session.started"_s, log::Resource::AppSession, history.reviewer1.id);
+    const auto verdict = verifyEvidence(history.evidenceOf(story).toBytes(), history.deploymentId());
+    QVERIFY2(verdict.has_value(), verdict ? "" : qPrintable(verdict.error().toString()));
+    QCOMPARE(verdict->approvers, (std::vector{history.approver2.id, history.reviewer1.id}));
+
+    // Without the governance entry that it made, the act is not proven.
+    EvidenceBundle bundle = history.evidenceOf(story);
+    bundle.governanceLeaves.pop_back();
+    QCOMPARE(outcomeOf(verifyEvidence(bundle.toBytes(), history.deploymentId())), u"entry-mismatch"_s);
+}
+
+void EvidenceTest::everyChangedByteIsNoticed()
+{
+    const Revocation revocation(2);
+    const QByteArray bytes = revocation.bytes();
+    const QByteArray deployment = revocation.history.deploymentId();
+    for (qsizetype at = 0; at < bytes.size(); ++at) {
+        QByteArray changed = bytes;
+        changed[at] = static_cast<char>(changed[at] ^ (1 << (at % 7)));
+        const auto verdict = verifyEvidence(changed, deployment);
+        QVERIFY2(!verdict, qPrintable(u"byte %1 may be changed"_s.arg(at)));
+        QVERIFY2(!verdict.error().where.isEmpty(),
+                 qPrintable(u"byte %1: %2"_s.arg(at).arg(verdict.error().toString())));
+    }
+}
+
+void EvidenceTest::everyMissingByteIsNoticed()
+{
+    const Revocation revocation(2);
+    const QByteArray bytes = revocation.bytes();
+    for (qsizetype length = 0; length < bytes.size(); length += 1 + bytes.size() / 500)
+        QVERIFY(!verifyEvidence(bytes.first(length), revocation.history.deploymentId()));
+    QVERIFY(!verifyEvidence(bytes + '\n', revocation.history.deploymentId()));
+    QVERIFY(!verifyEvidence(' ' + bytes, revocation.history.deploymentId()));
+}
+
+void EvidenceTest::aLeftOutRevocationIsNoticed()
+{
+    SampleHistory history;
+    TargetSet devices = require(TargetSet::make(SampleHistory::makeDevices(1)));
+    auto story = history.request(
+        history.sign(history.compose(history.administrator1, u"device.admit"_s, devices), history.administrator1),
+        devices);
+    history.decide(story, history.approve(story.change, history.approver1));
+    const QByteArray checkpointBefore = history.governanceCheckpoint();
+    const std::vector<QByteArray> leavesBefore = history.governanceLeaves();
+    history.perform(history.administrator1, u"key.revoke"_s, {},
+                    changes::RevokeKeyParameters{.operatorId = history.approver1.id,
+                                                 .key = history.approver1.key->publicKey().thumbprint()},
+                    {history.administrator2, history.reviewer1});
+
+    // A server that executes all the same: the approval does not count any more …
+    const changes::ExecutedBody execution{.application = {.applied = {{.handle = devices.leaves().front().handle,
+                                                                       .from = DeviceState::PendingEnrollment,
+                                                                       .to = DeviceState::Trusted}},
+                                                          .skipped = {}},
+                                          .approvals = {story.approvals.front().signedApproval.digest()},
+                                          .rule = {}};
+    const changes::ChangeBody body = execution;
+    story.indexes.push_back(history.append(changes::describe(body, story.change), changes::toJson(body)));
+    EvidenceBundle bundle = history.evidenceOf(story);
+    QCOMPARE(outcomeOf(verifyEvidence(bundle.toBytes(), history.deploymentId())), u"quorum-missing"_s);
+
+    // … and the genuine, shorter governance log that does not know of the revocation is refused by its size.
+    bundle.governanceLeaves = leavesBefore;
+    bundle.governanceCheckpoint = checkpointBefore;
+    const auto verdict = verifyEvidence(bundle.toBytes(), history.deploymentId());
+    QCOMPARE(outcomeOf(verdict), u"evidence-incomplete"_s);
+    QCOMPARE(verdict.error().where, u"governance checkpoint"_s);
+
+    // Nor does the newer checkpoint fit the shorter log.
+    bundle.governanceCheckpoint = history.governanceCheckpoint();
+    QCOMPARE(outcomeOf(verifyEvidence(bundle.toBytes(), history.deploymentId())), u"entry-mismatch"_s);
+}
+
+void EvidenceTest::recordsCannotBeLeftOutOrAddedOrSwapped()
+{
+    const Revocation revocation;
+    const EvidenceBundle whole = revocation.history.evidenceOf(revocation.story);
+    const auto outcome = [&revocation](const EvidenceBundle &bundle) {
+        return outcomeOf(verifyEvidence(bundle.toBytes(), revocation.history.deploymentId()));
+    };
+    QCOMPARE(outcome(whole), u"accepted"_s);
+    EvidenceBundle bundle = whole;
+    bundle.records.erase(bundle.records.begin() + 1);
+    QCOMPARE(outcome(bundle), u"quorum-missing"_s);
+    bundle = whole;
+    bundle.records.insert(bundle.records.begin() + 1, bundle.records[1]);
+    QCOMPARE(outcome(bundle), u"entry-mismatch"_s);
+    bundle = whole;
+    bundle.records.pop_back();
+    QCOMPARE(outcome(bundle), u"evidence-incomplete"_s);
+    bundle = whole;
+    bundle.records.erase(bundle.records.begin());
+    QCOMPARE(outcome(bundle), u"evidence-incomplete"_s);
+    bundle = whole;
+    std::swap(bundle.records[0], bundle.records[2]);
+    QCOMPARE(outcome(bundle), u"evidence-incomplete"_s);
+    bundle = whole;
+    bundle.records[1].proof.pop_back();
+    QCOMPARE(outcome(bundle), u"bad-inclusion-proof"_s);
+    bundle = whole;
+    bundle.records[0].body.value = bundle.records[1].body.value;
+    QCOMPARE(outcome(bundle), u"body-mismatch"_s);
+    bundle = whole;
+    bundle.governanceLeaves.clear();
+    QCOMPARE(outcome(bundle), u"evidence-incomplete"_s);
+}
+
+void EvidenceTest::anotherDeploymentIsRefused()
+{
+    const Revocation revocation;
+    const SampleHistory other;
+    QCOMPARE(outcomeOf(verifyEvidence(revocation.bytes(), other.deploymentId())), u"wrong-deployment"_s);
+    EvidenceBundle bundle = revocation.history.evidenceOf(revocation.story);
+    bundle.deployment = other.deploymentId();
+    QCOMPARE(outcomeOf(verifyEvidence(bundle.toBytes(), other.deploymentId())), u"wrong-deployment"_s);
+    bundle.governanceLeaves = other.governanceLeaves();
+    bundle.governanceCheckpoint = other.governanceCheckpoint();
+    QCOMPARE(outcomeOf(verifyEvidence(bundle.toBytes(), other.deploymentId())), u"unknown-signature-line"_s);
+}
+
+void EvidenceTest::aRevokedApproverDoesNotCount()
+{
+    SampleHistory history;
+    TargetSet devices = require(TargetSet::make(SampleHistory::makeDevices(2)));
+    auto story = history.request(
+        history.sign(history.compose(history.administrator1, u"device.admit"_s, devices), history.administrator1),
+        devices);
+    history.decide(story, history.approve(story.change, history.approver1));
+    history.execute(story);
+    // Revoked after the execution: the past stays proven, and the bundle shows the revocation.
+    history.perform(history.approver1, u"key.revoke"_s, {},
+                    changes::RevokeKeyParameters{.operatorId = history.approver1.id,
+                                                 .key = history.approver1.key->publicKey().thumbprint()},
+                    {});
+    const auto verdict = verifyEvidence(history.evidenceOf(story).toBytes(), history.deploymentId());
+    QVERIFY2(verdict.has_value(), verdict ? "" : qPrintable(verdict.error().toString()));
+    QCOMPARE(verdict->governanceSize, 2);
+}
+
+void EvidenceTest::skippedTargetsAreProvenToo()
+{
+    SampleHistory history;
+    const TargetSet devices = require(TargetSet::make(SampleHistory::makeDevices(4)));
+    auto request = history.compose(history.administrator1, u"device.admit"_s, devices);
+    request.targets.maxSkipped = 250;
+    auto story = history.request(history.sign(request, history.administrator1), devices);
+    history.decide(story, history.approve(story.change, history.approver1));
+    std::vector states(4, DeviceState::PendingEnrollment);
+    states[2] = DeviceState::Retired;
+    history.execute(story, states);
+    const auto verdict = verifyEvidence(history.evidenceOf(story).toBytes(), history.deploymentId());
+    QVERIFY2(verdict.has_value(), verdict ? "" : qPrintable(verdict.error().toString()));
+    QCOMPARE(verdict->application.applied.size(), 3U);
+    QCOMPARE(verdict->application.skipped.front().handle, devices.leaves()[2].handle);
+}
+
+void EvidenceTest::lateExecutionIsRefused()
+{
+    SampleHistory history;
+    const TargetSet devices = require(TargetSet::make(SampleHistory::makeDevices(1)));
+    auto story = history.request(
+        history.sign(history.compose(history.administrator1, u"device.admit"_s, devices), history.administrator1),
+        devices);
+    history.decide(story, history.approve(story.change, history.approver1));
+    history.advance(48 * 3600);
+    history.execute(story);
+    const auto verdict = verifyEvidence(history.evidenceOf(story).toBytes(), history.deploymentId());
+    QCOMPARE(outcomeOf(verdict), u"change-expired"_s);
+    QVERIFY(verdict.error().where.startsWith("evidence record 2"_L1));
+}
+
+ENIGM_TEST_MAIN(EvidenceTest)
+#include "EvidenceTest.moc"
