@@ -37,11 +37,11 @@ void StateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 QSize StateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int words = QFontMetrics(m_font).horizontalAdvance(displayText(index));
+    const int words = QFontMetrics(m_font).horizontalAdvance(wordFor(index));
     return {words + metrics::smallIcon + 6 + 2 * metrics::grid + 1, option.rect.height()};
 }
 
-QString StateDelegate::displayText(const QModelIndex &index) const
+QString StateDelegate::wordFor(const QModelIndex &index) const
 {
     const std::optional<StateWord> state = m_words(index);
     return state ? state->word : QString();

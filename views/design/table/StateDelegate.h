@@ -21,7 +21,8 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    [[nodiscard]] QString displayText(const QModelIndex &index) const;
+    /// The word alone, for copying and for widths; empty while it is not known.
+    [[nodiscard]] QString wordFor(const QModelIndex &index) const;
 
 private:
     Words m_words;

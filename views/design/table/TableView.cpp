@@ -110,7 +110,7 @@ QString TableView::valueOf(const QModelIndex &index) const
     const QVariant whole = index.data(m_copyRole);
     QString text = whole.isValid() ? whole.toString() : index.data(Qt::DisplayRole).toString();
     if (const auto *states = qobject_cast<const StateDelegate *>(itemDelegateForIndex(index)))
-        text = states->displayText(index);
+        text = states->wordFor(index);
     return text.replace(u'\t', u' ').replace(u'\n', u' ').replace(u'\r', u' ');
 }
 
