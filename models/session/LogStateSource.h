@@ -1,0 +1,51 @@
+#pragma once
+
+#include "contract/problems/Problem.h"
+#include "models/session/Source.h"
+#include "models/session/SyncStatus.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace enigm::client {
+class LogFollower;
+class Session;
+} // namespace enigm::client
+
+namespace enigm::models::session {
+
+/// What the top bar says of the logs: "verified to 18,204", since when, or the alarm.
+class LogStateSource : public QObject, public Source
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive this.
+    LogStateSource(client::Session &session, client::LogFollower &follower, QObject *parent = nullptr);
+
+    /// Entries of the activity log that this console has verified; 0 before the first time.
+    [[nodiscard]] qint64 activitySize() const;
+    [[nodiscard]] qint64 governanceSize() const;
+    /// Unix seconds of the last verification that ended well; nothing before the first.
+    [[nodiscard]] std::optional<qint64> lastVerified() const { return m_status.lastSynced(); }
+    /// LogRewound or LogForked: the log contradicts what was seen of it. Stays until the process ends.
+    [[nodiscard]] const std::optional<Problem> &alarm() const;
+
+    /// Verifies what the logs have grown by.
+    void refresh() override;
+    [[nodiscard]] const SyncStatus &status() const override { return m_status; }
+
+Q_SIGNALS:
+    /// A size, the alarm or the time is another.
+    void changed();
+    /// Once, as it is found.
+    void alarmRaised(const enigm::Problem &problem);
+
+private:
+    client::Session &m_session;
+    client::LogFollower &m_follower;
+    SyncStatus m_status;
+};
+
+} // namespace enigm::models::session
