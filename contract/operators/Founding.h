@@ -69,7 +69,7 @@ struct Founding
     std::vector<signing::PublicKey> otaProductionKeys;
     std::vector<QByteArray> attestationRoots; ///< SHA-256 of SubjectPublicKeyInfo
     std::vector<QByteArray> bootKeys;
-    QString minAttestationLevel; ///< "software", "trusted-environment", "strong-box"
+    QString minAttestationLevel; ///< "software", "trusted-environment", "strongbox"
     int minPatch = 0;            ///< YYYYMM
     DeviceBudget brake;
     DeviceBudget suspension;

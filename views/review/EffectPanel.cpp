@@ -1,0 +1,195 @@
+#include "views/review/EffectPanel.h"
+
+#include "contract/changes/Parameters.h"
+#include "views/design/facts/KeyValueList.h"
+#include "views/design/facts/SectionTitle.h"
+#include "views/design/facts/StateBadge.h"
+#include "views/design/facts/ToneLabel.h"
+#include "views/design/icons/Icon.h"
+#include "views/design/states/Banner.h"
+#include "views/design/theme/Typography.h"
+#include "views/words/ActionText.h"
+#include "views/words/StateText.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QLocale>
+#include <QVBoxLayout>
+
+namespace enigm::views::review {
+
+using design::Fact;
+using design::Glyph;
+using design::StateBadge;
+using design::TextStyle;
+using design::Tone;
+using design::ToneLabel;
+
+namespace {
+
+void clear(QVBoxLayout *layout)
+{
+    while (QLayoutItem *const item = layout->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+}
+
+/// "10   Trusted -> Revoked" as badges.
+QWidget *shiftRow(const changes::StateShift &shift)
+{
+    auto *const row = new QWidget;
+    auto *const layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->setSpacing(design::metrics::grid);
+    auto *const count = new ToneLabel(QLocale().toString(shift.count), TextStyle::BodyStrong);
+    count->setMinimumWidth(5 * design::metrics::grid);
+    count->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+    layout->addWidget(count);
+    layout->addWidget(new StateBadge(words::stateWord(shift.from)));
+    auto *const arrow = new QLabel;
+    arrow->setPixmap(design::Icon::of(Glyph::Arrow, Tone::Muted).pixmap(design::metrics::smallIcon));
+    arrow->setAccessibleName(EffectPanel::tr("becomes"));
+    layout->addWidget(arrow);
+    layout->addWidget(new StateBadge(words::stateWord(shift.to)));
+    layout->addStretch(1);
+    return row;
+}
+
+/// The facts of a governance change, by the kind of its parameters.
+struct ParameterFacts
+{
+    std::vector<Fact> operator()(const changes::NoParameters &) const { return {}; }
+    std::vector<Fact> operator()(const changes::ReactivateParameters &parameters) const
+    {
+        return {{.name = EffectPanel::tr("Returns to"), .value = {}, .state = words::stateWord(parameters.to)}};
+    }
+    std::vector<Fact> operator()(const changes::AdmitOperatorParameters &parameters) const
+    {
+        std::vector<Fact> facts{{.name = EffectPanel::tr("Operator"), .value = parameters.operatorId, .code = true},
+                                {.name = EffectPanel::tr("Roles"), .value = words::rolesText(parameters.roles)}};
+        for (const signing::PublicKey &key : parameters.keys)
+            facts.push_back({.name = EffectPanel::tr("Key"), .value = key.thumbprint(), .code = true});
+        return facts;
+    }
+    std::vector<Fact> operator()(const changes::AddKeyParameters &parameters) const
+    {
+        return {{.name = EffectPanel::tr("Operator"), .value = parameters.operatorId, .code = true},
+                {.name = EffectPanel::tr("New key"), .value = parameters.key.thumbprint(), .code = true}};
+    }
+    std::vector<Fact> operator()(const changes::RevokeKeyParameters &parameters) const
+    {
+        return {{.name = EffectPanel::tr("Operator"), .value = parameters.operatorId, .code = true},
+                {.name = EffectPanel::tr("Revoked key"), .value = parameters.key, .code = true}};
+    }
+    std::vector<Fact> operator()(const changes::AddWitnessParameters &parameters) const
+    {
+        return {{.name = EffectPanel::tr("Witness"), .value = parameters.witness.name},
+                {.name = EffectPanel::tr("Key"), .value = parameters.witness.key.thumbprint(), .code = true},
+                {.name = EffectPanel::tr("Independent"),
+                 .value = parameters.witness.standIn ? EffectPanel::tr("no, a stand-in of this deployment")
+                                                     : EffectPanel::tr("yes")}};
+    }
+    std::vector<Fact> operator()(const changes::RemoveWitnessParameters &parameters) const
+    {
+        return {{.name = EffectPanel::tr("Witness"), .value = parameters.name}};
+    }
+};
+
+} // namespace
+
+EffectPanel::EffectPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+{
+    m_layout->setContentsMargins({});
+    m_layout->setSpacing(design::metrics::grid);
+}
+
+void EffectPanel::show(const client::VerifiedChange &change)
+{
+    clear(m_layout);
+    m_layout->addWidget(new design::SectionTitle(tr("What will happen")));
+    auto *const consequence = new ToneLabel(words::consequence(change.effect), TextStyle::Section,
+                                            change.effect.isFinal ? Tone::Danger : Tone::Neutral);
+    consequence->setWordWrap(true);
+    m_layout->addWidget(consequence);
+    addShifts(change.effect);
+    addParameters(change.record.change.request);
+    addTexts(change.record);
+    addDrift(change);
+    addTargets(change.record.targets);
+    m_layout->addStretch(1);
+}
+
+void EffectPanel::addShifts(const changes::Effect &effect)
+{
+    for (const changes::StateShift &shift : effect.shifts)
+        m_layout->addWidget(shiftRow(shift));
+}
+
+void EffectPanel::addParameters(const changes::ChangeRequest &request)
+{
+    const auto parameters = changes::parametersOf(request);
+    if (!parameters)
+        return; // cannot be: the request was verified with them
+    std::vector<Fact> facts = std::visit(ParameterFacts{}, *parameters);
+    if (facts.empty())
+        return;
+    auto *const list = new design::KeyValueList;
+    list->setFacts(std::move(facts));
+    m_layout->addWidget(list);
+}
+
+void EffectPanel::addTexts(const changes::ChangeRecord &record)
+{
+    const auto textOf = [](const std::optional<changes::FreeText> &text) {
+        return text ? text->text : EffectPanel::tr("no longer kept");
+    };
+    std::vector<Fact> facts{{.name = tr("Reason"), .value = textOf(record.reason)}};
+    if (record.change.request.reference)
+        facts.push_back({.name = tr("Reference"), .value = textOf(record.reference)});
+    auto *const list = new design::KeyValueList;
+    list->setFacts(std::move(facts));
+    m_layout->addWidget(list);
+}
+
+void EffectPanel::addDrift(const client::VerifiedChange &change)
+{
+    if (!changes::isOpen(change.record.state))
+        return;
+    const bool drifted = !change.drifted.empty();
+    auto *const banner = new design::Banner(drifted ? Tone::Warn : Tone::Ok);
+    banner->setObjectName(QStringLiteral("driftBanner"));
+    banner->setGlyph(drifted ? Glyph::Warning : Glyph::Check);
+    banner->setText(
+        drifted
+            ? tr("%n device(s) have changed since this was asked. Ask for it again with the devices as they are now.",
+                 nullptr, static_cast<int>(change.drifted.size()))
+            : tr("Nothing has changed since it was asked."));
+    m_layout->addWidget(banner);
+}
+
+void EffectPanel::addTargets(const changes::TargetSet &targets)
+{
+    if (targets.leaves().empty())
+        return;
+    m_layout->addWidget(new design::SectionTitle(tr("Devices")));
+    auto *const list = new QListWidget;
+    list->setObjectName(QStringLiteral("reviewTargets"));
+    list->setAccessibleName(tr("Devices of this change"));
+    list->setUniformItemSizes(true);
+    list->setFont(design::fontFor(TextStyle::MonoSmall));
+    list->setLayoutDirection(Qt::LeftToRight);
+    for (const changes::TargetLeaf &leaf : targets.leaves()) {
+        auto *const item = new QListWidgetItem(leaf.handle.grouped(), list);
+        item->setToolTip(words::stateWord(leaf.state).word);
+    }
+    const int rows = static_cast<int>(std::min<std::size_t>(targets.leaves().size(), 6));
+    list->setMinimumHeight(rows * design::metrics::compactRowHeight + design::metrics::grid);
+    m_layout->addWidget(list, 1);
+}
+
+} // namespace enigm::views::review

@@ -1,0 +1,310 @@
+#include "views/review/ReviewWindow.h"
+
+#include "views/design/controls/Button.h"
+#include "views/design/facts/Card.h"
+#include "views/design/facts/StateBadge.h"
+#include "views/design/facts/ToneLabel.h"
+#include "views/design/states/Banner.h"
+#include "views/design/states/StateStack.h"
+#include "views/review/EffectPanel.h"
+#include "views/review/SignersPanel.h"
+#include "views/review/SigningRights.h"
+#include "views/words/ActionText.h"
+#include "views/words/ProblemText.h"
+#include "views/words/StateText.h"
+#include "views/words/TimeText.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QSaveFile>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace enigm::views::review {
+
+using design::Banner;
+using design::Button;
+using design::ButtonRole;
+using design::Glyph;
+using design::TextStyle;
+using design::Tone;
+using design::ToneLabel;
+
+namespace {
+
+constexpr int padding = 3 * design::metrics::grid;
+constexpr int maxComment = 500;
+
+QScrollArea *scrolling(QWidget *body)
+{
+    auto *const area = new QScrollArea;
+    area->setWidget(body);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return area;
+}
+
+} // namespace
+
+ReviewWindow::ReviewWindow(const ReviewContext &context, QString reference, QWidget *parent)
+    : QWidget(parent, Qt::Window)
+    , m_context(context)
+    , m_reference(std::move(reference))
+{
+    setObjectName(QStringLiteral("reviewWindow"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Review change"));
+    resize(960, 640);
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(buildHead());
+    layout->addWidget(new design::Separator);
+    m_stack = new design::StateStack(buildContent());
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(new design::Separator);
+    layout->addWidget(buildFoot());
+    connect(m_stack, &design::StateStack::retryRequested, this, &ReviewWindow::reload);
+    reload();
+}
+
+QWidget *ReviewWindow::buildHead()
+{
+    auto *const head = new QWidget;
+    auto *const layout = new QHBoxLayout(head);
+    layout->setContentsMargins(padding, 2 * design::metrics::grid, padding, 2 * design::metrics::grid);
+    m_title = new ToneLabel({}, TextStyle::Title);
+    m_title->setObjectName(QStringLiteral("reviewTitle"));
+    m_state = new design::StateBadge;
+    m_state->setObjectName(QStringLiteral("reviewState"));
+    m_waiting = new ToneLabel({}, TextStyle::Body, Tone::Muted);
+    layout->addWidget(m_title);
+    layout->addWidget(m_state);
+    layout->addStretch(1);
+    layout->addWidget(m_waiting);
+    return head;
+}
+
+QWidget *ReviewWindow::buildContent()
+{
+    auto *const content = new QWidget;
+    auto *const column = new QVBoxLayout(content);
+    column->setContentsMargins(padding, 2 * design::metrics::grid, padding, 2 * design::metrics::grid);
+    m_news = new Banner(Tone::Info);
+    m_news->setObjectName(QStringLiteral("reviewNews"));
+    m_news->hide();
+    column->addWidget(m_news);
+    auto *const sides = new QHBoxLayout;
+    sides->setSpacing(padding);
+    m_effect = new EffectPanel;
+    m_signers = new SignersPanel;
+    sides->addWidget(scrolling(m_effect), 3);
+    sides->addWidget(new design::Separator(Qt::Vertical));
+    sides->addWidget(scrolling(m_signers), 2);
+    column->addLayout(sides, 1);
+    return content;
+}
+
+QWidget *ReviewWindow::buildFoot()
+{
+    auto *const foot = new QWidget;
+    auto *const layout = new QHBoxLayout(foot);
+    layout->setContentsMargins(padding, 2 * design::metrics::grid, padding, 2 * design::metrics::grid);
+    layout->setSpacing(design::metrics::grid);
+    m_comment = new QLineEdit;
+    m_comment->setObjectName(QStringLiteral("reviewComment"));
+    m_comment->setMaxLength(maxComment);
+    m_comment->setPlaceholderText(tr("Comment (goes into the log)"));
+    m_comment->setAccessibleName(tr("Comment"));
+    m_withdraw = new Button(ButtonRole::Secondary, Glyph::Minus, tr("Withdraw"));
+    m_withdraw->setObjectName(QStringLiteral("reviewWithdraw"));
+    m_evidence = new Button(ButtonRole::Primary, Glyph::Export, tr("Save evidence…"));
+    m_evidence->setObjectName(QStringLiteral("reviewEvidence"));
+    m_reject = new Button(ButtonRole::Secondary, Glyph::Blocked, tr("Reject…"));
+    m_reject->setObjectName(QStringLiteral("reviewReject"));
+    m_sign = new Button(ButtonRole::Primary, Glyph::Sign, tr("Step up and sign"));
+    m_sign->setObjectName(QStringLiteral("reviewSign"));
+    layout->addWidget(m_comment, 1);
+    for (Button *const button : {m_withdraw, m_evidence, m_reject, m_sign})
+        layout->addWidget(button);
+    connect(m_sign, &QAbstractButton::clicked, this, [this] { decide(changes::Decision::Approve); });
+    connect(m_reject, &QAbstractButton::clicked, this, &ReviewWindow::reject);
+    connect(m_withdraw, &QAbstractButton::clicked, this, &ReviewWindow::withdraw);
+    connect(m_evidence, &QAbstractButton::clicked, this, &ReviewWindow::saveEvidence);
+    for (QWidget *const widget : std::initializer_list<QWidget *>{m_comment, m_withdraw, m_evidence, m_reject, m_sign})
+        widget->hide();
+    return foot;
+}
+
+void ReviewWindow::reload()
+{
+    if (!m_change)
+        m_stack->setState(design::pane::Loading{});
+    auto task = m_context.changes.verified(m_reference);
+    QCoro::connect(std::move(task), this, [this](Expected<client::VerifiedChange> change) { take(std::move(change)); });
+}
+
+void ReviewWindow::take(Expected<client::VerifiedChange> change)
+{
+    if (!change) {
+        const words::ProblemText text = words::problemText(change.error());
+        if (change.error().type == ProblemType::Unreachable)
+            m_stack->setState(design::pane::Offline{.since = {}, .kept = m_change.has_value()});
+        else
+            m_stack->setState(design::pane::BrokenProof{text.title + QStringLiteral(". ") + text.sentence});
+        if (!m_change)
+            m_title->setText(tr("This change could not be verified"));
+        return;
+    }
+    m_change = std::move(*change);
+    m_stack->setState(design::pane::Content{});
+    render();
+}
+
+void ReviewWindow::render()
+{
+    const changes::ChangeRecord &record = m_change->record;
+    const qint64 now = m_context.session.now();
+    const words::ActionText text = words::actionText(record.change.request.action, record.change.request.targets.count);
+    m_title->setText(text.title);
+    setWindowTitle(text.title);
+    m_state->setState(words::stateWord(record.state));
+    int missing = 0;
+    for (const changes::MissingSigners &signers : m_change->quorum.missing)
+        missing += signers.count;
+    m_waiting->setText(changes::isOpen(record.state) ? tr("waits for %n more signature(s) · %1 left", nullptr, missing)
+                                                           .arg(words::spanText(record.change.request.approveBy - now))
+                                                     : QString());
+    m_effect->show(*m_change);
+    m_signers->show(*m_change, m_context.names, now);
+    renderFoot();
+}
+
+void ReviewWindow::renderFoot()
+{
+    const operators::Directory *const directory = m_context.follower.directory();
+    if (!directory || !m_context.session.info())
+        return;
+    const changes::ChangeRecord &record = m_change->record;
+    const SigningRights rights = signingRights(*m_change, *directory, m_context.session.info()->operatorId,
+                                               m_context.installation, m_context.session.now());
+    const bool open = changes::isOpen(record.state);
+    const bool executed = record.state == changes::ChangeState::Executed;
+    const words::ActionText text = words::actionText(record.change.request.action, record.change.request.targets.count);
+    m_sign->setText(text.signButton);
+    m_sign->setRole(m_change->effect.isFinal ? ButtonRole::Danger : ButtonRole::Primary);
+    m_comment->setVisible(open && rights.mayReject);
+    m_sign->setVisible(open && !rights.mayWithdraw);
+    m_reject->setVisible(open && rights.mayReject);
+    m_withdraw->setVisible(rights.mayWithdraw);
+    m_evidence->setVisible(executed);
+    if (rights.mayApprove)
+        m_sign->allow();
+    else
+        m_sign->deny(rights.denial);
+    if (m_comment->isVisible())
+        m_comment->setFocus();
+}
+
+void ReviewWindow::decide(changes::Decision decision)
+{
+    const changes::ChangeRequest &request = m_change->record.change.request;
+    const words::ActionText text = words::actionText(request.action, request.targets.count);
+    const QString act = decision == changes::Decision::Approve ? text.act : tr("Reject: %1").arg(text.title);
+    setBusy(true);
+    auto task = m_context.changes.decide(*m_change, decision, m_comment->text(), act);
+    QCoro::connect(std::move(task), this, [this](Expected<changes::ChangeRecord> record) { settle(record); });
+}
+
+void ReviewWindow::reject()
+{
+    if (m_comment->text().trimmed().isEmpty()) {
+        m_news->setTone(Tone::Warn);
+        m_news->setText(tr("Say why you reject this, in the comment."));
+        m_news->show();
+        m_comment->setFocus();
+        return;
+    }
+    decide(changes::Decision::Reject);
+}
+
+void ReviewWindow::withdraw()
+{
+    const changes::ChangeRequest &request = m_change->record.change.request;
+    const QString act = tr("Withdraw: %1").arg(words::actionText(request.action, request.targets.count).title);
+    setBusy(true);
+    auto task = m_context.changes.withdraw(m_change->record.change, act);
+    QCoro::connect(std::move(task), this, [this](Expected<changes::ChangeRecord> record) { settle(record); });
+}
+
+void ReviewWindow::settle(const Expected<changes::ChangeRecord> &record)
+{
+    setBusy(false);
+    if (!record) {
+        say(record.error());
+        if (record.error().type != ProblemType::Cancelled)
+            reload();
+        return;
+    }
+    m_news->hide();
+    m_comment->clear();
+    Q_EMIT decided(m_reference);
+    reload();
+}
+
+void ReviewWindow::saveEvidence()
+{
+    const QString proposal = QStringLiteral("evidence-%1.json").arg(m_reference.left(8));
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save evidence"), proposal, tr("Evidence bundles (*.json)"));
+    if (path.isEmpty())
+        return;
+    setBusy(true);
+    auto task = m_context.changes.evidence(m_reference);
+    QCoro::connect(std::move(task), this, [this, path](Expected<client::VerifiedEvidence> evidence) {
+        setBusy(false);
+        if (!evidence)
+            return say(evidence.error());
+        QSaveFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(evidence->bytes) < 0 || !file.commit())
+            return say({ProblemType::FileUnreadable, file.errorString(), path});
+        m_news->setTone(Tone::Ok);
+        m_news->setGlyph(Glyph::Proof);
+        m_news->setText(tr("The evidence was verified and saved to %1.").arg(path));
+        m_news->show();
+    });
+}
+
+void ReviewWindow::say(const Problem &problem)
+{
+    if (problem.type == ProblemType::Cancelled) {
+        m_news->hide();
+        return;
+    }
+    const words::ProblemText text = words::problemText(problem);
+    m_news->setTone(Tone::Danger);
+    m_news->setGlyph(Glyph::Warning);
+    m_news->setText(text.title + QStringLiteral(". ") + text.sentence);
+    m_news->show();
+}
+
+void ReviewWindow::setBusy(bool busy)
+{
+    for (QWidget *const widget : std::initializer_list<QWidget *>{m_comment, m_withdraw, m_evidence, m_reject, m_sign})
+        widget->setDisabled(busy);
+    if (!busy && m_change)
+        renderFoot();
+}
+
+void ReviewWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        QWidget::keyPressEvent(event); // Enter is left alone: it never signs
+}
+
+} // namespace enigm::views::review

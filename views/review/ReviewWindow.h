@@ -1,0 +1,89 @@
+#pragma once
+
+#include "api-client/changes/ChangeClient.h"
+
+#include <QMap>
+#include <QString>
+#include <QWidget>
+
+#include <optional>
+
+class QLineEdit;
+
+namespace enigm::views::design {
+class Banner;
+class Button;
+class StateBadge;
+class StateStack;
+class ToneLabel;
+} // namespace enigm::views::design
+
+namespace enigm::views::review {
+
+class EffectPanel;
+class SignersPanel;
+
+/// What a review window needs; borrowed, and outlives the window.
+struct ReviewContext
+{
+    client::Session &session;
+    client::LogFollower &follower;
+    client::ChangeClient &changes;
+    const QMap<QString, QString> &names; ///< of operators, by id
+    QString installation;
+};
+
+/// A window of its own for one change: what will happen at left, who at right, one button to step up and sign. Shows
+/// nothing that this console has not verified from the signed bytes. Focus begins on the comment; Enter never signs.
+class ReviewWindow final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ReviewWindow(const ReviewContext &context, QString reference, QWidget *parent = nullptr);
+
+    [[nodiscard]] const QString &reference() const { return m_reference; }
+    /// Fetches and verifies again.
+    void reload();
+
+Q_SIGNALS:
+    /// The change moved by what was done here.
+    void decided(const QString &reference);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *buildHead();
+    [[nodiscard]] QWidget *buildContent();
+    [[nodiscard]] QWidget *buildFoot();
+    void take(Expected<client::VerifiedChange> change);
+    void render();
+    void renderFoot();
+    void decide(changes::Decision decision);
+    void reject();
+    void withdraw();
+    void saveEvidence();
+    void settle(const Expected<changes::ChangeRecord> &record);
+    void say(const Problem &problem);
+    void setBusy(bool busy);
+
+    ReviewContext m_context;
+    QString m_reference;
+    std::optional<client::VerifiedChange> m_change;
+
+    design::ToneLabel *m_title = nullptr;
+    design::StateBadge *m_state = nullptr;
+    design::ToneLabel *m_waiting = nullptr;
+    design::StateStack *m_stack = nullptr;
+    design::Banner *m_news = nullptr;
+    EffectPanel *m_effect = nullptr;
+    SignersPanel *m_signers = nullptr;
+    QLineEdit *m_comment = nullptr;
+    design::Button *m_withdraw = nullptr;
+    design::Button *m_evidence = nullptr;
+    design::Button *m_reject = nullptr;
+    design::Button *m_sign = nullptr;
+};
+
+} // namespace enigm::views::review

@@ -1,0 +1,158 @@
+#include "views/review/SignersPanel.h"
+
+#include "contract/encoding/DigestWords.h"
+#include "views/design/facts/KeyValueList.h"
+#include "views/design/facts/SectionTitle.h"
+#include "views/design/facts/StateBadge.h"
+#include "views/design/facts/ToneLabel.h"
+#include "views/words/StateText.h"
+#include "views/words/TimeText.h"
+
+#include <QGridLayout>
+#include <QLocale>
+#include <QVBoxLayout>
+
+namespace enigm::views::review {
+
+using design::Fact;
+using design::Glyph;
+using design::StateBadge;
+using design::StateWord;
+using design::TextStyle;
+using design::Tone;
+using design::ToneLabel;
+
+namespace {
+
+void clear(QVBoxLayout *layout)
+{
+    while (QLayoutItem *const item = layout->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+}
+
+/// The beginning of a key's thumbprint, as people compare it: "91A·4E".
+QString shortKey(const QString &thumbprint)
+{
+    return thumbprint.left(4) + QChar(0x00B7) + thumbprint.mid(4, 4);
+}
+
+/// One line: a mark and what was done, by whom, when, with which key; a comment below.
+QWidget *line(const StateWord &mark, const QString &person, qint64 time, const QString &key, const QString &comment,
+              qint64 now)
+{
+    auto *const row = new QWidget;
+    auto *const layout = new QGridLayout(row);
+    layout->setContentsMargins({});
+    layout->setHorizontalSpacing(design::metrics::grid);
+    layout->setVerticalSpacing(design::metrics::half);
+    layout->setColumnStretch(1, 1);
+    layout->addWidget(new StateBadge(mark, StateBadge::Shape::Plain), 0, 0);
+    layout->addWidget(new ToneLabel(person, TextStyle::BodyStrong), 0, 1);
+    auto *const when = new ToneLabel(words::shortTime(time, now), TextStyle::Secondary, Tone::Muted);
+    when->setToolTip(words::exactTime(time));
+    layout->addWidget(when, 0, 2);
+    auto *const by = new ToneLabel(SignersPanel::tr("key %1").arg(shortKey(key)), TextStyle::MonoSmall, Tone::Muted);
+    by->setToolTip(key);
+    layout->addWidget(by, 1, 1);
+    if (!comment.isEmpty()) {
+        auto *const words = new ToneLabel(comment, TextStyle::Body);
+        words->setWordWrap(true);
+        layout->addWidget(words, 2, 1, 1, 2);
+    }
+    return row;
+}
+
+} // namespace
+
+SignersPanel::SignersPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+{
+    m_layout->setContentsMargins({});
+    m_layout->setSpacing(design::metrics::grid);
+}
+
+void SignersPanel::show(const client::VerifiedChange &change, const QMap<QString, QString> &names, qint64 now)
+{
+    clear(m_layout);
+    m_layout->addWidget(new design::SectionTitle(tr("Who")));
+    addRequest(change.record, names, now);
+    for (const changes::RecordedApproval &recorded : change.record.approvals)
+        addDecision(recorded, names, now);
+    addMissing(change);
+    addFacts(change, now);
+    m_layout->addStretch(1);
+}
+
+void SignersPanel::addRequest(const changes::ChangeRecord &record, const QMap<QString, QString> &names, qint64 now)
+{
+    const QString requester = record.change.request.requester;
+    m_layout->addWidget(line({Glyph::Sign, tr("Asked"), Tone::Neutral}, names.value(requester, requester),
+                             record.requested.time, record.change.jws.kid(), {}, now));
+}
+
+void SignersPanel::addDecision(const changes::RecordedApproval &recorded, const QMap<QString, QString> &names,
+                               qint64 now)
+{
+    const changes::Approval &approval = recorded.signedApproval.approval;
+    const StateWord mark = approval.decision == changes::Decision::Approve
+                               ? StateWord{Glyph::Check, tr("Approved"), Tone::Ok}
+                               : StateWord{Glyph::Blocked, tr("Rejected"), Tone::Danger};
+    m_layout->addWidget(line(mark, names.value(approval.approver, approval.approver), recorded.position.time,
+                             recorded.signedApproval.jws.kid(), recorded.comment ? recorded.comment->text : QString(),
+                             now));
+}
+
+void SignersPanel::addMissing(const client::VerifiedChange &change)
+{
+    if (!changes::isOpen(change.record.state))
+        return;
+    for (const changes::MissingSigners &missing : change.quorum.missing) {
+        const QString who = tr("%n more of: %1", nullptr, missing.count).arg(words::rolesText(missing.roles));
+        auto *const row = new QWidget;
+        auto *const layout = new QHBoxLayout(row);
+        layout->setContentsMargins({});
+        layout->addWidget(new StateBadge({Glyph::Hourglass, tr("Waiting"), Tone::Info}, StateBadge::Shape::Plain));
+        auto *const label = new ToneLabel(who);
+        label->setWordWrap(true);
+        layout->addWidget(label, 1);
+        m_layout->addWidget(row);
+    }
+}
+
+void SignersPanel::addFacts(const client::VerifiedChange &change, qint64 now)
+{
+    const changes::ChangeRecord &record = change.record;
+    std::vector<Fact> facts;
+    facts.push_back(
+        {.name = tr("Rule"),
+         .value = change.quorum.ruleId.isEmpty()
+                      ? tr("the least of this kind of act")
+                      : tr("%1, version %2").arg(change.quorum.ruleId, QLocale().toString(change.quorum.ruleVersion))});
+    if (changes::isOpen(record.state)) {
+        facts.push_back({.name = tr("Approve by"),
+                         .value = words::relativeTime(record.change.request.approveBy, now),
+                         .hover = words::exactTime(record.change.request.approveBy)});
+    }
+    facts.push_back(
+        {.name = tr("In the log"),
+         .value = tr("entry %1, proven").arg(QLocale().toString(record.requested.index)),
+         .state = StateWord{Glyph::Proof, tr("entry %1, proven").arg(QLocale().toString(record.requested.index)),
+                            Tone::Ok}});
+    if (record.executed) {
+        facts.push_back({.name = tr("Executed"),
+                         .value = tr("entry %1").arg(QLocale().toString(record.executed->index)),
+                         .hover = words::exactTime(record.executed->time)});
+    }
+    facts.push_back({.name = tr("Compare aloud"), .value = encoding::digestWords(record.change.digest())});
+    facts.push_back({.name = tr("Reference"), .value = record.change.request.id, .code = true});
+    auto *const list = new design::KeyValueList;
+    list->setObjectName(QStringLiteral("reviewFacts"));
+    list->setFacts(std::move(facts));
+    m_layout->addWidget(list);
+}
+
+} // namespace enigm::views::review

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "contract/problems/Problem.h"
+
+#include <QString>
+
+namespace enigm::views::words {
+
+/// A refusal as a person reads it: what happened in a few words, and what to do next in a sentence.
+struct ProblemText
+{
+    QString title;
+    QString sentence;
+};
+
+[[nodiscard]] ProblemText problemText(const Problem &problem);
+
+} // namespace enigm::views::words
