@@ -1,3 +1,4 @@
+#include "tests/benchmarks/audit/AuditArea.h"
 #include "tests/benchmarks/harness/Area.h"
 #include "tests/benchmarks/signing/SigningArea.h"
 
@@ -17,6 +18,7 @@ namespace {
 std::vector<std::unique_ptr<Area>> allAreas()
 {
     std::vector<std::unique_ptr<Area>> areas;
+    areas.push_back(std::make_unique<AuditArea>());
     areas.push_back(std::make_unique<SigningArea>());
     return areas;
 }

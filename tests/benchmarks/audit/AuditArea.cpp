@@ -1,0 +1,131 @@
+#include "tests/benchmarks/audit/AuditArea.h"
+
+#include "contract/json/JsonParser.h"
+#include "contract/log/Hash.h"
+#include "tests/benchmarks/audit/BareCommits.h"
+#include "tests/control-plane/audit/TestLogs.h"
+
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::benchmarks {
+
+namespace {
+
+constexpr double leastRatioOfOne = 0.8;
+constexpr double leastRatioOfMany = 8;
+constexpr int many = 64;
+
+/// How many commits of such rows SQLite makes in a second by itself.
+double bareCommitsPerSecond(BareCommits &bare, qint64 milliseconds)
+{
+    const QByteArray leaf = test::activityEntry(1).toLeaf() + QByteArray(43, 'x'); // with a body's digest
+    const log::ActivityBody body = test::activityBody(1);
+    const QByteArray value = json::canonical(body.value);
+    const log::Hash hash = log::leafHash(leaf);
+    qint64 commits = 0;
+    QElapsedTimer timer;
+    timer.start();
+    for (; timer.elapsed() < milliseconds; ++commits)
+        bare.commit(leaf, hash.view(), body.salt, value);
+    return double(commits) * 1e9 / double(timer.nsecsElapsed());
+}
+
+/// How many audited writes become durable in a second: each is acknowledged before its caller makes the next.
+double auditedWritesPerSecond(test::TestLogs &logs, int callers, qint64 milliseconds)
+{
+    std::atomic<qint64> writes = 0;
+    QElapsedTimer timer;
+    timer.start();
+    const auto write = [&] {
+        for (qint64 i = 0; timer.elapsed() < milliseconds; ++i) {
+            if (const auto appended = logs.appendActivity(i); !appended)
+                qFatal("%s", qPrintable(appended.error().toString()));
+            ++writes;
+        }
+    };
+    if (callers == 1) {
+        write();
+    } else {
+        std::vector<std::thread> threads;
+        for (int caller = 0; caller < callers; ++caller)
+            threads.emplace_back(write);
+        for (std::thread &thread : threads)
+            thread.join();
+    }
+    return double(writes) * 1e9 / double(timer.nsecsElapsed());
+}
+
+double median(std::vector<double> values)
+{
+    std::ranges::sort(values);
+    return values[values.size() / 2];
+}
+
+/// What one way of writing came to, round by round.
+struct Rates
+{
+    std::vector<double> bare;
+    std::vector<double> audited;
+
+    [[nodiscard]] double ratio() const
+    {
+        std::vector<double> ratios;
+        for (std::size_t i = 0; i < bare.size(); ++i)
+            ratios.push_back(audited[i] / bare[i]);
+        return median(std::move(ratios));
+    }
+};
+
+/// In turns, since the disk of a shared machine is not the same from one second to the next.
+Rates measureRates(test::TestLogs &logs, BareCommits &bare, int callers, int rounds, qint64 milliseconds)
+{
+    Rates rates;
+    for (int round = 0; round < rounds; ++round) {
+        const double before = bareCommitsPerSecond(bare, milliseconds / 2);
+        rates.audited.push_back(auditedWritesPerSecond(logs, callers, milliseconds));
+        rates.bare.push_back((before + bareCommitsPerSecond(bare, milliseconds / 2)) / 2);
+    }
+    return rates;
+}
+
+} // namespace
+
+QString AuditArea::name() const
+{
+    return u"audit"_s;
+}
+
+Expected<std::vector<Figure>> AuditArea::measure(bool quick)
+{
+    const QTemporaryDir directory;
+    const test::LogKeys keys = test::LogKeys::generate();
+    const auto logs = test::TestLogs::open(directory.filePath(u"data"_s), keys);
+    if (!logs)
+        return std::unexpected(logs.error());
+    BareCommits bare(directory.filePath(u"bare.sqlite"_s));
+
+    const int rounds = quick ? 5 : 15;
+    const qint64 milliseconds = quick ? 400 : 1000;
+    std::vector<Figure> figures;
+    for (const auto &[callers, limit] : {std::pair(1, leastRatioOfOne), std::pair(many, leastRatioOfMany)}) {
+        const Rates rates = measureRates(**logs, bare, callers, rounds, milliseconds);
+        const json::Object sizes{{"callers"_L1, callers}, {"milliseconds"_L1, milliseconds}, {"rounds"_L1, rounds}};
+        const QString suffix = u"-%1"_s.arg(callers);
+        const auto add = [&](const QString &what, double value, std::optional<double> least) {
+            figures.push_back({.name = u"audit."_s + what + suffix, .value = value, .limit = least, .sizes = sizes});
+        };
+        add(u"bare-commits-per-second"_s, median(rates.bare), std::nullopt);
+        add(u"writes-per-second"_s, median(rates.audited), std::nullopt);
+        add(u"write-ratio"_s, rates.ratio(), limit);
+    }
+    return figures;
+}
+
+} // namespace enigm::benchmarks
