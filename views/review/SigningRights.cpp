@@ -10,7 +10,7 @@ namespace enigm::views::review {
 
 namespace {
 
-QString tr(const char *text)
+QString translated(const char *text)
 {
     return QCoreApplication::translate("SigningRights", text);
 }
@@ -41,20 +41,21 @@ QString denialOf(const client::VerifiedChange &change, const operators::Director
 {
     const changes::ChangeRequest &request = change.record.change.request;
     if (!changes::isOpen(change.record.state))
-        return tr(QT_TRANSLATE_NOOP("SigningRights", "This change takes no more signatures."));
+        return translated(QT_TRANSLATE_NOOP("SigningRights", "This change takes no more signatures."));
     if (request.approveBy <= now)
-        return tr(QT_TRANSLATE_NOOP("SigningRights", "The time to approve this change is over."));
+        return translated(QT_TRANSLATE_NOOP("SigningRights", "The time to approve this change is over."));
     if (request.requester == operatorId)
-        return tr(QT_TRANSLATE_NOOP("SigningRights", "You asked for this change; another person has to approve it."));
+        return translated(
+            QT_TRANSLATE_NOOP("SigningRights", "You asked for this change; another person has to approve it."));
     if (hasSigned(change, operatorId))
-        return tr(QT_TRANSLATE_NOOP("SigningRights", "You have signed this change already."));
+        return translated(QT_TRANSLATE_NOOP("SigningRights", "You have signed this change already."));
     if (request.installation == installation && !directory.isSample())
-        return tr(QT_TRANSLATE_NOOP("SigningRights",
-                                    "It was asked for on this console; an approval has to come from another one."));
+        return translated(QT_TRANSLATE_NOOP(
+            "SigningRights", "It was asked for on this console; an approval has to come from another one."));
     const operators::Directory::Operator *const person = directory.findOperator(operatorId);
     const operators::Roles wanted = wantedRoles(change.quorum);
     if (!person || !person->rolesAt(directory.size()).hasAny(wanted))
-        return tr(QT_TRANSLATE_NOOP("SigningRights", "The rule asks for %1.")).arg(words::rolesText(wanted));
+        return translated(QT_TRANSLATE_NOOP("SigningRights", "The rule asks for %1.")).arg(words::rolesText(wanted));
     return {};
 }
 
@@ -69,7 +70,8 @@ SigningRights signingRights(const client::VerifiedChange &change, const operator
     rights.mayReject = rights.denial.isEmpty();
     rights.mayWithdraw = changes::isOpen(change.record.state) && change.record.change.request.requester == operatorId;
     if (rights.denial.isEmpty() && !change.drifted.empty())
-        rights.denial = tr(QT_TRANSLATE_NOOP("SigningRights", "The devices have changed since this was asked for."));
+        rights.denial =
+            translated(QT_TRANSLATE_NOOP("SigningRights", "The devices have changed since this was asked for."));
     return rights;
 }
 

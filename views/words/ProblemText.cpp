@@ -6,7 +6,7 @@ namespace enigm::views::words {
 
 namespace {
 
-QString tr(const char *text)
+QString translated(const char *text)
 {
     return QCoreApplication::translate("ProblemText", text);
 }
@@ -290,10 +290,10 @@ Row rowOf(ProblemType type)
 ProblemText problemText(const Problem &problem)
 {
     const Row row = rowOf(problem.type);
-    QString sentence = row.sentence ? tr(row.sentence) : problem.detail;
+    QString sentence = row.sentence ? translated(row.sentence) : problem.detail;
     if (!row.sentence && !problem.where.isEmpty())
         sentence += QStringLiteral(" (%1)").arg(problem.where);
-    return {.title = tr(row.title), .sentence = sentence};
+    return {.title = translated(row.title), .sentence = sentence};
 }
 
 } // namespace enigm::views::words

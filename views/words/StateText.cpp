@@ -11,7 +11,7 @@ using design::Tone;
 
 namespace {
 
-QString tr(const char *text)
+QString translated(const char *text)
 {
     return QCoreApplication::translate("StateText", text);
 }
@@ -22,19 +22,19 @@ StateWord stateWord(fleet::DeviceState state)
 {
     switch (state) {
     case fleet::DeviceState::PendingEnrollment:
-        return {Glyph::Hourglass, tr(QT_TRANSLATE_NOOP("StateText", "Pending enrollment")), Tone::Info};
+        return {Glyph::Hourglass, translated(QT_TRANSLATE_NOOP("StateText", "Pending enrollment")), Tone::Info};
     case fleet::DeviceState::Trusted:
-        return {Glyph::ShieldCheck, tr(QT_TRANSLATE_NOOP("StateText", "Trusted")), Tone::Ok};
+        return {Glyph::ShieldCheck, translated(QT_TRANSLATE_NOOP("StateText", "Trusted")), Tone::Ok};
     case fleet::DeviceState::Restricted:
-        return {Glyph::Warning, tr(QT_TRANSLATE_NOOP("StateText", "Restricted")), Tone::Warn};
+        return {Glyph::Warning, translated(QT_TRANSLATE_NOOP("StateText", "Restricted")), Tone::Warn};
     case fleet::DeviceState::Suspended:
-        return {Glyph::Suspend, tr(QT_TRANSLATE_NOOP("StateText", "Suspended")), Tone::Warn};
+        return {Glyph::Suspend, translated(QT_TRANSLATE_NOOP("StateText", "Suspended")), Tone::Warn};
     case fleet::DeviceState::Revoked:
-        return {Glyph::Revoke, tr(QT_TRANSLATE_NOOP("StateText", "Revoked")), Tone::Danger};
+        return {Glyph::Revoke, translated(QT_TRANSLATE_NOOP("StateText", "Revoked")), Tone::Danger};
     case fleet::DeviceState::Replaced:
-        return {Glyph::Replace, tr(QT_TRANSLATE_NOOP("StateText", "Replaced")), Tone::Muted};
+        return {Glyph::Replace, translated(QT_TRANSLATE_NOOP("StateText", "Replaced")), Tone::Muted};
     case fleet::DeviceState::Retired:
-        return {Glyph::Retire, tr(QT_TRANSLATE_NOOP("StateText", "Retired")), Tone::Muted};
+        return {Glyph::Retire, translated(QT_TRANSLATE_NOOP("StateText", "Retired")), Tone::Muted};
     }
     Q_UNREACHABLE();
 }
@@ -43,23 +43,23 @@ StateWord stateWord(changes::ChangeState state)
 {
     switch (state) {
     case changes::ChangeState::Draft:
-        return {Glyph::Dot, tr(QT_TRANSLATE_NOOP("StateText", "Draft")), Tone::Muted};
+        return {Glyph::Dot, translated(QT_TRANSLATE_NOOP("StateText", "Draft")), Tone::Muted};
     case changes::ChangeState::Pending:
-        return {Glyph::Hourglass, tr(QT_TRANSLATE_NOOP("StateText", "Pending")), Tone::Info};
+        return {Glyph::Hourglass, translated(QT_TRANSLATE_NOOP("StateText", "Pending")), Tone::Info};
     case changes::ChangeState::Approved:
-        return {Glyph::Check, tr(QT_TRANSLATE_NOOP("StateText", "Approved")), Tone::Ok};
+        return {Glyph::Check, translated(QT_TRANSLATE_NOOP("StateText", "Approved")), Tone::Ok};
     case changes::ChangeState::Executing:
-        return {Glyph::Clock, tr(QT_TRANSLATE_NOOP("StateText", "Executing")), Tone::Info};
+        return {Glyph::Clock, translated(QT_TRANSLATE_NOOP("StateText", "Executing")), Tone::Info};
     case changes::ChangeState::Executed:
-        return {Glyph::ShieldCheck, tr(QT_TRANSLATE_NOOP("StateText", "Executed")), Tone::Ok};
+        return {Glyph::ShieldCheck, translated(QT_TRANSLATE_NOOP("StateText", "Executed")), Tone::Ok};
     case changes::ChangeState::Rejected:
-        return {Glyph::Blocked, tr(QT_TRANSLATE_NOOP("StateText", "Rejected")), Tone::Danger};
+        return {Glyph::Blocked, translated(QT_TRANSLATE_NOOP("StateText", "Rejected")), Tone::Danger};
     case changes::ChangeState::Expired:
-        return {Glyph::Clock, tr(QT_TRANSLATE_NOOP("StateText", "Expired")), Tone::Muted};
+        return {Glyph::Clock, translated(QT_TRANSLATE_NOOP("StateText", "Expired")), Tone::Muted};
     case changes::ChangeState::Withdrawn:
-        return {Glyph::Minus, tr(QT_TRANSLATE_NOOP("StateText", "Withdrawn")), Tone::Muted};
+        return {Glyph::Minus, translated(QT_TRANSLATE_NOOP("StateText", "Withdrawn")), Tone::Muted};
     case changes::ChangeState::Failed:
-        return {Glyph::Warning, tr(QT_TRANSLATE_NOOP("StateText", "Failed")), Tone::Danger};
+        return {Glyph::Warning, translated(QT_TRANSLATE_NOOP("StateText", "Failed")), Tone::Danger};
     }
     Q_UNREACHABLE();
 }
@@ -68,13 +68,13 @@ StateWord stateWord(log::Outcome outcome)
 {
     switch (outcome) {
     case log::Outcome::Done:
-        return {Glyph::Check, tr(QT_TRANSLATE_NOOP("StateText", "Done")), Tone::Ok};
+        return {Glyph::Check, translated(QT_TRANSLATE_NOOP("StateText", "Done")), Tone::Ok};
     case log::Outcome::Refused:
-        return {Glyph::Blocked, tr(QT_TRANSLATE_NOOP("StateText", "Refused")), Tone::Danger};
+        return {Glyph::Blocked, translated(QT_TRANSLATE_NOOP("StateText", "Refused")), Tone::Danger};
     case log::Outcome::Failed:
-        return {Glyph::Warning, tr(QT_TRANSLATE_NOOP("StateText", "Failed")), Tone::Warn};
+        return {Glyph::Warning, translated(QT_TRANSLATE_NOOP("StateText", "Failed")), Tone::Warn};
     case log::Outcome::Skipped:
-        return {Glyph::Minus, tr(QT_TRANSLATE_NOOP("StateText", "Skipped in part")), Tone::Muted};
+        return {Glyph::Minus, translated(QT_TRANSLATE_NOOP("StateText", "Skipped in part")), Tone::Muted};
     }
     Q_UNREACHABLE();
 }
@@ -82,21 +82,21 @@ StateWord stateWord(log::Outcome outcome)
 StateWord attestationWord(const QString &outcome)
 {
     if (outcome == QLatin1StringView("verified"))
-        return {Glyph::ShieldCheck, tr(QT_TRANSLATE_NOOP("StateText", "Verified")), Tone::Ok};
+        return {Glyph::ShieldCheck, translated(QT_TRANSLATE_NOOP("StateText", "Verified")), Tone::Ok};
     if (outcome == QLatin1StringView("not-evaluated"))
-        return {Glyph::Minus, tr(QT_TRANSLATE_NOOP("StateText", "Not evaluated")), Tone::Muted};
+        return {Glyph::Minus, translated(QT_TRANSLATE_NOOP("StateText", "Not evaluated")), Tone::Muted};
     if (outcome == QLatin1StringView("invalid-trust-chain"))
-        return {Glyph::ShieldOff, tr(QT_TRANSLATE_NOOP("StateText", "Invalid trust chain")), Tone::Danger};
+        return {Glyph::ShieldOff, translated(QT_TRANSLATE_NOOP("StateText", "Invalid trust chain")), Tone::Danger};
     if (outcome == QLatin1StringView("unsupported-device"))
-        return {Glyph::ShieldOff, tr(QT_TRANSLATE_NOOP("StateText", "Unsupported device")), Tone::Warn};
+        return {Glyph::ShieldOff, translated(QT_TRANSLATE_NOOP("StateText", "Unsupported device")), Tone::Warn};
     if (outcome == QLatin1StringView("ineligible-build"))
-        return {Glyph::ShieldOff, tr(QT_TRANSLATE_NOOP("StateText", "Ineligible build")), Tone::Danger};
+        return {Glyph::ShieldOff, translated(QT_TRANSLATE_NOOP("StateText", "Ineligible build")), Tone::Danger};
     if (outcome == QLatin1StringView("stale-attestation"))
-        return {Glyph::Clock, tr(QT_TRANSLATE_NOOP("StateText", "Stale attestation")), Tone::Warn};
+        return {Glyph::Clock, translated(QT_TRANSLATE_NOOP("StateText", "Stale attestation")), Tone::Warn};
     if (outcome == QLatin1StringView("replay-attempt"))
-        return {Glyph::Alarm, tr(QT_TRANSLATE_NOOP("StateText", "Replay attempt")), Tone::Danger};
+        return {Glyph::Alarm, translated(QT_TRANSLATE_NOOP("StateText", "Replay attempt")), Tone::Danger};
     if (outcome == QLatin1StringView("eligibility-failure"))
-        return {Glyph::ShieldOff, tr(QT_TRANSLATE_NOOP("StateText", "Not eligible")), Tone::Danger};
+        return {Glyph::ShieldOff, translated(QT_TRANSLATE_NOOP("StateText", "Not eligible")), Tone::Danger};
     return {Glyph::Info, outcome, Tone::Muted};
 }
 
@@ -104,21 +104,21 @@ QString categoryText(log::Category category)
 {
     switch (category) {
     case log::Category::AppAccess:
-        return tr(QT_TRANSLATE_NOOP("StateText", "App access"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "App access"));
     case log::Category::DeviceLifecycle:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Device lifecycle"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Device lifecycle"));
     case log::Category::PostureChange:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Posture change"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Posture change"));
     case log::Category::AdministrativeChange:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Administrative change"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Administrative change"));
     case log::Category::NetworkOutcome:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Network outcome"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Network outcome"));
     case log::Category::OtaOutcome:
-        return tr(QT_TRANSLATE_NOOP("StateText", "OTA outcome"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "OTA outcome"));
     case log::Category::SigningEvent:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Signing event"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Signing event"));
     case log::Category::IntelligenceOutcome:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Intelligence outcome"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Intelligence outcome"));
     }
     Q_UNREACHABLE();
 }
@@ -127,37 +127,37 @@ QString resourceText(log::Resource resource)
 {
     switch (resource) {
     case log::Resource::Account:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Account"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Account"));
     case log::Resource::AppSession:
-        return tr(QT_TRANSLATE_NOOP("StateText", "App session"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "App session"));
     case log::Resource::Audit:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Audit"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Audit"));
     case log::Resource::Device:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Device"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Device"));
     case log::Resource::DeviceGroup:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Device group"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Device group"));
     case log::Resource::EnforcementPoint:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Enforcement point"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Enforcement point"));
     case log::Resource::Key:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Key"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Key"));
     case log::Resource::Log:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Log"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Log"));
     case log::Resource::NetworkPath:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Network path"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Network path"));
     case log::Resource::Operator:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Operator"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Operator"));
     case log::Resource::Policy:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Policy"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Policy"));
     case log::Resource::Release:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Release"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Release"));
     case log::Resource::Role:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Role"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Role"));
     case log::Resource::Rollout:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Rollout"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Rollout"));
     case log::Resource::Rule:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Rule"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Rule"));
     case log::Resource::Signal:
-        return tr(QT_TRANSLATE_NOOP("StateText", "Signal"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Signal"));
     }
     Q_UNREACHABLE();
 }
@@ -166,13 +166,13 @@ QString roleText(operators::Role role)
 {
     switch (role) {
     case operators::Role::Administrator:
-        return tr(QT_TRANSLATE_NOOP("StateText", "administrator"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "administrator"));
     case operators::Role::Approver:
-        return tr(QT_TRANSLATE_NOOP("StateText", "approver"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "approver"));
     case operators::Role::SecurityReviewer:
-        return tr(QT_TRANSLATE_NOOP("StateText", "security reviewer"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "security reviewer"));
     case operators::Role::ReleaseManager:
-        return tr(QT_TRANSLATE_NOOP("StateText", "release manager"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "release manager"));
     }
     Q_UNREACHABLE();
 }
@@ -184,17 +184,17 @@ QString rolesText(operators::Roles roles)
         if (roles.has(role))
             texts.append(roleText(role));
     }
-    return texts.join(tr(QT_TRANSLATE_NOOP("StateText", ", ")));
+    return texts.join(translated(QT_TRANSLATE_NOOP("StateText", ", ")));
 }
 
 QString securityLevelText(const QString &level)
 {
     if (level == QLatin1StringView("strongbox"))
-        return tr(QT_TRANSLATE_NOOP("StateText", "StrongBox"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "StrongBox"));
     if (level == QLatin1StringView("trusted-environment"))
-        return tr(QT_TRANSLATE_NOOP("StateText", "Trusted environment"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Trusted environment"));
     if (level == QLatin1StringView("software"))
-        return tr(QT_TRANSLATE_NOOP("StateText", "Software"));
+        return translated(QT_TRANSLATE_NOOP("StateText", "Software"));
     return level;
 }
 

@@ -14,7 +14,7 @@ constexpr qint64 minute = 60;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
 
-QString tr(const char *text)
+QString translated(const char *text)
 {
     return QCoreApplication::translate("TimeText", text);
 }
@@ -28,10 +28,10 @@ QString number(qint64 value)
 QString roughSpan(qint64 seconds)
 {
     if (seconds < hour)
-        return tr(QT_TRANSLATE_NOOP("TimeText", "%1 min")).arg(number(std::max<qint64>(seconds / minute, 1)));
+        return translated(QT_TRANSLATE_NOOP("TimeText", "%1 min")).arg(number(std::max<qint64>(seconds / minute, 1)));
     if (seconds < 2 * day)
-        return tr(QT_TRANSLATE_NOOP("TimeText", "%1 h")).arg(number(seconds / hour));
-    return tr(QT_TRANSLATE_NOOP("TimeText", "%1 d")).arg(number(seconds / day));
+        return translated(QT_TRANSLATE_NOOP("TimeText", "%1 h")).arg(number(seconds / hour));
+    return translated(QT_TRANSLATE_NOOP("TimeText", "%1 d")).arg(number(seconds / day));
 }
 
 } // namespace
@@ -40,22 +40,23 @@ QString relativeTime(qint64 time, qint64 now)
 {
     const qint64 distance = std::abs(now - time);
     if (distance < minute)
-        return tr(QT_TRANSLATE_NOOP("TimeText", "just now"));
-    const QString pattern =
-        time <= now ? tr(QT_TRANSLATE_NOOP("TimeText", "%1 ago")) : tr(QT_TRANSLATE_NOOP("TimeText", "in %1"));
+        return translated(QT_TRANSLATE_NOOP("TimeText", "just now"));
+    const QString pattern = time <= now ? translated(QT_TRANSLATE_NOOP("TimeText", "%1 ago"))
+                                        : translated(QT_TRANSLATE_NOOP("TimeText", "in %1"));
     return pattern.arg(roughSpan(distance));
 }
 
 QString spanText(qint64 seconds)
 {
     if (seconds < minute)
-        return tr(QT_TRANSLATE_NOOP("TimeText", "less than a minute"));
+        return translated(QT_TRANSLATE_NOOP("TimeText", "less than a minute"));
     if (seconds < hour)
-        return tr(QT_TRANSLATE_NOOP("TimeText", "%1 min")).arg(number(seconds / minute));
+        return translated(QT_TRANSLATE_NOOP("TimeText", "%1 min")).arg(number(seconds / minute));
     if (seconds < day)
-        return tr(QT_TRANSLATE_NOOP("TimeText", "%1 h %2 min"))
+        return translated(QT_TRANSLATE_NOOP("TimeText", "%1 h %2 min"))
             .arg(number(seconds / hour), number(seconds % hour / minute));
-    return tr(QT_TRANSLATE_NOOP("TimeText", "%1 d %2 h")).arg(number(seconds / day), number(seconds % day / hour));
+    return translated(QT_TRANSLATE_NOOP("TimeText", "%1 d %2 h"))
+        .arg(number(seconds / day), number(seconds % day / hour));
 }
 
 QString exactTime(qint64 time)
