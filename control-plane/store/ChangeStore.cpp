@@ -304,6 +304,14 @@ Expected<std::vector<ChangeRow>> ChangeStore::changedSince(qint64 cursor, int li
     return query.bind(cursor).bind(limit).all(changeFrom);
 }
 
+Expected<std::vector<ChangeRow>> ChangeStore::due(qint64 time, int limit) const
+{
+    Query query(
+        m_connection,
+        u"SELECT %1 FROM change WHERE state = ? AND approve_by < ? ORDER BY requested_at LIMIT ?"_s.arg(columns));
+    return query.bind(changes::word(changes::ChangeState::Pending)).bind(time).bind(limit).all(changeFrom);
+}
+
 Expected<std::map<changes::ChangeState, qint64>> ChangeStore::countByState() const
 {
     Query query(m_connection, u"SELECT state, count(*) FROM change GROUP BY state"_s);

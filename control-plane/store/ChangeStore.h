@@ -101,6 +101,8 @@ public:
                                                           const std::vector<enigm::changes::ChangeState> &states) const;
     /// At most `limit` changes that changed after `cursor`, in order of their cursors.
     [[nodiscard]] Expected<std::vector<ChangeRow>> changedSince(qint64 cursor, int limit) const;
+    /// At most `limit` pending changes whose time to be approved was over before `time`, oldest request first.
+    [[nodiscard]] Expected<std::vector<ChangeRow>> due(qint64 time, int limit) const;
     /// States without changes are absent.
     [[nodiscard]] Expected<std::map<enigm::changes::ChangeState, qint64>> countByState() const;
 

@@ -11,6 +11,7 @@ namespace enigm::controlplane::store {
 
 namespace {
 
+constexpr auto hasPart = "AND instr(handle, ?) > 0"_L1;
 constexpr auto columns = "handle, key, state, certificate, attestation, facts, security_level, patch, enrolled_at, "
                          "last_seen, cursor"_L1;
 
@@ -139,11 +140,11 @@ Expected<std::vector<DeviceRow>> DeviceStore::findByKey(const QString &thumbprin
 Expected<std::vector<DeviceRow>> DeviceStore::page(const DeviceFilter &filter, const QString &after, int limit) const
 {
     if (filter.states.empty())
-        return pageOf(std::nullopt, filter.handlePrefix, after, limit);
+        return pageOf(std::nullopt, filter, after, limit);
     // One indexed page a state, merged: no plan that depends on how many devices are in which state.
     std::vector<DeviceRow> merged;
     for (const fleet::DeviceState state : filter.states) {
-        auto page = pageOf(state, filter.handlePrefix, after, limit);
+        auto page = pageOf(state, filter, after, limit);
         if (!page)
             return page;
         std::ranges::move(*page, std::back_inserter(merged));
@@ -154,16 +155,21 @@ Expected<std::vector<DeviceRow>> DeviceStore::page(const DeviceFilter &filter, c
     return merged;
 }
 
-Expected<std::vector<DeviceRow>> DeviceStore::pageOf(std::optional<fleet::DeviceState> state, const QString &prefix,
-                                                     const QString &after, int limit) const
+Expected<std::vector<DeviceRow>> DeviceStore::pageOf(std::optional<fleet::DeviceState> state,
+                                                     const DeviceFilter &filter, const QString &after, int limit) const
 {
+    const QString &prefix = filter.handlePrefix;
     const bool isFirst = after.isEmpty() || after < prefix;
     Query query(m_connection,
-                u"SELECT %1 FROM device WHERE %2 handle %3 ? AND handle < ? ORDER BY handle LIMIT ?"_s.arg(
-                    columns, state ? "state = ? AND"_L1 : ""_L1, isFirst ? ">="_L1 : ">"_L1));
+                u"SELECT %1 FROM device WHERE %2 handle %3 ? AND handle < ? %4 ORDER BY handle LIMIT ?"_s.arg(
+                    columns, state ? "state = ? AND"_L1 : ""_L1, isFirst ? ">="_L1 : ">"_L1,
+                    filter.handlePart.isEmpty() ? ""_L1 : hasPart));
     if (state)
         query.bind(toWord(*state));
-    return query.bind(isFirst ? prefix : after).bind(endOfPrefix(prefix)).bind(limit).all(deviceFrom);
+    query.bind(isFirst ? prefix : after).bind(endOfPrefix(prefix));
+    if (!filter.handlePart.isEmpty())
+        query.bind(filter.handlePart);
+    return query.bind(limit).all(deviceFrom);
 }
 
 Expected<std::vector<DeviceRow>> DeviceStore::changedSince(qint64 cursor, int limit) const
@@ -172,17 +178,20 @@ Expected<std::vector<DeviceRow>> DeviceStore::changedSince(qint64 cursor, int li
     return query.bind(cursor).bind(limit).all(deviceFrom);
 }
 
-Expected<std::map<fleet::DeviceState, qint64>> DeviceStore::countByState(const QString &handlePrefix) const
+Expected<std::map<fleet::DeviceState, qint64>> DeviceStore::countByState(const DeviceFilter &filter) const
 {
-    Query query(m_connection, u"SELECT state, count(*) FROM device WHERE handle >= ? AND handle < ? GROUP BY state"_s);
-    const auto rows = query.bind(handlePrefix)
-                          .bind(endOfPrefix(handlePrefix))
-                          .all([](const Query &row) -> Expected<std::pair<fleet::DeviceState, qint64>> {
-                              const auto state = stateOf(row.text(0));
-                              if (!state)
-                                  return std::unexpected(state.error());
-                              return std::pair(*state, row.integer(1));
-                          });
+    Query query(m_connection,
+                u"SELECT state, count(*) FROM device WHERE handle >= ? AND handle < ? %1 GROUP BY state"_s.arg(
+                    filter.handlePart.isEmpty() ? ""_L1 : hasPart));
+    query.bind(filter.handlePrefix).bind(endOfPrefix(filter.handlePrefix));
+    if (!filter.handlePart.isEmpty())
+        query.bind(filter.handlePart);
+    const auto rows = query.all([](const Query &row) -> Expected<std::pair<fleet::DeviceState, qint64>> {
+        const auto state = stateOf(row.text(0));
+        if (!state)
+            return std::unexpected(state.error());
+        return std::pair(*state, row.integer(1));
+    });
     if (!rows)
         return std::unexpected(rows.error());
     return std::map(rows->begin(), rows->end());

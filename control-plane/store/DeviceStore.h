@@ -47,6 +47,7 @@ struct DeviceFilter
 {
     std::vector<enigm::fleet::DeviceState> states = {};
     QString handlePrefix = {}; ///< as stored: lower case, without spaces
+    QString handlePart = {};   ///< anywhere in the handle; passes over every handle of the prefix
 };
 
 /// The fleet.
@@ -78,13 +79,15 @@ public:
                                                         int limit) const;
     /// At most `limit` devices that changed after `cursor`, in order of their cursors.
     [[nodiscard]] Expected<std::vector<DeviceRow>> changedSince(qint64 cursor, int limit) const;
-    /// How many devices of this prefix are in each state; states without devices are absent.
+    /// How many devices that the filter's handle lets through are in each state, whatever states it asks for; states
+    /// without devices are absent.
     [[nodiscard]] Expected<std::map<enigm::fleet::DeviceState, qint64>>
-    countByState(const QString &handlePrefix = {}) const;
+    countByState(const DeviceFilter &filter = {}) const;
 
 private:
     [[nodiscard]] Expected<std::vector<DeviceRow>> pageOf(std::optional<enigm::fleet::DeviceState> state,
-                                                          const QString &prefix, const QString &after, int limit) const;
+                                                          const DeviceFilter &filter, const QString &after,
+                                                          int limit) const;
 
     Connection &m_connection;
 };
