@@ -20,7 +20,7 @@ using store::LogId;
 /// Where an entry went.
 struct Appended
 {
-    changes::LogPosition position;
+    enigm::changes::LogPosition position;
     qint64 cursor = 0; ///< change cursor
 };
 
