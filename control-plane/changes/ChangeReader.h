@@ -1,0 +1,62 @@
+#pragma once
+
+#include "contract/changes/ChangeRecord.h"
+#include "contract/evidence/Evidence.h"
+#include "contract/fleet/DeviceState.h"
+#include "contract/problems/Problem.h"
+#include "control-plane/store/Database.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace enigm::controlplane::changes {
+
+/// A change in a list: a record without targets, withdrawal and comments.
+struct ChangeSummary
+{
+    QByteArray request; ///< compact JWS
+    enigm::changes::ChangeState state = enigm::changes::ChangeState::Pending;
+    std::optional<enigm::changes::FreeText> reason;
+    std::optional<enigm::changes::FreeText> reference;
+    enigm::changes::LogPosition requested;
+    std::optional<enigm::changes::LogPosition> executed;
+    int approvals = 0; ///< signatures so far, rejections among them
+
+    /// As `ChangeSummary` of openapi.yaml.
+    [[nodiscard]] json::Value toJson() const;
+};
+
+struct ChangePage
+{
+    std::vector<ChangeSummary> items; ///< newest first
+    std::optional<QString> next;      ///< `after` of the next page
+};
+
+/// Serves changes out of the store, each call from one snapshot. Any thread.
+class ChangeReader
+{
+public:
+    /// Borrows the database.
+    explicit ChangeReader(const store::Database &database)
+        : m_database(database)
+    {}
+
+    /// NotFound for an unknown reference.
+    [[nodiscard]] Expected<enigm::changes::ChangeRecord> record(const QString &id) const;
+    /// At most `limit` changes in any of `states` (empty: all) behind the change `after` (empty: from the newest).
+    /// NotFound where there is no such change.
+    [[nodiscard]] Expected<ChangePage> page(const std::vector<enigm::changes::ChangeState> &states,
+                                            const QString &after, int limit) const;
+    /// The present states of the targets, in the order of the target list. NotFound.
+    [[nodiscard]] Expected<std::vector<enigm::fleet::DeviceState>> targetStates(const QString &id) const;
+    /// The evidence bundle of an executed change, under the latest checkpoints. NotFound for an unknown reference or a
+    /// change that was not executed; EvidenceIncomplete where retention has pruned a body that it needs.
+    [[nodiscard]] Expected<evidence::EvidenceBundle> evidence(const QString &id) const;
+
+private:
+    const store::Database &m_database;
+};
+
+} // namespace enigm::controlplane::changes

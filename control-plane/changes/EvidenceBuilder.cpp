@@ -1,0 +1,106 @@
+#include "control-plane/changes/EvidenceBuilder.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::controlplane::changes {
+
+using audit::LogId;
+using enigm::changes::ExecutedBody;
+using evidence::EvidenceBundle;
+using evidence::ProvenRecord;
+
+EvidenceBuilder::EvidenceBuilder(const store::Database &database, const store::Repositories &store)
+    : m_logs(database)
+    , m_store(store)
+{}
+
+Expected<EvidenceBundle> EvidenceBuilder::build(const QString &id) const
+{
+    const auto row = m_store.changes.find(id);
+    if (!row)
+        return std::unexpected(row.error());
+    if (!*row || !(*row)->executed)
+        return refuse(ProblemType::NotFound, u"No change of this reference was executed."_s, id);
+    const auto head = m_logs.head(LogId::Activity);
+    if (!head)
+        return std::unexpected(head.error());
+    EvidenceBundle bundle;
+    if (auto added = addHistory(bundle); !added)
+        return std::unexpected(added.error());
+    auto execution = prove((*row)->executed->index, head->size);
+    if (!execution)
+        return std::unexpected(execution.error());
+    auto approvals = countedApprovals(id, *execution);
+    if (!approvals)
+        return std::unexpected(approvals.error());
+    std::vector<qint64> indices{(*row)->requested.index};
+    indices.insert(indices.end(), approvals->begin(), approvals->end());
+    for (const qint64 index : indices) {
+        auto record = prove(index, head->size);
+        if (!record)
+            return std::unexpected(record.error());
+        bundle.records.push_back(std::move(*record));
+    }
+    bundle.records.push_back(std::move(*execution));
+    return bundle;
+}
+
+Expected<void> EvidenceBuilder::addHistory(EvidenceBundle &bundle) const
+{
+    const auto deployment = m_store.meta.deployment();
+    if (!deployment)
+        return std::unexpected(deployment.error());
+    bundle.deployment = deployment->value_or(QByteArray());
+    for (const LogId log : {LogId::Governance, LogId::Activity}) {
+        auto note = m_logs.checkpoint(log);
+        if (!note)
+            return std::unexpected(note.error());
+        (log == LogId::Governance ? bundle.governanceCheckpoint : bundle.activityCheckpoint) = std::move(*note);
+    }
+    const auto size = m_store.log.size(LogId::Governance);
+    if (!size)
+        return std::unexpected(size.error());
+    auto leaves = m_logs.leaves(LogId::Governance, 0, *size);
+    if (!leaves)
+        return std::unexpected(leaves.error());
+    bundle.governanceLeaves = std::move(*leaves);
+    return {};
+}
+
+Expected<ProvenRecord> EvidenceBuilder::prove(qint64 index, qint64 size) const
+{
+    auto records = m_logs.records(index, index + 1);
+    if (!records)
+        return std::unexpected(records.error());
+    if (records->size() != 1 || !records->front().body)
+        return refuse(ProblemType::EvidenceIncomplete, u"The body of this entry is no longer kept."_s,
+                      u"activity record %1"_s.arg(index));
+    const auto proof = m_logs.inclusionProof(LogId::Activity, index, size);
+    if (!proof)
+        return std::unexpected(proof.error());
+    return ProvenRecord{.leaf = std::move(records->front().leaf),
+                        .body = std::move(*records->front().body),
+                        .proof = log::proofToBytes(*proof)};
+}
+
+/// Where the log holds the approvals by which the execution was counted.
+Expected<std::vector<qint64>> EvidenceBuilder::countedApprovals(const QString &id, const ProvenRecord &execution) const
+{
+    const auto body = enigm::changes::parseChangeBody(u"change.executed"_s, execution.body.value);
+    if (!body)
+        return std::unexpected(body.error());
+    const auto rows = m_store.changes.signatures(id);
+    if (!rows)
+        return std::unexpected(rows.error());
+    const std::vector<QByteArray> &counted = std::get<ExecutedBody>(*body).approvals;
+    std::vector<qint64> indices;
+    for (const store::ChangeSignatureRow &row : *rows) {
+        if (std::ranges::find(counted, row.digest) != counted.end())
+            indices.push_back(row.position.index);
+    }
+    return indices;
+}
+
+} // namespace enigm::controlplane::changes

@@ -1,0 +1,145 @@
+#include "control-plane/changes/Executor.h"
+
+#include "contract/changes/ChangeBodies.h"
+#include "contract/changes/GovernanceFact.h"
+#include "contract/changes/Parameters.h"
+#include "control-plane/changes/Intake.h"
+#include "control-plane/store/Transaction.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::controlplane::changes {
+
+using enigm::changes::Application;
+using enigm::changes::ChangeEvent;
+using enigm::changes::ExecutedBody;
+using enigm::changes::LoggedApproval;
+
+Executor::Executor(audit::Sequencer &sequencer, GovernanceState &governance, ChangeJournal &journal)
+    : m_sequencer(sequencer)
+    , m_governance(governance)
+    , m_journal(journal)
+{}
+
+Expected<void> Executor::executeIfComplete(StoredChange &stored)
+{
+    const auto counted = count(stored);
+    if (!counted)
+        return m_journal.fail(stored, counted.error().type);
+    if (!counted->answer.complete)
+        return {};
+    if (m_journal.now() > stored.row.executeBy)
+        return m_journal.expire(stored);
+    const auto application = apply(stored);
+    if (!application)
+        return m_journal.fail(stored, application.error().type);
+    return carryOut(stored, *counted, *application);
+}
+
+Expected<Executor::Count> Executor::count(const StoredChange &stored)
+{
+    auto approvals = storedApprovals(m_journal.store(), stored.row.id);
+    if (!approvals)
+        return std::unexpected(approvals.error());
+    const operators::Directory &directory = m_governance.working()->directory();
+    auto answer = enigm::changes::countQuorum({.directory = directory,
+                                               .change = stored.change,
+                                               .requestLoggedAt = stored.row.requested.governanceSize,
+                                               .approvals = *approvals,
+                                               .executedAt = directory.size()});
+    if (!answer)
+        return std::unexpected(answer.error());
+    return Count{.approvals = std::move(*approvals), .answer = std::move(*answer)};
+}
+
+Expected<Application> Executor::apply(const StoredChange &stored) const
+{
+    const enigm::changes::ChangeRequest &request = stored.change.request;
+    if (!movesDevices(request)) {
+        if (auto allowed = checkGovernanceEffect(m_governance.working()->directory(), request); !allowed)
+            return std::unexpected(allowed.error());
+        return Application();
+    }
+    const auto states = statesNow(m_journal.store(), stored.targets);
+    if (!states)
+        return std::unexpected(states.error());
+    return enigm::changes::applyTo(request, stored.targets, *states);
+}
+
+Expected<void> Executor::carryOut(StoredChange &stored, const Count &count, const Application &application)
+{
+    const auto appended = m_journal.append(stored.change, ExecutedBody::make(application, count.answer));
+    if (!appended)
+        return std::unexpected(appended.error());
+    for (const ChangeEvent event : {ChangeEvent::QuorumReached, ChangeEvent::StartExecution, ChangeEvent::Complete}) {
+        if (auto moved = m_journal.move(stored, event, appended->cursor); !moved)
+            return moved;
+    }
+    stored.row.executed = appended->position;
+    if (auto done = m_journal.store().changes.setExecuted(stored.row.id, stored.row.state, appended->position,
+                                                          appended->cursor);
+        !done)
+        return done;
+    if (movesDevices(stored.change.request))
+        return moveDevices(application);
+    if (auto amended = amendGovernance(stored, count); !amended)
+        return amended;
+    return endSessions(stored);
+}
+
+Expected<void> Executor::moveDevices(const Application &application)
+{
+    for (const enigm::changes::AppliedTarget &target : application.applied) {
+        if (auto done = m_journal.store().devices.setState(target.handle, target.to, m_sequencer.nextCursor()); !done)
+            return done;
+    }
+    return {};
+}
+
+/// The entry holds the signatures that count, and no other; the directory takes it only after verifying it again.
+Expected<void> Executor::amendGovernance(const StoredChange &stored, const Count &count)
+{
+    log::GovernanceEntry entry{.index = 0,
+                               .kind = stored.change.request.action,
+                               .change = stored.change.jws.compact(),
+                               .approvals = {},
+                               .fact = {},
+                               .activity = {}};
+    enigm::changes::GovernanceFact fact{.requestLoggedAt = stored.row.requested.governanceSize,
+                                        .approvalsLoggedAt = {},
+                                        .time = stored.row.executed->time};
+    for (const LoggedApproval &logged : count.approvals) {
+        const auto &counted = count.answer.countedDigests;
+        if (std::ranges::find(counted, logged.signedApproval.digest()) == counted.end())
+            continue;
+        entry.approvals.push_back(logged.signedApproval.jws.compact());
+        fact.approvalsLoggedAt.push_back(logged.loggedAt);
+    }
+    entry.fact = fact.toJson();
+    const auto index = m_sequencer.appendGovernance(m_journal.store(), std::move(entry));
+    if (!index)
+        return std::unexpected(index.error());
+    const auto written = m_journal.store().log.entries(store::LogId::Governance, *index, *index + 1);
+    if (!written)
+        return std::unexpected(written.error());
+    if (written->size() != 1)
+        return refuse(ProblemType::Internal, u"The governance entry was not written."_s);
+    return m_governance.append(written->front().leaf);
+}
+
+/// What a key had opened ends with it.
+Expected<void> Executor::endSessions(const StoredChange &stored)
+{
+    const auto parameters = enigm::changes::parametersOf(stored.change.request);
+    const auto *const revoked = parameters ? std::get_if<enigm::changes::RevokeKeyParameters>(&*parameters) : nullptr;
+    if (!revoked)
+        return {};
+    const auto ended = m_journal.store().sessions.endAllOfKey(revoked->key, m_journal.now());
+    if (!ended)
+        return std::unexpected(ended.error());
+    return {};
+}
+
+} // namespace enigm::controlplane::changes
