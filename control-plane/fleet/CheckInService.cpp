@@ -1,0 +1,100 @@
+#include "control-plane/fleet/CheckInService.h"
+
+#include "contract/fleet/Certificate.h"
+#include "contract/fleet/DeviceTransition.h"
+#include "contract/signing/Secret.h"
+#include "control-plane/fleet/DeviceCertificateAuthority.h"
+#include "control-plane/store/Reader.h"
+#include "control-plane/store/Transaction.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::controlplane::fleet {
+
+CheckInService::CheckInService(Parts parts)
+    : m_parts(parts)
+    , m_refused({.action = u"device.refused"_s,
+                 .category = log::Category::AppAccess,
+                 .resource = log::Resource::Device,
+                 .actor = u"control-plane"_s})
+{}
+
+Expected<CheckInService::CheckIn> CheckInService::checkIn(const QByteArray &certificate)
+{
+    auto answer = judge(certificate);
+    if (answer) {
+        const std::scoped_lock lock(m_mutex);
+        m_seen.insert(answer->handle, answer->time);
+    } else if (answer.error().type == ProblemType::DeviceRefused ||
+               answer.error().type == ProblemType::CertificateRefused) {
+        m_refused.note(answer.error().type, m_parts.clock.now());
+    }
+    return answer;
+}
+
+Expected<CheckInService::CheckIn> CheckInService::judge(const QByteArray &certificate) const
+{
+    const auto handle = handleOfCertificate(certificate);
+    const auto parsed = enigm::fleet::Certificate::parse(certificate);
+    if (!handle || !parsed)
+        return refuse(ProblemType::CertificateRefused, u"This is not the certificate of a device."_s);
+    const auto reader = m_parts.database.read();
+    if (!reader)
+        return std::unexpected(reader.error());
+    const auto device = (*reader)->devices.find(*handle);
+    if (!device)
+        return std::unexpected(device.error());
+    if (!*device || (*device)->certificate != signing::sha256(parsed->spki()))
+        return refuse(ProblemType::CertificateRefused, u"No device has this certificate."_s);
+    // Why is not said: whoever holds the device may not be whom it belongs to.
+    if (!enigm::fleet::isServed((*device)->state))
+        return refuse(ProblemType::DeviceRefused, u"This device is not served."_s);
+    return CheckIn{.handle = *handle, .state = (*device)->state, .time = m_parts.clock.now()};
+}
+
+void CheckInService::flush(Done done)
+{
+    bool isDue = false;
+    {
+        const std::scoped_lock lock(m_mutex);
+        isDue = m_parts.clock.now() - m_refusedWritten >= refusalInterval;
+    }
+    write(isDue ? m_refused.take() : audit::RefusalTally::Counts(), std::move(done));
+}
+
+void CheckInService::flushAll(Done done)
+{
+    write(m_refused.take(), std::move(done));
+}
+
+void CheckInService::write(audit::RefusalTally::Counts refused, Done done)
+{
+    Seen seen;
+    {
+        const std::scoped_lock lock(m_mutex);
+        seen = std::exchange(m_seen, {});
+        if (!refused.empty())
+            m_refusedWritten = m_parts.clock.now();
+    }
+    if (seen.isEmpty() && refused.empty())
+        return done({});
+    auto job = [this, seen = std::move(seen), refused](store::Transaction &transaction) -> Expected<void> {
+        for (auto device = seen.cbegin(); device != seen.cend(); ++device) {
+            if (auto written =
+                    transaction.devices.setLastSeen(device.key(), device.value(), m_parts.sequencer.nextCursor());
+                !written)
+                return written;
+        }
+        return m_refused.append(m_parts.sequencer, transaction, refused, m_parts.clock.now());
+    };
+    auto completion = [this, refused, done = std::move(done)](const Expected<void> &written) mutable {
+        if (!written)
+            m_refused.giveBack(refused); // when a device was seen is told again by its next check-in
+        done(written);
+    };
+    m_parts.writer.submit(std::move(job), std::move(completion));
+}
+
+} // namespace enigm::controlplane::fleet

@@ -1,0 +1,66 @@
+#include "control-plane/fleet/Device.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::controlplane::fleet {
+
+namespace {
+
+template <typename T>
+json::Value orNull(const std::optional<T> &value)
+{
+    return value ? json::Value(*value) : json::Value();
+}
+
+} // namespace
+
+json::Object Device::toJson() const
+{
+    return {{"attestation"_L1, attestation},
+            {"attested"_L1, attested},
+            {"enrolled"_L1, enrolled},
+            {"handle"_L1, handle.text()},
+            {"key"_L1, key},
+            {"last_seen"_L1, orNull(lastSeen)},
+            {"patch"_L1, orNull(patch)},
+            {"security_level"_L1, securityLevel},
+            {"simulated"_L1, simulated},
+            {"state"_L1, enigm::fleet::toWord(state)}};
+}
+
+json::Value DevicePage::toJson() const
+{
+    json::Array devices;
+    for (const Device &device : items)
+        devices.push_back(device.toJson());
+    return json::Object{{"items"_L1, std::move(devices)}, {"next"_L1, orNull(next)}, {"total"_L1, total}};
+}
+
+json::Value DeviceSummary::toJson() const
+{
+    json::Object counts;
+    qint64 total = 0;
+    for (const auto &[state, count] : states) {
+        counts.insert(enigm::fleet::toWord(state), count);
+        total += count;
+    }
+    return json::Object{{"states"_L1, std::move(counts)}, {"total"_L1, total}};
+}
+
+json::Value DeviceDetail::toJson() const
+{
+    json::Object object = device.toJson();
+    json::Array moves;
+    for (const DeviceMove &move : history)
+        moves.push_back(json::Object{
+            {"action"_L1, move.action}, {"change"_L1, move.change}, {"index"_L1, move.index}, {"time"_L1, move.time}});
+    json::Array references;
+    for (const QString &reference : waiting)
+        references.push_back(reference);
+    object.insert(u"attestation_facts"_s, attestationFacts);
+    object.insert(u"history"_s, std::move(moves));
+    object.insert(u"waiting"_s, std::move(references));
+    return object;
+}
+
+} // namespace enigm::controlplane::fleet

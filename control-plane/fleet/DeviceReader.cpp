@@ -1,0 +1,150 @@
+#include "control-plane/fleet/DeviceReader.h"
+
+#include "contract/json/JsonParser.h"
+#include "contract/log/ActivityEntry.h"
+#include "control-plane/store/Reader.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::controlplane::fleet {
+
+namespace {
+
+using enigm::changes::ChangeState;
+
+Device deviceOf(const store::DeviceRow &row, bool isSample)
+{
+    return {.handle = row.handle,
+            .key = row.key,
+            .state = row.state,
+            .attestation = row.attestation.outcome,
+            .attested = row.enrolledAt,
+            .patch = row.attestation.patch,
+            .securityLevel = row.attestation.securityLevel,
+            .simulated = isSample,
+            .enrolled = row.enrolledAt,
+            .lastSeen = row.lastSeen};
+}
+
+/// Handles are shown in groups, so that spaces and hyphens are forgiven, and case.
+store::DeviceFilter filterOf(const DeviceQuery &query)
+{
+    QString text = query.text.toLower();
+    text.removeIf([](QChar character) { return character.isSpace() || character == u'-'; });
+    store::DeviceFilter filter{.states = query.states};
+    // Every handle begins alike, and an index finds beginnings.
+    const QString beginning = enigm::fleet::handlePrefix(enigm::fleet::HandleAudience::Console) + u'1';
+    if (text.startsWith(beginning))
+        filter.handlePrefix = text;
+    else
+        filter.handlePart = text;
+    return filter;
+}
+
+/// The execution of a change moved the device if its entry names it; otherwise the device was skipped.
+Expected<std::optional<DeviceMove>> moveBy(const store::Repositories &store, const store::ChangeRow &change,
+                                           const QString &handle)
+{
+    if (!change.executed)
+        return std::optional<DeviceMove>();
+    const qint64 index = change.executed->index;
+    const auto entries = store.log.entries(store::LogId::Activity, index, index + 1);
+    if (!entries)
+        return std::unexpected(entries.error());
+    if (entries->empty())
+        return refuse(ProblemType::EntryMismatch, u"The execution has no entry."_s, u"activity record %1"_s.arg(index));
+    const auto entry = log::ActivityEntry::parse(entries->front().leaf);
+    if (!entry)
+        return std::unexpected(entry.error());
+    if (!std::ranges::binary_search(entry->handles, handle))
+        return std::optional<DeviceMove>();
+    return std::optional(DeviceMove{.index = index, .time = entry->time, .action = change.action, .change = change.id});
+}
+
+} // namespace
+
+DeviceReader::DeviceReader(const store::Database &database, bool isSample)
+    : m_database(database)
+    , m_isSample(isSample)
+{}
+
+Expected<DevicePage> DeviceReader::page(const DeviceQuery &query, const QString &after, int limit) const
+{
+    const auto reader = m_database.read();
+    if (!reader)
+        return std::unexpected(reader.error());
+    const store::DeviceStore &devices = (*reader)->devices;
+    const store::DeviceFilter filter = filterOf(query);
+    auto rows = devices.page(filter, after, limit + 1);
+    if (!rows)
+        return std::unexpected(rows.error());
+    const auto counts = devices.countByState(filter);
+    if (!counts)
+        return std::unexpected(counts.error());
+    DevicePage page;
+    if (rows->size() > static_cast<std::size_t>(limit)) {
+        rows->pop_back();
+        page.next = rows->back().handle.text();
+    }
+    for (const store::DeviceRow &row : *rows)
+        page.items.push_back(deviceOf(row, m_isSample));
+    for (const auto &[state, count] : *counts) {
+        if (query.states.empty() || std::ranges::find(query.states, state) != query.states.end())
+            page.total += count;
+    }
+    return page;
+}
+
+Expected<DeviceSummary> DeviceReader::summary() const
+{
+    const auto reader = m_database.read();
+    if (!reader)
+        return std::unexpected(reader.error());
+    auto counts = (*reader)->devices.countByState();
+    if (!counts)
+        return std::unexpected(counts.error());
+    return DeviceSummary{.states = std::move(*counts)};
+}
+
+Expected<DeviceDetail> DeviceReader::detail(const QString &handle) const
+{
+    const auto parsed = enigm::fleet::DeviceHandle::parse(handle);
+    if (!parsed)
+        return std::unexpected(parsed.error());
+    const auto reader = m_database.read();
+    if (!reader)
+        return std::unexpected(reader.error());
+    const store::Repositories &store = *reader->operator->();
+    const auto row = store.devices.find(*parsed);
+    if (!row)
+        return std::unexpected(row.error());
+    if (!*row)
+        return refuse(ProblemType::NotFound, u"No device has this handle."_s, handle);
+    const auto facts = json::parse((*row)->attestation.facts);
+    if (!facts)
+        return std::unexpected(facts.error());
+    DeviceDetail detail{
+        .device = deviceOf(**row, m_isSample), .attestationFacts = *facts, .history = {}, .waiting = {}};
+    const auto executed = store.changes.naming(*parsed, {ChangeState::Executed});
+    if (!executed)
+        return std::unexpected(executed.error());
+    for (const store::ChangeRow &change : *executed) {
+        auto move = moveBy(store, change, handle);
+        if (!move)
+            return std::unexpected(move.error());
+        if (*move)
+            detail.history.push_back(std::move(**move));
+    }
+    std::ranges::sort(detail.history, {}, &DeviceMove::index);
+    const auto open =
+        store.changes.naming(*parsed, {ChangeState::Pending, ChangeState::Approved, ChangeState::Executing});
+    if (!open)
+        return std::unexpected(open.error());
+    for (const store::ChangeRow &change : *open)
+        detail.waiting.push_back(change.id);
+    return detail;
+}
+
+} // namespace enigm::controlplane::fleet

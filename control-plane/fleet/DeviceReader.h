@@ -1,0 +1,38 @@
+#pragma once
+
+#include "contract/problems/Problem.h"
+#include "control-plane/fleet/Device.h"
+#include "control-plane/store/Database.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace enigm::controlplane::fleet {
+
+/// Which devices an operator asks for.
+struct DeviceQuery
+{
+    std::vector<enigm::fleet::DeviceState> states; ///< empty: all
+    QString text;                                  ///< part of a handle as a person types it; empty: all
+};
+
+/// Serves the fleet out of the store, each call from one snapshot. Any thread.
+class DeviceReader
+{
+public:
+    /// Borrows the database. `isSample`: every device of this deployment is simulated.
+    DeviceReader(const store::Database &database, bool isSample);
+
+    /// At most `limit` devices behind the handle `after` (empty: from the first), by handle.
+    [[nodiscard]] Expected<DevicePage> page(const DeviceQuery &query, const QString &after, int limit) const;
+    [[nodiscard]] Expected<DeviceSummary> summary() const;
+    /// MalformedHandle, NotFound.
+    [[nodiscard]] Expected<DeviceDetail> detail(const QString &handle) const;
+
+private:
+    const store::Database &m_database;
+    bool m_isSample;
+};
+
+} // namespace enigm::controlplane::fleet
