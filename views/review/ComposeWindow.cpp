@@ -1,0 +1,223 @@
+#include "views/review/ComposeWindow.h"
+
+#include "contract/changes/Effect.h"
+#include "views/design/controls/Button.h"
+#include "views/design/facts/Card.h"
+#include "views/design/facts/StateBadge.h"
+#include "views/design/facts/ToneLabel.h"
+#include "views/design/states/Banner.h"
+#include "views/design/theme/Typography.h"
+#include "views/words/ActionText.h"
+#include "views/words/ProblemText.h"
+#include "views/words/StateText.h"
+#include "views/words/TimeText.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+namespace enigm::views::review {
+
+using design::Button;
+using design::ButtonRole;
+using design::TextStyle;
+using design::Tone;
+using design::ToneLabel;
+using fleet::DeviceState;
+
+namespace {
+
+constexpr int padding = 3 * design::metrics::grid;
+constexpr int maxText = 500;
+constexpr int maxReference = 64;
+constexpr qint64 hour = 3600;
+
+bool isReactivation(const QString &action)
+{
+    return action == QLatin1StringView("device.reactivate");
+}
+
+/// What may be undone is an ordinary act; what may not wears the colour of danger.
+bool isFinalAct(const QString &action)
+{
+    const changes::Action *const row = changes::findAction(action);
+    return row && row->actionClass == changes::ActionClass::Final;
+}
+
+} // namespace
+
+ComposeWindow::ComposeWindow(client::ChangeClient &client, QString action, changes::TargetSet targets, QWidget *parent)
+    : QWidget(parent, Qt::Dialog)
+    , m_client(client)
+    , m_action(std::move(action))
+    , m_targets(std::move(targets))
+{
+    setObjectName(QStringLiteral("composeWindow"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowModality(Qt::WindowModal);
+    const auto count = static_cast<qint64>(m_targets.leaves().size());
+    const words::ActionText text = words::actionText(m_action, count);
+    setWindowTitle(text.title);
+    resize(640, 560);
+
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(padding, padding, padding, padding);
+    layout->setSpacing(2 * design::metrics::grid);
+    layout->addWidget(new ToneLabel(text.title, TextStyle::Title));
+    auto *const consequence =
+        new ToneLabel(words::consequence({.action = m_action, .count = count, .shifts = {}, .isFinal = false}),
+                      TextStyle::Body, isFinalAct(m_action) ? Tone::Danger : Tone::Muted);
+    consequence->setWordWrap(true);
+    layout->addWidget(consequence);
+    m_news = new design::Banner(Tone::Danger);
+    m_news->setObjectName(QStringLiteral("composeNews"));
+    m_news->hide();
+    layout->addWidget(m_news);
+    layout->addWidget(buildTargets(), 1);
+    layout->addWidget(buildForm());
+    layout->addWidget(buildFoot());
+    m_reason->setFocus();
+}
+
+QWidget *ComposeWindow::buildTargets()
+{
+    auto *const list = new QListWidget;
+    list->setObjectName(QStringLiteral("composeTargets"));
+    list->setAccessibleName(tr("Devices of this change"));
+    list->setUniformItemSizes(true);
+    list->setFont(design::fontFor(TextStyle::MonoSmall));
+    list->setLayoutDirection(Qt::LeftToRight);
+    for (const changes::TargetLeaf &leaf : m_targets.leaves()) {
+        new QListWidgetItem(QStringLiteral("%1   %2").arg(leaf.handle.grouped(), words::stateWord(leaf.state).word),
+                            list);
+    }
+    return list;
+}
+
+QWidget *ComposeWindow::buildForm()
+{
+    auto *const form = new QWidget;
+    auto *const layout = new QFormLayout(form);
+    layout->setContentsMargins({});
+    layout->setVerticalSpacing(design::metrics::grid);
+    m_reason = new QLineEdit;
+    m_reason->setObjectName(QStringLiteral("composeReason"));
+    m_reason->setMaxLength(maxText);
+    m_reason->setPlaceholderText(tr("Why, in words that name no person and no phone number"));
+    layout->addRow(tr("Reason"), m_reason);
+    m_reference = new QLineEdit;
+    m_reference->setObjectName(QStringLiteral("composeReference"));
+    m_reference->setMaxLength(maxReference);
+    m_reference->setPlaceholderText(tr("Ticket or incident, if there is one"));
+    layout->addRow(tr("Reference"), m_reference);
+    if (isReactivation(m_action)) {
+        m_returnTo = new QComboBox;
+        for (const DeviceState state : {DeviceState::Trusted, DeviceState::Restricted})
+            m_returnTo->addItem(words::stateWord(state).word, static_cast<int>(state));
+        layout->addRow(tr("Return to"), m_returnTo);
+    }
+    m_deadline = new QComboBox;
+    m_deadline->setObjectName(QStringLiteral("composeDeadline"));
+    for (const qint64 hours : {4, 24, 72})
+        m_deadline->addItem(words::spanText(hours * hour), hours * hour);
+    m_deadline->setCurrentIndex(1);
+    const changes::Action *const action = changes::findAction(m_action);
+    if (action && changes::approverFloor(action->actionClass) > 0)
+        layout->addRow(tr("Approve within"), m_deadline);
+    else
+        m_deadline->setParent(form); // kept for its default; it is not shown
+    m_deadline->setVisible(layout->labelForField(m_deadline) != nullptr);
+    return form;
+}
+
+QWidget *ComposeWindow::buildFoot()
+{
+    auto *const foot = new QWidget;
+    auto *const layout = new QHBoxLayout(foot);
+    layout->setContentsMargins({});
+    layout->setSpacing(design::metrics::grid);
+    const changes::Action *const action = changes::findAction(m_action);
+    const int approvers = action ? changes::approverFloor(action->actionClass) : 0;
+    auto *const note = new ToneLabel(approvers > 0 ? tr("Nothing happens before somebody else approves it.")
+                                                   : tr("This happens at once, by your signature alone."),
+                                     TextStyle::Secondary, Tone::Muted);
+    note->setWordWrap(true);
+    layout->addWidget(note, 1);
+    auto *const cancel = new Button(ButtonRole::Secondary, tr("Cancel"));
+    cancel->setObjectName(QStringLiteral("composeCancel"));
+    connect(cancel, &QAbstractButton::clicked, this, &QWidget::close);
+    layout->addWidget(cancel);
+    m_sign = new Button(isFinalAct(m_action) ? ButtonRole::Danger : ButtonRole::Primary, design::Glyph::Sign,
+                        words::actionText(m_action, 0).signButton);
+    m_sign->setObjectName(QStringLiteral("composeSign"));
+    connect(m_sign, &QAbstractButton::clicked, this, &ComposeWindow::submit);
+    layout->addWidget(m_sign);
+    return foot;
+}
+
+void ComposeWindow::submit()
+{
+    if (m_reason->text().trimmed().isEmpty()) {
+        m_news->setText(tr("Say why: the reason goes into the log and is what the approver reads."));
+        m_news->show();
+        m_reason->setFocus();
+        return;
+    }
+    client::ChangeDraft draft;
+    draft.action = m_action;
+    draft.targets = m_targets;
+    if (m_returnTo)
+        draft.parameters =
+            changes::ReactivateParameters{.to = static_cast<DeviceState>(m_returnTo->currentData().toInt())};
+    draft.reason = m_reason->text().trimmed();
+    draft.reference = m_reference->text().trimmed();
+    draft.approveWithin = m_deadline->currentData().toLongLong();
+    draft.executeWithin = 2 * draft.approveWithin;
+    setBusy(true);
+    const QString act = words::actionText(m_action, static_cast<qint64>(m_targets.leaves().size())).act;
+    auto task = m_client.request(std::move(draft), act);
+    QCoro::connect(std::move(task), this, [this](Expected<changes::ChangeRecord> record) { take(record); });
+}
+
+void ComposeWindow::take(const Expected<changes::ChangeRecord> &record)
+{
+    setBusy(false);
+    if (!record)
+        return say(record.error());
+    Q_EMIT composed(record->change.request.id, record->state);
+    close();
+}
+
+void ComposeWindow::say(const Problem &problem)
+{
+    if (problem.type == ProblemType::Cancelled) {
+        m_news->hide();
+        return;
+    }
+    const words::ProblemText text = words::problemText(problem);
+    m_news->setText(text.title + QStringLiteral(". ") + text.sentence);
+    m_news->show();
+    if (problem.where == QLatin1StringView("/reason"))
+        m_reason->setFocus();
+    else if (problem.where == QLatin1StringView("/reference"))
+        m_reference->setFocus();
+}
+
+void ComposeWindow::setBusy(bool busy)
+{
+    for (QWidget *const widget : std::initializer_list<QWidget *>{m_reason, m_reference, m_deadline, m_sign})
+        widget->setDisabled(busy);
+}
+
+void ComposeWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        QWidget::keyPressEvent(event); // Enter is left alone: it never signs
+}
+
+} // namespace enigm::views::review

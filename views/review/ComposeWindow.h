@@ -1,0 +1,56 @@
+#pragma once
+
+#include "api-client/changes/ChangeClient.h"
+
+#include <QString>
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+
+namespace enigm::views::design {
+class Banner;
+class Button;
+} // namespace enigm::views::design
+
+namespace enigm::views::review {
+
+/// A window in which a change of devices is composed: what it will do, to which devices, why, and by when it must be
+/// approved. Its one button steps up, signs and asks; it closes by itself once the log holds the request.
+class ComposeWindow final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `client` outlives the window. The targets are as they were when the window opened.
+    ComposeWindow(client::ChangeClient &client, QString action, changes::TargetSet targets, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    /// The request is in the log.
+    void composed(const QString &reference, enigm::changes::ChangeState state);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *buildForm();
+    [[nodiscard]] QWidget *buildTargets();
+    [[nodiscard]] QWidget *buildFoot();
+    void submit();
+    void take(const Expected<changes::ChangeRecord> &record);
+    void say(const Problem &problem);
+    void setBusy(bool busy);
+
+    client::ChangeClient &m_client;
+    const QString m_action;
+    const changes::TargetSet m_targets;
+
+    design::Banner *m_news = nullptr;
+    QLineEdit *m_reason = nullptr;
+    QLineEdit *m_reference = nullptr;
+    QComboBox *m_deadline = nullptr;
+    QComboBox *m_returnTo = nullptr; ///< of a reactivation only
+    design::Button *m_sign = nullptr;
+};
+
+} // namespace enigm::views::review
