@@ -1,6 +1,7 @@
 #include "api-client/audit/LogFollower.h"
 
 #include "api-client/audit/LogClient.h"
+#include "api-client/audit/LogRun.h"
 #include "contract/log/CheckpointFollower.h"
 #include "contract/log/MerkleProof.h"
 #include "contract/log/SignedCheckpoint.h"
@@ -240,6 +241,29 @@ Task<Expected<void>> LogFollower::proveActivity(qint64 index, QByteArray leaf)
     if (!root)
         co_return std::unexpected(root.error());
     co_return log::verifyInclusion(index, head.size, log::leafHash(leaf), *path, *root);
+}
+
+Task<Expected<void>> LogFollower::proveActivityRun(qint64 first, std::vector<QByteArray> leaves)
+{
+    const auto d = m_d;
+    const log::LogHead head = d->provenActivity;
+    const qint64 end = first + static_cast<qint64>(leaves.size());
+    if (first < 0 || leaves.empty() || end > head.size)
+        co_return refuse(ProblemType::OutOfRange, u"The verified log does not reach that far."_s);
+    LogRun run{.first = first, .edge = {}, .size = head.size, .consistency = {}, .root = head.root};
+    if (first > 0) {
+        auto edge = co_await d->logs.inclusion(u"activity"_s, first, first + 1);
+        if (!edge)
+            co_return std::unexpected(edge.error());
+        run.edge = std::move(*edge);
+    }
+    if (end < head.size) {
+        auto consistency = co_await d->logs.consistency(u"activity"_s, end, head.size);
+        if (!consistency)
+            co_return std::unexpected(consistency.error());
+        run.consistency = std::move(*consistency);
+    }
+    co_return run.verify(leaves);
 }
 
 } // namespace enigm::client

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace enigm::client {
 
@@ -44,6 +45,8 @@ public:
 
     /// Proves that the activity log holds exactly this leaf at this index under the verified head.
     [[nodiscard]] Task<Expected<void>> proveActivity(qint64 index, QByteArray leaf);
+    /// The same of neighbouring leaves from `first` on, by two questions however many there are.
+    [[nodiscard]] Task<Expected<void>> proveActivityRun(qint64 first, std::vector<QByteArray> leaves);
 
 Q_SIGNALS:
     void advanced();

@@ -43,6 +43,24 @@ Expected<void> checkText(const std::optional<changes::FreeText> &text, const std
     return {};
 }
 
+/// A member that older servers do not send.
+std::vector<QString> readSigners(json::ObjectReader &reader)
+{
+    std::vector<QString> signers;
+    const auto value = reader.optional("signers"_L1);
+    if (!value)
+        return signers;
+    if (value->kind() != json::Value::Kind::Array) {
+        reader.fail({ProblemType::WrongType, u"A list of operator ids is expected."_s, reader.pointerTo("signers"_L1)});
+        return signers;
+    }
+    for (const json::Value &id : value->array()) {
+        if (id.kind() == json::Value::Kind::Text)
+            signers.push_back(id.text());
+    }
+    return signers;
+}
+
 Expected<ChangeSummary> readSummary(const json::Value &value, const QString &pointer)
 {
     json::ObjectReader reader(value, pointer);
@@ -53,6 +71,7 @@ Expected<ChangeSummary> readSummary(const json::Value &value, const QString &poi
     const auto requested = reader.with("requested"_L1, changes::LogPosition::fromJson);
     const auto executed = reader.with("executed"_L1, readPosition);
     const auto approvals = static_cast<int>(reader.integer("approvals"_L1, 0, 1000));
+    std::vector<QString> signers = readSigners(reader);
     if (const auto done = reader.finish(); !done)
         return std::unexpected(done.error());
     auto change = changes::SignedChange::parse(compact.toLatin1());
@@ -71,7 +90,8 @@ Expected<ChangeSummary> readSummary(const json::Value &value, const QString &poi
                          .reference = std::move(reference),
                          .requested = requested,
                          .executed = executed,
-                         .approvals = approvals};
+                         .approvals = approvals,
+                         .signers = std::move(signers)};
 }
 
 Expected<ChangePage> readPage(const json::Value &value)

@@ -41,6 +41,7 @@ struct ChangeSummary
     changes::LogPosition requested;
     std::optional<changes::LogPosition> executed;
     int approvals = 0;
+    std::vector<QString> signers; ///< operator ids that have decided, as served; may be left out
 };
 
 struct ChangePage

@@ -27,6 +27,8 @@ struct Device
     bool simulated = false;
     qint64 enrolled = 0;
     std::optional<qint64> lastSeen;
+
+    friend bool operator==(const Device &, const Device &) = default;
 };
 
 struct DeviceHistoryItem
@@ -65,6 +67,8 @@ struct DeviceSummary
 {
     QMap<fleet::DeviceState, qint64> states;
     qint64 total = 0;
+
+    friend bool operator==(const DeviceSummary &, const DeviceSummary &) = default;
 };
 
 class DeviceClient
