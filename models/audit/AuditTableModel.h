@@ -105,6 +105,7 @@ private:
     std::optional<Broken> m_broken;
     const int m_pageSize;
     bool m_busy = false;
+    quint64 m_generation = 0; ///< of the rows: answers about dropped ones are dropped too
 };
 
 } // namespace enigm::models::audit
