@@ -26,7 +26,8 @@ Expected<ChangeSummary> summaryOf(const store::Repositories &store, const store:
                           .reason = {},
                           .reference = {},
                           .requested = row.requested,
-                          .executed = row.executed};
+                          .executed = row.executed,
+                          .signers = {}};
     auto reason = store.changes.text(change->request.reason);
     if (!reason)
         return std::unexpected(reason.error());
@@ -40,7 +41,8 @@ Expected<ChangeSummary> summaryOf(const store::Repositories &store, const store:
     const auto signatures = store.changes.signatures(row.id);
     if (!signatures)
         return std::unexpected(signatures.error());
-    summary.approvals = static_cast<int>(signatures->size());
+    for (const store::ChangeSignatureRow &signature : *signatures)
+        summary.signers.push_back(signature.approver);
     return summary;
 }
 
@@ -61,12 +63,16 @@ Expected<std::optional<qint64>> placeOf(const store::Repositories &store, const 
 
 json::Value ChangeSummary::toJson() const
 {
-    return json::Object{{"approvals"_L1, approvals},
+    json::Array ids;
+    for (const QString &signer : signers)
+        ids.emplace_back(signer);
+    return json::Object{{"approvals"_L1, static_cast<qint64>(signers.size())},
                         {"change"_L1, QString::fromLatin1(request)},
                         {"executed"_L1, orNull(executed)},
                         {"reason"_L1, orNull(reason)},
                         {"reference"_L1, orNull(reference)},
                         {"requested"_L1, requested.toJson()},
+                        {"signers"_L1, std::move(ids)},
                         {"state"_L1, enigm::changes::word(state)}};
 }
 

@@ -22,7 +22,7 @@ struct ChangeSummary
     std::optional<enigm::changes::FreeText> reference;
     enigm::changes::LogPosition requested;
     std::optional<enigm::changes::LogPosition> executed;
-    int approvals = 0; ///< signatures so far, rejections among them
+    std::vector<QString> signers; ///< whose decisions were logged, rejections among them, in that order
 
     /// As `ChangeSummary` of openapi.yaml.
     [[nodiscard]] json::Value toJson() const;
