@@ -29,6 +29,12 @@ void DpopGuard::serveAt(QString baseUrl)
     m_baseUrl = std::move(baseUrl);
 }
 
+QString DpopGuard::baseUrl() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_baseUrl;
+}
+
 Expected<DpopGuard::Checked> DpopGuard::check(const Question &question) const
 {
     const auto proof = enigm::identity::DpopProof::parse(question.proof);
@@ -37,11 +43,7 @@ Expected<DpopGuard::Checked> DpopGuard::check(const Question &question) const
     const enigm::identity::DpopClaims &claims = proof->claims();
     if (claims.method != QLatin1StringView(question.method))
         return invalid(u"The proof was made for another method."_s);
-    QString url;
-    {
-        const std::lock_guard lock(m_mutex);
-        url = m_baseUrl;
-    }
+    const QString url = baseUrl();
     if (url.isEmpty() || claims.url != url + QLatin1StringView(question.path))
         return invalid(u"The proof was made for another address."_s);
     const QByteArray tokenHash = question.token.isEmpty() ? QByteArray() : signing::sha256(question.token);

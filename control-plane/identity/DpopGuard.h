@@ -26,6 +26,8 @@ public:
 
     /// Scheme and authority as clients write them, known once the listener has its port.
     void serveAt(QString baseUrl);
+    /// Empty before serveAt().
+    [[nodiscard]] QString baseUrl() const;
 
     struct Question
     {

@@ -1,0 +1,49 @@
+#include "control-plane/api/CheckInRoutes.h"
+
+#include "contract/json/ObjectReader.h"
+#include "control-plane/api/Input.h"
+#include "control-plane/api/Refusal.h"
+
+namespace enigm::controlplane::api {
+
+using namespace Qt::StringLiterals;
+
+CheckInRoutes::CheckInRoutes(fleet::CheckInService &checkIns, const audit::CheckpointBoard &board)
+    : m_checkIns(checkIns)
+    , m_board(board)
+{}
+
+Routes CheckInRoutes::routes()
+{
+    return {{.method = "POST"_ba,
+             .path = u"/device/v1/check-in"_s,
+             .handler =
+                 [this](const http::Request &request, http::Respond respond) {
+                     auto answer = checkIn(request);
+                     respond(answer ? std::move(*answer) : refusal(answer.error()));
+                 },
+             .mediaTypes = {"application/json"_ba},
+             .bodyLimit = 1024}};
+}
+
+Expected<http::Response> CheckInRoutes::checkIn(const http::Request &request)
+{
+    if (const auto known = request.target.query.only({}); !known)
+        return std::unexpected(known.error());
+    const auto body = bodyOf(request);
+    if (!body)
+        return std::unexpected(body.error());
+    json::ObjectReader reader(*body);
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    const auto answer = m_checkIns.checkIn(request.peerCertificate);
+    if (!answer)
+        return std::unexpected(answer.error());
+    const QByteArray note = m_board.current()->of(store::LogId::Governance).note;
+    return http::Response::json(json::Object{{"governance_checkpoint"_L1, QString::fromUtf8(note)},
+                                             {"handle"_L1, answer->handle.text()},
+                                             {"state"_L1, enigm::fleet::toWord(answer->state)},
+                                             {"time"_L1, answer->time}});
+}
+
+} // namespace enigm::controlplane::api

@@ -1,0 +1,112 @@
+#include "control-plane/api/Guard.h"
+
+#include "contract/signing/Secret.h"
+#include "control-plane/api/Refusal.h"
+#include "control-plane/http/Entity.h"
+
+#include <QUuid>
+
+namespace enigm::controlplane::api {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArrayView pathOf(const QByteArray &rawTarget)
+{
+    const qsizetype query = rawTarget.indexOf('?');
+    return query < 0 ? QByteArrayView(rawTarget) : QByteArrayView(rawTarget).first(query);
+}
+
+/// A step-up is good for the act that it was made for, and opens nothing else.
+Expected<void> checkPlain(const identity::Caller &caller)
+{
+    if (caller.stepUp)
+        return refuse(ProblemType::StepUpMismatch, u"A step-up token is good for its act alone."_s);
+    return {};
+}
+
+Expected<QString> idempotencyKeyOf(const http::Request &request)
+{
+    const auto value = request.headers.value("Idempotency-Key");
+    if (!value)
+        return refuse(ProblemType::IdempotencyKeyMissing, u"Send a fresh UUID as Idempotency-Key."_s);
+    const QUuid key = QUuid::fromString(QLatin1StringView(*value));
+    const QString text = key.toString(QUuid::WithoutBraces);
+    if (key.isNull() || text.compare(QLatin1StringView(*value), Qt::CaseInsensitive) != 0)
+        return refuse(ProblemType::MalformedEncoding, u"An Idempotency-Key is a UUID."_s, u"idempotency-key"_s);
+    return text;
+}
+
+QByteArray digestOf(const http::Request &request, Guard::Body body)
+{
+    const QByteArray line = request.method + ' ' + request.rawTarget + '\n';
+    return signing::sha256(line, body == Guard::Body::Secret ? QByteArrayView() : QByteArrayView(request.body));
+}
+
+} // namespace
+
+Guard::Guard(const identity::Authenticator &authenticator, const identity::IdempotencyService &idempotency,
+             RefusalLog &refusals)
+    : m_authenticator(authenticator)
+    , m_idempotency(idempotency)
+    , m_refusals(refusals)
+{}
+
+Expected<identity::Caller> Guard::authenticate(const http::Request &request) const
+{
+    const QByteArray authorization = request.headers.value("Authorization").value_or(QByteArray());
+    const QByteArray proof = request.headers.value("DPoP").value_or(QByteArray());
+    auto caller = m_authenticator.authenticate(
+        {.authorization = authorization, .proof = proof, .method = request.method, .path = pathOf(request.rawTarget)});
+    if (!caller && problemStatus(caller.error().type) == 401)
+        m_refusals.count(caller.error().type);
+    return caller;
+}
+
+http::Handler Guard::answering(Answering handler) const
+{
+    return [this, handler = std::move(handler)](const http::Request &request, http::Respond respond) {
+        const auto caller = authenticate(request);
+        if (!caller)
+            return respond(refusal(caller.error()));
+        if (const auto plain = checkPlain(*caller); !plain)
+            return respond(refusal(plain.error()));
+        handler(request, *caller, std::move(respond));
+    };
+}
+
+http::Handler Guard::reading(Reading handler) const
+{
+    return answering([handler = std::move(handler)](const http::Request &request, const identity::Caller &caller,
+                                                    http::Respond respond) {
+        auto answer = handler(request, caller);
+        if (answer)
+            respond(http::conditional(request, std::move(*answer)));
+        else
+            respond(refusal(answer.error()));
+    });
+}
+
+http::Handler Guard::writing(Writing handler, Body body) const
+{
+    return [this, body, handler = std::move(handler)](http::Request request, http::Respond respond) {
+        auto caller = authenticate(request);
+        if (!caller)
+            return respond(refusal(caller.error()));
+        auto key = idempotencyKeyOf(request);
+        if (!key)
+            return respond(refusal(key.error()));
+        identity::WriteKey write{
+            .operatorId = caller->operatorId, .key = std::move(*key), .request = digestOf(request, body)};
+        auto kept = m_idempotency.recall(write);
+        if (!kept)
+            return respond(refusal(kept.error()));
+        if (*kept)
+            return respond(answerOf(std::move(**kept)));
+        handler(std::move(request), std::make_shared<PendingWrite>(std::move(*caller), std::move(write), m_idempotency,
+                                                                   std::move(respond)));
+    };
+}
+
+} // namespace enigm::controlplane::api

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "control-plane/api/PendingWrite.h"
+#include "control-plane/api/RefusalLog.h"
+#include "control-plane/http/Router.h"
+#include "control-plane/identity/Authenticator.h"
+
+#include <functional>
+#include <memory>
+
+namespace enigm::controlplane::api {
+
+/// Stands before every route that operators use: finds out who asks, and lets a write be sent again. What handlers it
+/// makes borrow it. Thread-safe.
+class Guard
+{
+public:
+    /// Borrows all.
+    Guard(const identity::Authenticator &authenticator, const identity::IdempotencyService &idempotency,
+          RefusalLog &refusals);
+
+    using Reading = std::function<Expected<http::Response>(const http::Request &, const identity::Caller &)>;
+    using Answering = std::function<void(const http::Request &, const identity::Caller &, http::Respond)>;
+    using Writing = std::function<void(http::Request, std::shared_ptr<PendingWrite>)>;
+
+    /// Answers on the I/O thread; 200 with an ETag, or 304 where If-None-Match names it.
+    [[nodiscard]] http::Handler reading(Reading handler) const;
+    /// Answers when it likes.
+    [[nodiscard]] http::Handler answering(Answering handler) const;
+    /// What a repetition is told by: the whole request, or the request without its body, where a digest of it would
+    /// give away what is secret in it.
+    enum class Body { Public, Secret };
+    /// With an Idempotency-Key: IdempotencyKeyMissing, IdempotencyKeyReused.
+    [[nodiscard]] http::Handler writing(Writing handler, Body body = Body::Public) const;
+
+private:
+    [[nodiscard]] Expected<identity::Caller> authenticate(const http::Request &request) const;
+
+    const identity::Authenticator &m_authenticator;
+    const identity::IdempotencyService &m_idempotency;
+    RefusalLog &m_refusals;
+};
+
+} // namespace enigm::controlplane::api

@@ -1,0 +1,130 @@
+#include "control-plane/api/LogRoutes.h"
+
+#include "contract/encoding/Base64Url.h"
+#include "control-plane/api/Input.h"
+
+namespace enigm::controlplane::api {
+
+using namespace Qt::StringLiterals;
+using store::LogId;
+
+namespace {
+
+Expected<LogId> logOf(const http::Request &request)
+{
+    const QString &name = request.parameter(u"log");
+    if (name == "governance"_L1)
+        return LogId::Governance;
+    if (name == "activity"_L1)
+        return LogId::Activity;
+    return refuse(ProblemType::NotFound, u"The logs are governance and activity."_s);
+}
+
+Expected<http::Response> proofAnswer(const Expected<log::Proof> &proof)
+{
+    if (!proof)
+        return std::unexpected(proof.error());
+    json::Array hashes;
+    for (const log::Hash &hash : *proof)
+        hashes.emplace_back(QString::fromLatin1(encoding::toBase64Url(hash.toBytes())));
+    return http::Response::json(json::Object{{"proof"_L1, std::move(hashes)}});
+}
+
+/// A log and two positions that the query names.
+struct ProofQuestion
+{
+    LogId log = LogId::Governance;
+    qint64 first = 0;
+    qint64 second = 0;
+};
+
+Expected<ProofQuestion> proofQuestion(const http::Request &request, const QString &first, qint64 least,
+                                      const QString &second)
+{
+    const auto log = logOf(request);
+    if (!log)
+        return std::unexpected(log.error());
+    const http::Query &query = request.target.query;
+    if (const auto known = query.only({first, second}); !known)
+        return std::unexpected(known.error());
+    const auto one = requiredInteger(query, first, least);
+    if (!one)
+        return std::unexpected(one.error());
+    const auto other = requiredInteger(query, second, 1);
+    if (!other)
+        return std::unexpected(other.error());
+    return ProofQuestion{.log = *log, .first = *one, .second = *other};
+}
+
+} // namespace
+
+LogRoutes::LogRoutes(const Guard &guard, const audit::LogReader &logs)
+    : m_guard(guard)
+    , m_logs(logs)
+{}
+
+Routes LogRoutes::routes()
+{
+    const auto get = [this](QString path, Guard::Reading handler) {
+        return http::Route{.method = "GET"_ba, .path = std::move(path), .handler = m_guard.reading(std::move(handler))};
+    };
+    using http::Request;
+    using identity::Caller;
+    return {
+        get(u"/log/{log}/checkpoint"_s, [this](const Request &request, const Caller &) { return checkpoint(request); }),
+        get(u"/log/{log}/tile/{tile*}"_s,
+            [this](const Request &request, const Caller &caller) { return tile(request, caller); }),
+        get(u"/v1/logs/{log}/consistency"_s,
+            [this](const Request &request, const Caller &) { return consistency(request); }),
+        get(u"/v1/logs/{log}/inclusion"_s,
+            [this](const Request &request, const Caller &) { return inclusion(request); })};
+}
+
+Expected<http::Response> LogRoutes::checkpoint(const http::Request &request) const
+{
+    const auto log = logOf(request);
+    if (!log)
+        return std::unexpected(log.error());
+    if (const auto known = request.target.query.only({}); !known)
+        return std::unexpected(known.error());
+    auto note = m_logs.checkpoint(*log);
+    if (!note)
+        return std::unexpected(note.error());
+    return http::Response::text(std::move(*note), "text/plain; charset=utf-8"_ba);
+}
+
+Expected<http::Response> LogRoutes::tile(const http::Request &request, const identity::Caller &caller) const
+{
+    const auto log = logOf(request);
+    if (!log)
+        return std::unexpected(log.error());
+    if (*log == LogId::Activity && !caller.roles.has(operators::Role::SecurityReviewer))
+        return refuse(ProblemType::NotPermitted, u"The activity log is read by security reviewers."_s);
+    if (const auto known = request.target.query.only({}); !known)
+        return std::unexpected(known.error());
+    const auto address = log::TileAddress::parse("tile/" + request.parameter(u"tile").toUtf8());
+    if (!address)
+        return std::unexpected(address.error());
+    auto bytes = m_logs.tile(*log, *address);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    return http::Response::text(std::move(*bytes), "application/octet-stream"_ba);
+}
+
+Expected<http::Response> LogRoutes::consistency(const http::Request &request) const
+{
+    const auto question = proofQuestion(request, u"from"_s, 1, u"to"_s);
+    if (!question)
+        return std::unexpected(question.error());
+    return proofAnswer(m_logs.consistencyProof(question->log, question->first, question->second));
+}
+
+Expected<http::Response> LogRoutes::inclusion(const http::Request &request) const
+{
+    const auto question = proofQuestion(request, u"index"_s, 0, u"size"_s);
+    if (!question)
+        return std::unexpected(question.error());
+    return proofAnswer(m_logs.inclusionProof(question->log, question->first, question->second));
+}
+
+} // namespace enigm::controlplane::api

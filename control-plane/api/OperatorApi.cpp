@@ -1,0 +1,57 @@
+#include "control-plane/api/OperatorApi.h"
+
+#include "control-plane/api/MetaRoutes.h"
+
+namespace enigm::controlplane::api {
+
+namespace {
+
+identity::TokenService::Parts identityParts(const OperatorApi::Parts &parts)
+{
+    return {.database = parts.database,
+            .writer = parts.writer,
+            .sequencer = parts.sequencer,
+            .directory = parts.directory,
+            .clock = parts.clock};
+}
+
+} // namespace
+
+OperatorApi::OperatorApi(const Parts &parts)
+    : m_board(parts.board)
+    , m_dpop(parts.clock)
+    , m_authenticator(parts.database, parts.directory, m_dpop, parts.clock)
+    , m_idempotency(parts.database, parts.clock)
+    , m_tokens(identityParts(parts))
+    , m_sessions(identityParts(parts))
+    , m_logs(parts.database)
+    , m_changeReader(parts.database)
+    , m_devices(parts.database, parts.isSample)
+    , m_refusals(parts.writer, parts.sequencer, parts.clock)
+    , m_guard(m_authenticator, m_idempotency, m_refusals)
+    , m_tokenRoutes(m_tokens, m_dpop, m_refusals, parts.workers)
+    , m_sessionRoutes(m_guard, m_sessions, parts.workers)
+    , m_operatorRoutes(m_guard, parts.database)
+    , m_deviceRoutes(m_guard, m_devices)
+    , m_changeRoutes(m_guard, parts.changes, m_changeReader, parts.clock)
+    , m_auditRoutes({.guard = m_guard,
+                     .database = parts.database,
+                     .logs = m_logs,
+                     .writer = parts.writer,
+                     .sequencer = parts.sequencer,
+                     .clock = parts.clock,
+                     .access = ChangeAccess(parts.directory)})
+    , m_logRoutes(m_guard, m_logs)
+{}
+
+Routes OperatorApi::routes()
+{
+    Routes all = metaRoutes(m_board);
+    for (const Routes &area :
+         {m_tokenRoutes.routes(), m_sessionRoutes.routes(), m_operatorRoutes.routes(), m_deviceRoutes.routes(),
+          m_changeRoutes.routes(), m_auditRoutes.routes(), m_logRoutes.routes()})
+        all.insert(all.end(), area.begin(), area.end());
+    return all;
+}
+
+} // namespace enigm::controlplane::api

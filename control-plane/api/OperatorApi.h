@@ -1,0 +1,61 @@
+#pragma once
+
+#include "control-plane/api/AuditRoutes.h"
+#include "control-plane/api/ChangeRoutes.h"
+#include "control-plane/api/DeviceRoutes.h"
+#include "control-plane/api/LogRoutes.h"
+#include "control-plane/api/OperatorRoutes.h"
+#include "control-plane/api/SessionRoutes.h"
+#include "control-plane/api/TokenRoutes.h"
+#include "control-plane/audit/CheckpointBoard.h"
+
+namespace enigm::controlplane::api {
+
+/// Everything that operators' clients can ask for, put together from the rooms behind it. Outlives the listener that
+/// has its routes.
+class OperatorApi
+{
+public:
+    /// What it borrows.
+    struct Parts
+    {
+        const store::Database &database;
+        store::Writer &writer;
+        audit::Sequencer &sequencer;
+        const audit::CheckpointBoard &board;
+        identity::DirectoryView directory;
+        const time::Clock &clock;
+        http::WorkerPool &workers;
+        changes::ChangeService &changes;
+        bool isSample = false;
+    };
+    explicit OperatorApi(const Parts &parts);
+
+    [[nodiscard]] Routes routes();
+    /// Where clients find this, once the listener has its port: requests are refused before.
+    void serveAt(const QString &url) { m_dpop.serveAt(url); }
+    [[nodiscard]] RefusalLog &refusals() { return m_refusals; }
+
+private:
+    const audit::CheckpointBoard &m_board;
+    identity::DpopGuard m_dpop;
+    identity::Authenticator m_authenticator;
+    identity::IdempotencyService m_idempotency;
+    identity::TokenService m_tokens;
+    identity::SessionService m_sessions;
+    audit::LogReader m_logs;
+    changes::ChangeReader m_changeReader;
+    fleet::DeviceReader m_devices;
+    RefusalLog m_refusals;
+    Guard m_guard;
+
+    TokenRoutes m_tokenRoutes;
+    SessionRoutes m_sessionRoutes;
+    OperatorRoutes m_operatorRoutes;
+    DeviceRoutes m_deviceRoutes;
+    ChangeRoutes m_changeRoutes;
+    AuditRoutes m_auditRoutes;
+    LogRoutes m_logRoutes;
+};
+
+} // namespace enigm::controlplane::api
