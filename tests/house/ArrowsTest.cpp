@@ -83,7 +83,9 @@ void ArrowsTest::judgesInclude_data()
     row("simulator/A.cpp", "#include \"contract/fleet/B.h\"", true);
     row("simulator/A.cpp", "#include \"api-client/B.h\"", false);
     row("control-plane/http/A.cpp", "#include <boost/beast/core.hpp>", true);
-    row("control-plane/http/A.cpp", "#include \"control-plane/changes/B.h\"", true);
+    row("control-plane/http/A.cpp", "#include \"control-plane/changes/B.h\"", false);
+    row("control-plane/api/A.cpp", "#include \"control-plane/changes/B.h\"", true);
+    row("control-plane/api/A.cpp", "#include \"control-plane/program/B.h\"", false);
     row("control-plane/http/A.cpp", "#include <sqlite3.h>", false);
     row("control-plane/fleet/A.cpp", "#include <boost/asio.hpp>", false);
     row("control-plane/fleet/A.cpp", "#include \"models/B.h\"", false);
