@@ -1,0 +1,1855 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>ActionText</name>
+    <message numerus="yes">
+        <source>Admit %n device(s)</source>
+        <translation>
+            <numerusform>%n Gerät aufnehmen</numerusform>
+            <numerusform>%n Geräte aufnehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step up and sign admission</source>
+        <translation>Bestätigen und Aufnahme unterschreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the admission of %n device(s)</source>
+        <translation>
+            <numerusform>Die Aufnahme von %n Gerät unterschreiben</numerusform>
+            <numerusform>Die Aufnahme von %n Geräten unterschreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Admit</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) join the fleet as trusted.</source>
+        <translation>
+            <numerusform>%n Gerät wird als vertrauenswürdig in die Flotte aufgenommen.</numerusform>
+            <numerusform>%n Geräte werden als vertrauenswürdig in die Flotte aufgenommen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deny %n device(s)</source>
+        <translation>
+            <numerusform>%n Gerät abweisen</numerusform>
+            <numerusform>%n Geräte abweisen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step up and sign denial</source>
+        <translation>Bestätigen und Abweisung unterschreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the denial of %n device(s)</source>
+        <translation>
+            <numerusform>Die Abweisung von %n Gerät unterschreiben</numerusform>
+            <numerusform>Die Abweisung von %n Geräten unterschreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Abweisen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are turned away for good.</source>
+        <translation>
+            <numerusform>%n Gerät wird endgültig abgewiesen.</numerusform>
+            <numerusform>%n Geräte werden endgültig abgewiesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restrict %n device(s)</source>
+        <translation>
+            <numerusform>%n Gerät einschränken</numerusform>
+            <numerusform>%n Geräte einschränken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step up and sign restriction</source>
+        <translation>Bestätigen und Einschränkung unterschreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the restriction of %n device(s)</source>
+        <translation>
+            <numerusform>Die Einschränkung von %n Gerät unterschreiben</numerusform>
+            <numerusform>Die Einschränkung von %n Geräten unterschreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restrict</source>
+        <translation>Einschränken</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) keep only what restricted devices may do.</source>
+        <translation>
+            <numerusform>%n Gerät darf nur noch, was eingeschränkte Geräte dürfen.</numerusform>
+            <numerusform>%n Geräte dürfen nur noch, was eingeschränkte Geräte dürfen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Suspend %n device(s)</source>
+        <translation>
+            <numerusform>%n Gerät aussetzen</numerusform>
+            <numerusform>%n Geräte aussetzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step up and sign suspension</source>
+        <translation>Bestätigen und Aussetzung unterschreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the suspension of %n device(s)</source>
+        <translation>
+            <numerusform>Die Aussetzung von %n Gerät unterschreiben</numerusform>
+            <numerusform>Die Aussetzung von %n Geräten unterschreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>Aussetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are refused at once, until somebody reactivates them.</source>
+        <translation>
+            <numerusform>%n Gerät wird sofort zurückgewiesen, bis jemand es reaktiviert.</numerusform>
+            <numerusform>%n Geräte werden sofort zurückgewiesen, bis jemand sie reaktiviert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reactivate %n device(s)</source>
+        <translation>
+            <numerusform>%n Gerät reaktivieren</numerusform>
+            <numerusform>%n Geräte reaktivieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step up and sign reactivation</source>
+        <translation>Bestätigen und Reaktivierung unterschreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the reactivation of %n device(s)</source>
+        <translation>
+            <numerusform>Die Reaktivierung von %n Gerät unterschreiben</numerusform>
+            <numerusform>Die Reaktivierung von %n Geräten unterschreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <translation>Reaktivieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are trusted again.</source>
+        <translation>
+            <numerusform>%n Gerät ist wieder vertrauenswürdig.</numerusform>
+            <numerusform>%n Geräte sind wieder vertrauenswürdig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Revoke %n device(s)</source>
+        <translation>
+            <numerusform>%n Gerät widerrufen</numerusform>
+            <numerusform>%n Geräte widerrufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step up and sign revocation</source>
+        <translation>Bestätigen und Widerruf unterschreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the revocation of %n device(s)</source>
+        <translation>
+            <numerusform>Den Widerruf von %n Gerät unterschreiben</numerusform>
+            <numerusform>Den Widerruf von %n Geräten unterschreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) lose trust at once and for good.</source>
+        <translation>
+            <numerusform>%n Gerät verliert sofort und endgültig das Vertrauen.</numerusform>
+            <numerusform>%n Geräte verlieren sofort und endgültig das Vertrauen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n device(s)</source>
+        <translation>
+            <numerusform>%n Gerät ersetzen</numerusform>
+            <numerusform>%n Geräte ersetzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step up and sign replacement</source>
+        <translation>Bestätigen und Ersetzung unterschreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the replacement of %n device(s)</source>
+        <translation>
+            <numerusform>Die Ersetzung von %n Gerät unterschreiben</numerusform>
+            <numerusform>Die Ersetzung von %n Geräten unterschreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are superseded for good.</source>
+        <translation>
+            <numerusform>%n Gerät wird endgültig abgelöst.</numerusform>
+            <numerusform>%n Geräte werden endgültig abgelöst.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retire %n device(s)</source>
+        <translation>
+            <numerusform>%n Gerät ausmustern</numerusform>
+            <numerusform>%n Geräte ausmustern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step up and sign retirement</source>
+        <translation>Bestätigen und Ausmusterung unterschreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the retirement of %n device(s)</source>
+        <translation>
+            <numerusform>Die Ausmusterung von %n Gerät unterschreiben</numerusform>
+            <numerusform>Die Ausmusterung von %n Geräten unterschreiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>Ausmustern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) leave the fleet for good.</source>
+        <translation>
+            <numerusform>%n Gerät verlässt die Flotte endgültig.</numerusform>
+            <numerusform>%n Geräte verlassen die Flotte endgültig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Admit an operator</source>
+        <translation>Einen Operator aufnehmen</translation>
+    </message>
+    <message>
+        <source>Sign the admission of an operator</source>
+        <translation>Die Aufnahme eines Operators unterschreiben</translation>
+    </message>
+    <message>
+        <source>Admit operator</source>
+        <translation>Operator aufnehmen</translation>
+    </message>
+    <message>
+        <source>One more person may ask or sign, in these roles.</source>
+        <translation>Eine weitere Person darf in diesen Rollen anfragen oder unterschreiben.</translation>
+    </message>
+    <message>
+        <source>Add an operator key</source>
+        <translation>Einen Operatorschlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Step up and sign addition</source>
+        <translation>Bestätigen und Hinzufügung unterschreiben</translation>
+    </message>
+    <message>
+        <source>Sign the addition of an operator key</source>
+        <translation>Die Hinzufügung eines Operatorschlüssels unterschreiben</translation>
+    </message>
+    <message>
+        <source>Add key</source>
+        <translation>Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>This person may sign with one more key.</source>
+        <translation>Diese Person darf mit einem weiteren Schlüssel unterschreiben.</translation>
+    </message>
+    <message>
+        <source>Revoke an operator key</source>
+        <translation>Einen Operatorschlüssel widerrufen</translation>
+    </message>
+    <message>
+        <source>Sign the revocation of an operator key</source>
+        <translation>Den Widerruf eines Operatorschlüssels unterschreiben</translation>
+    </message>
+    <message>
+        <source>Revoke key</source>
+        <translation>Schlüssel widerrufen</translation>
+    </message>
+    <message>
+        <source>Nothing signed with this key counts any more from then on.</source>
+        <translation>Von da an zählt nichts mehr, was mit diesem Schlüssel unterschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Add a witness</source>
+        <translation>Einen Zeugen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Sign the addition of a witness</source>
+        <translation>Die Hinzufügung eines Zeugen unterschreiben</translation>
+    </message>
+    <message>
+        <source>Add witness</source>
+        <translation>Zeugen hinzufügen</translation>
+    </message>
+    <message>
+        <source>One more witness vouches for the logs.</source>
+        <translation>Ein weiterer Zeuge bürgt für die Protokolle.</translation>
+    </message>
+    <message>
+        <source>Remove a witness</source>
+        <translation>Einen Zeugen entfernen</translation>
+    </message>
+    <message>
+        <source>Step up and sign removal</source>
+        <translation>Bestätigen und Entfernung unterschreiben</translation>
+    </message>
+    <message>
+        <source>Sign the removal of a witness</source>
+        <translation>Die Entfernung eines Zeugen unterschreiben</translation>
+    </message>
+    <message>
+        <source>Remove witness</source>
+        <translation>Zeugen entfernen</translation>
+    </message>
+    <message>
+        <source>This witness no longer vouches for the logs.</source>
+        <translation>Dieser Zeuge bürgt nicht mehr für die Protokolle.</translation>
+    </message>
+    <message>
+        <source>Audit bodies read</source>
+        <translation>Inhalte der Revision gelesen</translation>
+    </message>
+    <message>
+        <source>Authentication refused</source>
+        <translation>Authentifizierung zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>Change approved</source>
+        <translation>Änderung genehmigt</translation>
+    </message>
+    <message>
+        <source>Change executed</source>
+        <translation>Änderung ausgeführt</translation>
+    </message>
+    <message>
+        <source>Change expired</source>
+        <translation>Änderung abgelaufen</translation>
+    </message>
+    <message>
+        <source>Change failed</source>
+        <translation>Änderung fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Change refused</source>
+        <translation>Änderung zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>Change rejected</source>
+        <translation>Änderung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Change requested</source>
+        <translation>Änderung beantragt</translation>
+    </message>
+    <message>
+        <source>Change withdrawn</source>
+        <translation>Änderung zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Device refused</source>
+        <translation>Gerät zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>PIN locked</source>
+        <translation>PIN gesperrt</translation>
+    </message>
+    <message>
+        <source>PIN refused</source>
+        <translation>PIN zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>PIN set</source>
+        <translation>PIN gesetzt</translation>
+    </message>
+    <message>
+        <source>Session ended</source>
+        <translation>Sitzung beendet</translation>
+    </message>
+    <message>
+        <source>Session started</source>
+        <translation>Sitzung begonnen</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemText</name>
+    <message>
+        <source>The answer cannot be read</source>
+        <translation>Die Antwort ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Something between this console and the control plane damaged the data. Try again; if it stays so, tell the operator of the control plane.</source>
+        <translation>Auf dem Weg zwischen dieser Konsole und der Steuerungsebene wurden Daten beschädigt. Versuchen Sie es erneut; bleibt es so, informieren Sie den Betreiber der Steuerungsebene.</translation>
+    </message>
+    <message>
+        <source>A value is not allowed</source>
+        <translation>Ein Wert ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Correct the marked value and try again.</source>
+        <translation>Berichtigen Sie den markierten Wert und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>This text cannot be signed</source>
+        <translation>Dieser Text kann nicht unterschrieben werden</translation>
+    </message>
+    <message>
+        <source>Remove mark-up, line breaks and invisible or direction-changing characters.</source>
+        <translation>Entfernen Sie Auszeichnungen, Zeilenumbrüche und unsichtbare oder richtungsändernde Zeichen.</translation>
+    </message>
+    <message>
+        <source>This looks like a direct identifier</source>
+        <translation>Das sieht nach einem direkten Kennzeichen aus</translation>
+    </message>
+    <message>
+        <source>Texts in the log never hold numbers, addresses or names that point at a person or a phone. Describe it in other words.</source>
+        <translation>Texte im Protokoll enthalten nie Nummern, Adressen oder Namen, die auf eine Person oder ein Telefon verweisen. Beschreiben Sie es mit anderen Worten.</translation>
+    </message>
+    <message>
+        <source>This is not a device handle</source>
+        <translation>Das ist kein Gerätekürzel</translation>
+    </message>
+    <message>
+        <source>Check the handle: its checksum does not fit, so a character is wrong or missing.</source>
+        <translation>Prüfen Sie das Kürzel: Seine Prüfsumme passt nicht, also ist ein Zeichen falsch oder fehlt.</translation>
+    </message>
+    <message>
+        <source>This key cannot be used</source>
+        <translation>Dieser Schlüssel ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Use a P-256 operator key.</source>
+        <translation>Verwenden Sie einen P-256-Operatorschlüssel.</translation>
+    </message>
+    <message>
+        <source>This certificate cannot be read</source>
+        <translation>Dieses Zertifikat ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>A newer version is needed</source>
+        <translation>Eine neuere Version ist nötig</translation>
+    </message>
+    <message>
+        <source>This was written by a newer version. Update this console.</source>
+        <translation>Das wurde von einer neueren Version geschrieben. Aktualisieren Sie diese Konsole.</translation>
+    </message>
+    <message>
+        <source>This is too large</source>
+        <translation>Das ist zu groß</translation>
+    </message>
+    <message>
+        <source>Choose fewer devices or a smaller file.</source>
+        <translation>Wählen Sie weniger Geräte oder eine kleinere Datei.</translation>
+    </message>
+    <message>
+        <source>It is not there</source>
+        <translation>Nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>It may have been removed, or you may not know of it.</source>
+        <translation>Es wurde vielleicht entfernt, oder es ist nicht für Sie bestimmt.</translation>
+    </message>
+    <message>
+        <source>The control plane did not answer in time</source>
+        <translation>Die Steuerungsebene hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Try again.</source>
+        <translation>Nichts ist verloren. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>It has changed meanwhile</source>
+        <translation>Es hat sich inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>Look at it again before you go on.</source>
+        <translation>Sehen Sie es sich noch einmal an, bevor Sie fortfahren.</translation>
+    </message>
+    <message>
+        <source>A signature does not verify</source>
+        <translation>Eine Unterschrift ist nicht gültig</translation>
+    </message>
+    <message>
+        <source>What arrived was not signed as it claims. Do not act on it, and tell a security reviewer.</source>
+        <translation>Was ankam, wurde nicht so unterschrieben, wie es angibt. Handeln Sie nicht danach und informieren Sie einen Sicherheitsprüfer.</translation>
+    </message>
+    <message>
+        <source>A signature is by an unknown key</source>
+        <translation>Eine Unterschrift stammt von einem unbekannten Schlüssel</translation>
+    </message>
+    <message>
+        <source>The directory of this deployment does not hold the key. Do not act on it, and tell a security reviewer.</source>
+        <translation>Das Verzeichnis dieser Installation enthält den Schlüssel nicht. Handeln Sie nicht danach und informieren Sie einen Sicherheitsprüfer.</translation>
+    </message>
+    <message>
+        <source>A key is not valid</source>
+        <translation>Ein Schlüssel ist nicht gültig</translation>
+    </message>
+    <message>
+        <source>The key was revoked, or was not yet added when it signed.</source>
+        <translation>Der Schlüssel war widerrufen oder noch nicht hinzugefügt, als mit ihm unterschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>This belongs to another deployment</source>
+        <translation>Das gehört zu einer anderen Installation</translation>
+    </message>
+    <message>
+        <source>Check which deployment you are connected to.</source>
+        <translation>Prüfen Sie, mit welcher Installation Sie verbunden sind.</translation>
+    </message>
+    <message>
+        <source>The log never had this position</source>
+        <translation>Das Protokoll hatte diesen Stand nie</translation>
+    </message>
+    <message>
+        <source>What was signed rests on a history that this log does not have. Do not act on it, and tell a security reviewer.</source>
+        <translation>Was unterschrieben wurde, beruht auf einer Vorgeschichte, die dieses Protokoll nicht hat. Handeln Sie nicht danach und informieren Sie einen Sicherheitsprüfer.</translation>
+    </message>
+    <message>
+        <source>The log does not hold this entry</source>
+        <translation>Das Protokoll enthält diesen Eintrag nicht</translation>
+    </message>
+    <message>
+        <source>The proof does not verify. Do not act on it, and tell a security reviewer.</source>
+        <translation>Der Beweis ist nicht gültig. Handeln Sie nicht danach und informieren Sie einen Sicherheitsprüfer.</translation>
+    </message>
+    <message>
+        <source>The log contradicts itself</source>
+        <translation>Das Protokoll widerspricht sich selbst</translation>
+    </message>
+    <message>
+        <source>The proof does not verify. Save the evidence and tell a security reviewer.</source>
+        <translation>Der Beweis ist nicht gültig. Sichern Sie die Nachweise und informieren Sie einen Sicherheitsprüfer.</translation>
+    </message>
+    <message>
+        <source>The log holds something else</source>
+        <translation>Das Protokoll enthält etwas anderes</translation>
+    </message>
+    <message>
+        <source>What was shown is not what the log committed to. Do not act on it, and tell a security reviewer.</source>
+        <translation>Was gezeigt wurde, ist nicht das, worauf sich das Protokoll festgelegt hat. Handeln Sie nicht danach und informieren Sie einen Sicherheitsprüfer.</translation>
+    </message>
+    <message>
+        <source>A text is not the one that was signed</source>
+        <translation>Ein Text ist nicht der unterschriebene</translation>
+    </message>
+    <message>
+        <source>Do not act on it, and tell a security reviewer.</source>
+        <translation>Handeln Sie nicht danach und informieren Sie einen Sicherheitsprüfer.</translation>
+    </message>
+    <message>
+        <source>The evidence is incomplete</source>
+        <translation>Die Nachweise sind unvollständig</translation>
+    </message>
+    <message>
+        <source>It leaves out something that it must hold. Ask for a complete bundle.</source>
+        <translation>Es fehlt etwas, das enthalten sein muss. Fordern Sie ein vollständiges Bündel an.</translation>
+    </message>
+    <message>
+        <source>The log is shorter than this console has seen</source>
+        <translation>Das Protokoll ist kürzer, als diese Konsole es kennt</translation>
+    </message>
+    <message>
+        <source>Entries were taken away, or an older copy was restored. Save the evidence and tell every operator by another way.</source>
+        <translation>Einträge wurden entfernt, oder eine ältere Kopie wurde eingespielt. Sichern Sie die Nachweise und informieren Sie jeden Operator auf einem anderen Weg.</translation>
+    </message>
+    <message>
+        <source>The log contradicts what this console has seen</source>
+        <translation>Das Protokoll widerspricht dem, was diese Konsole gesehen hat</translation>
+    </message>
+    <message>
+        <source>Two histories exist. Save the evidence and tell every operator by another way.</source>
+        <translation>Es gibt zwei Verläufe. Sichern Sie die Nachweise und informieren Sie jeden Operator auf einem anderen Weg.</translation>
+    </message>
+    <message>
+        <source>You are not signed in</source>
+        <translation>Sie sind nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>Melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>The request was not accepted</source>
+        <translation>Die Anfrage wurde nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Check the clock of this machine, then sign in again.</source>
+        <translation>Prüfen Sie die Uhr dieses Rechners und melden Sie sich dann erneut an.</translation>
+    </message>
+    <message>
+        <source>It had arrived before. Try again.</source>
+        <translation>Sie war schon einmal eingetroffen. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Signing in did not work</source>
+        <translation>Die Anmeldung hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>The same sign-in had arrived before. Try again.</source>
+        <translation>Dieselbe Anmeldung war schon einmal eingetroffen. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Check the clock of this machine, then try again.</source>
+        <translation>Prüfen Sie die Uhr dieses Rechners und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Your PIN is needed</source>
+        <translation>Ihre PIN wird gebraucht</translation>
+    </message>
+    <message>
+        <source>Enter your PIN to go on.</source>
+        <translation>Geben Sie Ihre PIN ein, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>The PIN was given for something else</source>
+        <translation>Die PIN wurde für etwas anderes eingegeben</translation>
+    </message>
+    <message>
+        <source>Start again from what you want to sign. If you did nothing unusual, tell a security reviewer.</source>
+        <translation>Beginnen Sie noch einmal bei dem, was Sie unterschreiben wollen. Haben Sie nichts Ungewöhnliches getan, informieren Sie einen Sicherheitsprüfer.</translation>
+    </message>
+    <message>
+        <source>The PIN entry is no longer valid</source>
+        <translation>Die PIN-Eingabe gilt nicht mehr</translation>
+    </message>
+    <message>
+        <source>Enter your PIN again.</source>
+        <translation>Geben Sie Ihre PIN erneut ein.</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong</source>
+        <translation>Die PIN war falsch</translation>
+    </message>
+    <message>
+        <source>Enter it again.</source>
+        <translation>Geben Sie sie erneut ein.</translation>
+    </message>
+    <message>
+        <source>The PIN is locked</source>
+        <translation>Die PIN ist gesperrt</translation>
+    </message>
+    <message>
+        <source>There were too many wrong attempts. Another administrator has to help you.</source>
+        <translation>Es gab zu viele falsche Versuche. Ein anderer Administrator muss Ihnen helfen.</translation>
+    </message>
+    <message>
+        <source>Your session has ended</source>
+        <translation>Ihre Sitzung ist beendet</translation>
+    </message>
+    <message>
+        <source>Sign in again. Nothing that was signed is lost.</source>
+        <translation>Melden Sie sich erneut an. Nichts Unterschriebenes ist verloren.</translation>
+    </message>
+    <message>
+        <source>You may not do this</source>
+        <translation>Sie dürfen das nicht</translation>
+    </message>
+    <message>
+        <source>Your roles do not allow it.</source>
+        <translation>Ihre Rollen erlauben es nicht.</translation>
+    </message>
+    <message>
+        <source>This operator is not known</source>
+        <translation>Dieser Operator ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Check which deployment this key belongs to.</source>
+        <translation>Prüfen Sie, zu welcher Installation dieser Schlüssel gehört.</translation>
+    </message>
+    <message>
+        <source>The device is refused</source>
+        <translation>Das Gerät wird zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>It is not in a state in which it may do this.</source>
+        <translation>Es ist in keinem Zustand, in dem es das darf.</translation>
+    </message>
+    <message>
+        <source>The certificate is refused</source>
+        <translation>Das Zertifikat wird zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>This act is not known here</source>
+        <translation>Dieser Vorgang ist hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The control plane or this console is older than the other. Update it.</source>
+        <translation>Die Steuerungsebene oder diese Konsole ist älter als die andere. Aktualisieren Sie sie.</translation>
+    </message>
+    <message>
+        <source>Too few people would sign</source>
+        <translation>Es würden zu wenige Personen unterschreiben</translation>
+    </message>
+    <message>
+        <source>The rule asks for less than the least that this kind of act needs.</source>
+        <translation>Die Regel verlangt weniger als das Mindeste, das ein solcher Vorgang braucht.</translation>
+    </message>
+    <message>
+        <source>Not enough people have signed</source>
+        <translation>Es haben noch nicht genug Personen unterschrieben</translation>
+    </message>
+    <message>
+        <source>Wait for the others.</source>
+        <translation>Warten Sie auf die anderen.</translation>
+    </message>
+    <message>
+        <source>You asked for this yourself</source>
+        <translation>Sie haben das selbst beantragt</translation>
+    </message>
+    <message>
+        <source>Another person has to approve it.</source>
+        <translation>Eine andere Person muss es genehmigen.</translation>
+    </message>
+    <message>
+        <source>It was asked for on this console</source>
+        <translation>Es wurde auf dieser Konsole beantragt</translation>
+    </message>
+    <message>
+        <source>An approval has to come from another console installation.</source>
+        <translation>Eine Genehmigung muss von einer anderen Konsole kommen.</translation>
+    </message>
+    <message>
+        <source>Your role is not the one that is asked for</source>
+        <translation>Ihre Rolle ist nicht die verlangte</translation>
+    </message>
+    <message>
+        <source>Someone with the role named in the review has to sign.</source>
+        <translation>Jemand mit der in der Prüfung genannten Rolle muss unterschreiben.</translation>
+    </message>
+    <message>
+        <source>You have signed this already</source>
+        <translation>Sie haben das bereits unterschrieben</translation>
+    </message>
+    <message>
+        <source>Someone else has to sign now.</source>
+        <translation>Jetzt muss jemand anderes unterschreiben.</translation>
+    </message>
+    <message>
+        <source>This was received before</source>
+        <translation>Das ist schon einmal eingegangen</translation>
+    </message>
+    <message>
+        <source>Nothing was done twice.</source>
+        <translation>Nichts wurde doppelt ausgeführt.</translation>
+    </message>
+    <message>
+        <source>This change is closed</source>
+        <translation>Diese Änderung ist abgeschlossen</translation>
+    </message>
+    <message>
+        <source>It takes no more signatures.</source>
+        <translation>Sie nimmt keine Unterschriften mehr an.</translation>
+    </message>
+    <message>
+        <source>This change has expired</source>
+        <translation>Diese Änderung ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>Ask for it again if it is still needed.</source>
+        <translation>Beantragen Sie sie erneut, falls sie noch gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>A time is out of range</source>
+        <translation>Eine Zeitangabe ist außerhalb des Erlaubten</translation>
+    </message>
+    <message>
+        <source>A device is not in the right state</source>
+        <translation>Ein Gerät ist nicht im richtigen Zustand</translation>
+    </message>
+    <message>
+        <source>Look at the devices again: one of them has changed, or this act is not allowed for it.</source>
+        <translation>Sehen Sie sich die Geräte noch einmal an: Eines hat sich geändert, oder der Vorgang ist für dieses Gerät nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>The devices are not the ones that were signed</source>
+        <translation>Es sind nicht die Geräte, für die unterschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Too much has changed since</source>
+        <translation>Seitdem hat sich zu viel geändert</translation>
+    </message>
+    <message>
+        <source>Ask for it again with the devices as they are now.</source>
+        <translation>Beantragen Sie es erneut mit den Geräten, wie sie jetzt sind.</translation>
+    </message>
+    <message>
+        <source>Too few people would remain</source>
+        <translation>Es würden zu wenige Personen übrig bleiben</translation>
+    </message>
+    <message>
+        <source>After this change nobody could satisfy the rules any more. Admit another person first.</source>
+        <translation>Nach dieser Änderung könnte niemand mehr die Regeln erfüllen. Nehmen Sie zuerst eine weitere Person auf.</translation>
+    </message>
+    <message>
+        <source>These roles may not be held by one person</source>
+        <translation>Diese Rollen darf nicht eine Person allein haben</translation>
+    </message>
+    <message>
+        <source>Choose other roles.</source>
+        <translation>Wählen Sie andere Rollen.</translation>
+    </message>
+    <message>
+        <source>It exists already</source>
+        <translation>Es ist schon vorhanden</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>Wählen Sie etwas anderes.</translation>
+    </message>
+    <message>
+        <source>This change removes your own key</source>
+        <translation>Diese Änderung entfernt Ihren eigenen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Somebody else has to decide about it.</source>
+        <translation>Jemand anderes muss darüber entscheiden.</translation>
+    </message>
+    <message>
+        <source>The attestation was rejected</source>
+        <translation>Die Attestierung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>The device could not prove what it is.</source>
+        <translation>Das Gerät konnte nicht beweisen, was es ist.</translation>
+    </message>
+    <message>
+        <source>Too many requests</source>
+        <translation>Zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then try again.</source>
+        <translation>Warten Sie einen Moment und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The log could not be written</source>
+        <translation>Das Protokoll konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Nothing was done. Try again; if it stays so, tell the operator of the control plane.</source>
+        <translation>Nichts wurde ausgeführt. Versuchen Sie es erneut; bleibt es so, informieren Sie den Betreiber der Steuerungsebene.</translation>
+    </message>
+    <message>
+        <source>The control plane is not available</source>
+        <translation>Die Steuerungsebene ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Try again in a moment.</source>
+        <translation>Nichts ist verloren. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Something failed in the control plane</source>
+        <translation>In der Steuerungsebene ist etwas fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Nothing is known to be lost. Try again; if it stays so, tell the operator of the control plane.</source>
+        <translation>Soweit bekannt, ist nichts verloren. Versuchen Sie es erneut; bleibt es so, informieren Sie den Betreiber der Steuerungsebene.</translation>
+    </message>
+    <message>
+        <source>The file cannot be used</source>
+        <translation>Die Datei ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Check that it exists and that you may read and write it.</source>
+        <translation>Prüfen Sie, ob es sie gibt und ob Sie sie lesen und schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>The passphrase was wrong</source>
+        <translation>Die Passphrase war falsch</translation>
+    </message>
+    <message>
+        <source>The hardware token cannot be used</source>
+        <translation>Das Hardware-Token ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Check that it is plugged in.</source>
+        <translation>Prüfen Sie, ob es eingesteckt ist.</translation>
+    </message>
+    <message>
+        <source>No keychain is running</source>
+        <translation>Kein Schlüsselbund verfügbar</translation>
+    </message>
+    <message>
+        <source>The key is kept in an encrypted file instead.</source>
+        <translation>Der Schlüssel wird stattdessen in einer verschlüsselten Datei aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>This is not the server of your deployment</source>
+        <translation>Das ist nicht der Server Ihrer Installation</translation>
+    </message>
+    <message>
+        <source>It presented another key, and nothing was sent to it. If the server was not moved, someone may be in between: tell a security reviewer.</source>
+        <translation>Er hat einen anderen Schlüssel vorgelegt, und nichts wurde an ihn gesendet. Wurde der Server nicht umgezogen, ist vielleicht jemand dazwischen: Informieren Sie einen Sicherheitsprüfer.</translation>
+    </message>
+    <message>
+        <source>The control plane cannot be reached</source>
+        <translation>Die Steuerungsebene ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Check the network. Nothing is lost.</source>
+        <translation>Prüfen Sie das Netzwerk. Nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>Nothing was done</source>
+        <translation>Nichts wurde ausgeführt</translation>
+    </message>
+    <message>
+        <source>You cancelled.</source>
+        <translation>Sie haben abgebrochen.</translation>
+    </message>
+    <message>
+        <source>What arrived is not as it must be</source>
+        <translation>Was ankam, ist nicht so, wie es sein muss</translation>
+    </message>
+</context>
+<context>
+    <name>SigningRights</name>
+    <message>
+        <source>This change takes no more signatures.</source>
+        <translation>Diese Änderung nimmt keine Unterschriften mehr an.</translation>
+    </message>
+    <message>
+        <source>The time to approve this change is over.</source>
+        <translation>Die Frist zur Genehmigung dieser Änderung ist vorbei.</translation>
+    </message>
+    <message>
+        <source>You asked for this change; another person has to approve it.</source>
+        <translation>Sie haben diese Änderung beantragt; eine andere Person muss sie genehmigen.</translation>
+    </message>
+    <message>
+        <source>You have signed this change already.</source>
+        <translation>Sie haben diese Änderung bereits unterschrieben.</translation>
+    </message>
+    <message>
+        <source>It was asked for on this console; an approval has to come from another one.</source>
+        <translation>Sie wurde auf dieser Konsole beantragt; eine Genehmigung muss von einer anderen kommen.</translation>
+    </message>
+    <message>
+        <source>The rule asks for %1.</source>
+        <translation>Die Regel verlangt: %1.</translation>
+    </message>
+    <message>
+        <source>The devices have changed since this was asked for.</source>
+        <translation>Die Geräte haben sich seit dem Antrag geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>StateText</name>
+    <message>
+        <source>Pending enrollment</source>
+        <translation>Aufnahme ausstehend</translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation>Vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>Eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Ausgesetzt</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Ersetzt</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>Ausgemustert</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Ausstehend</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Genehmigt</translation>
+    </message>
+    <message>
+        <source>Executing</source>
+        <translation>Wird ausgeführt</translation>
+    </message>
+    <message>
+        <source>Executed</source>
+        <translation>Ausgeführt</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>Skipped in part</source>
+        <translation>Teilweise übersprungen</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Verifiziert</translation>
+    </message>
+    <message>
+        <source>Not evaluated</source>
+        <translation>Nicht bewertet</translation>
+    </message>
+    <message>
+        <source>Invalid trust chain</source>
+        <translation>Ungültige Vertrauenskette</translation>
+    </message>
+    <message>
+        <source>Unsupported device</source>
+        <translation>Nicht unterstütztes Gerät</translation>
+    </message>
+    <message>
+        <source>Ineligible build</source>
+        <translation>Nicht zugelassener Build</translation>
+    </message>
+    <message>
+        <source>Stale attestation</source>
+        <translation>Veraltete Attestierung</translation>
+    </message>
+    <message>
+        <source>Replay attempt</source>
+        <translation>Wiederholungsversuch</translation>
+    </message>
+    <message>
+        <source>Not eligible</source>
+        <translation>Nicht zugelassen</translation>
+    </message>
+    <message>
+        <source>App access</source>
+        <translation>App-Zugriff</translation>
+    </message>
+    <message>
+        <source>Device lifecycle</source>
+        <translation>Lebenszyklus von Geräten</translation>
+    </message>
+    <message>
+        <source>Posture change</source>
+        <translation>Änderung der Sicherheitslage</translation>
+    </message>
+    <message>
+        <source>Administrative change</source>
+        <translation>Administrative Änderung</translation>
+    </message>
+    <message>
+        <source>Network outcome</source>
+        <translation>Netzwerkergebnis</translation>
+    </message>
+    <message>
+        <source>OTA outcome</source>
+        <translation>OTA-Ergebnis</translation>
+    </message>
+    <message>
+        <source>Signing event</source>
+        <translation>Signaturereignis</translation>
+    </message>
+    <message>
+        <source>Intelligence outcome</source>
+        <translation>Ergebnis der Bedrohungsanalyse</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>App session</source>
+        <translation>App-Sitzung</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Device group</source>
+        <translation>Gerätegruppe</translation>
+    </message>
+    <message>
+        <source>Enforcement point</source>
+        <translation>Durchsetzungspunkt</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Network path</source>
+        <translation>Netzwerkpfad</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>Rollout</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>approver</source>
+        <translation>Genehmiger</translation>
+    </message>
+    <message>
+        <source>security reviewer</source>
+        <translation>Sicherheitsprüfer</translation>
+    </message>
+    <message>
+        <source>release manager</source>
+        <translation>Releasemanager</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>StrongBox</source>
+        <translation>StrongBox</translation>
+    </message>
+    <message>
+        <source>Trusted environment</source>
+        <translation>Vertrauenswürdige Umgebung</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>Software</translation>
+    </message>
+</context>
+<context>
+    <name>TimeText</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 Min.</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 Std.</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 Tg.</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 Std. %2 Min.</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 Tg. %2 Std.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::AlarmBanner</name>
+    <message>
+        <source>Save evidence…</source>
+        <translation>Nachweise sichern…</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::FilterChip</name>
+    <message>
+        <source>Filter %1</source>
+        <translation>Filter %1</translation>
+    </message>
+    <message>
+        <source>Press Delete to take it away</source>
+        <translation>Mit der Entf-Taste entfernen</translation>
+    </message>
+    <message>
+        <source>Take %1 away</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::HandleLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::Inspector</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::KeyValueList</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::NavigationList</name>
+    <message>
+        <source>Panes</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n waiting for you</source>
+        <translation>
+            <numerusform>%1, %n wartet auf Sie</numerusform>
+            <numerusform>%1, %n warten auf Sie</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::PinEdit</name>
+    <message>
+        <source>PIN, six digits</source>
+        <translation>PIN, sechs Ziffern</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::SampleBand</name>
+    <message>
+        <source>Sample deployment. Its keys are published beside it and protect nothing.</source>
+        <translation>Musterinstallation. Ihre Schlüssel liegen offen daneben und schützen nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::SkeletonRows</name>
+    <message>
+        <source>Loading, %1 of %2</source>
+        <translation>Wird geladen, %1 von %2</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::StateStack</name>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Nichts entspricht dem Filter</translation>
+    </message>
+    <message>
+        <source>%1 excludes most. Rows without it: %2.</source>
+        <translation>%1 schließt am meisten aus. Zeilen ohne ihn: %2.</translation>
+    </message>
+    <message>
+        <source>Drop %1</source>
+        <translation>%1 weglassen</translation>
+    </message>
+    <message>
+        <source>This is what was known at %1. Newer data could not be fetched.</source>
+        <translation>Dies ist der Stand von %1. Neuere Daten konnten nicht geholt werden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>There has been no connection to the control plane since %1.</source>
+        <translation>Seit %1 besteht keine Verbindung zur Steuerungsebene.</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Connect again</source>
+        <translation>Erneut verbinden</translation>
+    </message>
+    <message>
+        <source>%1 What is shown is the last that was received.</source>
+        <translation>%1 Gezeigt wird, was zuletzt empfangen wurde.</translation>
+    </message>
+    <message>
+        <source>Not for this role</source>
+        <translation>Nicht für diese Rolle</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>A proof is broken. Do not act on what this server says.</source>
+        <translation>Ein Beweis ist gebrochen. Handeln Sie nicht nach dem, was dieser Server sagt.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::TableView</name>
+    <message>
+        <source>Copy cell</source>
+        <translation>Zelle kopieren</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::TopBar</name>
+    <message>
+        <source>Search or do…</source>
+        <translation>Suchen oder tun…</translation>
+    </message>
+    <message>
+        <source>Enigm Command</source>
+        <translation>Enigm Command</translation>
+    </message>
+    <message>
+        <source>Search or do something</source>
+        <translation>Etwas suchen oder tun</translation>
+    </message>
+    <message>
+        <source>key %1</source>
+        <translation>Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>Key of the deployment: %1</source>
+        <translation>Schlüssel der Installation: %1</translation>
+    </message>
+    <message>
+        <source>Signed in as %1</source>
+        <translation>Angemeldet als %1</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::main::CommandPalette</name>
+    <message>
+        <source>Go to or do</source>
+        <translation>Gehen zu oder tun</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Type a few letters</source>
+        <translation>Ein paar Buchstaben eingeben</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::review::ComposeWindow</name>
+    <message>
+        <source>Devices of this change</source>
+        <translation>Geräte dieser Änderung</translation>
+    </message>
+    <message>
+        <source>Why, in words that name no person and no phone number</source>
+        <translation>Warum, in Worten, die keine Person und keine Telefonnummer nennen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Ticket or incident, if there is one</source>
+        <translation>Ticket oder Vorfall, falls vorhanden</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Return to</source>
+        <translation>Zurückführen zu</translation>
+    </message>
+    <message>
+        <source>Approve within</source>
+        <translation>Genehmigen innerhalb von</translation>
+    </message>
+    <message>
+        <source>Nothing happens before somebody else approves it.</source>
+        <translation>Nichts geschieht, bevor jemand anderes es genehmigt.</translation>
+    </message>
+    <message>
+        <source>This happens at once, by your signature alone.</source>
+        <translation>Dies geschieht sofort, allein durch Ihre Unterschrift.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Say why: the reason goes into the log and is what the approver reads.</source>
+        <translation>Sagen Sie, warum: Der Grund kommt ins Protokoll, und der Genehmiger liest ihn.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::review::EffectPanel</name>
+    <message>
+        <source>becomes</source>
+        <translation>wird zu</translation>
+    </message>
+    <message>
+        <source>Returns to</source>
+        <translation>Kehrt zurück zu</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Revoked key</source>
+        <translation>Widerrufener Schlüssel</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>Zeuge</translation>
+    </message>
+    <message>
+        <source>Independent</source>
+        <translation>Unabhängig</translation>
+    </message>
+    <message>
+        <source>no, a stand-in of this deployment</source>
+        <translation>nein, ein Platzhalter dieser Installation</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Was geschehen wird</translation>
+    </message>
+    <message>
+        <source>no longer kept</source>
+        <translation>nicht mehr aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) have changed since this was asked. Ask for it again with the devices as they are now.</source>
+        <translation>
+            <numerusform>%n Gerät hat sich seit dem Antrag geändert. Beantragen Sie es erneut mit den Geräten, wie sie jetzt sind.</numerusform>
+            <numerusform>%n Geräte haben sich seit dem Antrag geändert. Beantragen Sie es erneut mit den Geräten, wie sie jetzt sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has changed since it was asked.</source>
+        <translation>Seit dem Antrag hat sich nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Devices of this change</source>
+        <translation>Geräte dieser Änderung</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::review::ReviewWindow</name>
+    <message>
+        <source>Review change</source>
+        <translation>Änderung prüfen</translation>
+    </message>
+    <message>
+        <source>Comment (goes into the log)</source>
+        <translation>Kommentar (kommt ins Protokoll)</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>Save evidence…</source>
+        <translation>Nachweise sichern…</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>Ablehnen…</translation>
+    </message>
+    <message>
+        <source>Step up and sign</source>
+        <translation>Bestätigen und unterschreiben</translation>
+    </message>
+    <message>
+        <source>This change could not be verified</source>
+        <translation>Diese Änderung konnte nicht verifiziert werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>waits for %n more signature(s) · %1 left</source>
+        <translation>
+            <numerusform>wartet auf %n weitere Unterschrift · noch %1</numerusform>
+            <numerusform>wartet auf %n weitere Unterschriften · noch %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reject: %1</source>
+        <translation>Ablehnen: %1</translation>
+    </message>
+    <message>
+        <source>Say why you reject this, in the comment.</source>
+        <translation>Sagen Sie im Kommentar, warum Sie das ablehnen.</translation>
+    </message>
+    <message>
+        <source>Withdraw: %1</source>
+        <translation>Zurückziehen: %1</translation>
+    </message>
+    <message>
+        <source>Save evidence</source>
+        <translation>Nachweise sichern</translation>
+    </message>
+    <message>
+        <source>Evidence bundles (*.json)</source>
+        <translation>Nachweisbündel (*.json)</translation>
+    </message>
+    <message>
+        <source>The evidence was verified and saved to %1.</source>
+        <translation>Die Nachweise wurden verifiziert und in %1 gesichert.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::review::SignersPanel</name>
+    <message>
+        <source>key %1</source>
+        <translation>Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Beantragt</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Genehmigt</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more of: %1</source>
+        <translation>
+            <numerusform>noch %n aus: %1</numerusform>
+            <numerusform>noch %n aus: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>the least of this kind of act</source>
+        <translation>das Mindeste für einen solchen Vorgang</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1, Version %2</translation>
+    </message>
+    <message>
+        <source>Approve by</source>
+        <translation>Genehmigen bis</translation>
+    </message>
+    <message>
+        <source>In the log</source>
+        <translation>Im Protokoll</translation>
+    </message>
+    <message>
+        <source>entry %1, proven</source>
+        <translation>Eintrag %1, bewiesen</translation>
+    </message>
+    <message>
+        <source>Executed</source>
+        <translation>Ausgeführt</translation>
+    </message>
+    <message>
+        <source>entry %1</source>
+        <translation>Eintrag %1</translation>
+    </message>
+    <message>
+        <source>Compare aloud</source>
+        <translation>Laut vergleichen</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::signin::FirstRunPage</name>
+    <message>
+        <source>Try it here</source>
+        <translation>Hier ausprobieren</translation>
+    </message>
+    <message>
+        <source>Choose deployment file…</source>
+        <translation>Installationsdatei wählen…</translation>
+    </message>
+    <message>
+        <source>A sample organisation</source>
+        <translation>Eine Musterorganisation</translation>
+    </message>
+    <message>
+        <source>Founds a control plane with a sample fleet on this machine, reachable from here alone. It stops with this console. You can play both sides of an approval.</source>
+        <translation>Gründet auf diesem Rechner eine Steuerungsebene mit einer Musterflotte, die nur von hier aus erreichbar ist. Sie endet mit dieser Konsole. Sie können beide Seiten einer Genehmigung spielen.</translation>
+    </message>
+    <message>
+        <source>Your organisation</source>
+        <translation>Ihre Organisation</translation>
+    </message>
+    <message>
+        <source>Connects to a control plane by the deployment file that its operator handed to you. The file holds the keys that this console will trust.</source>
+        <translation>Verbindet mit einer Steuerungsebene über die Installationsdatei, die Ihnen deren Betreiber übergeben hat. Die Datei enthält die Schlüssel, denen diese Konsole vertrauen wird.</translation>
+    </message>
+    <message>
+        <source>Welcome to Enigm Command</source>
+        <translation>Willkommen bei Enigm Command</translation>
+    </message>
+    <message>
+        <source>Deployment file</source>
+        <translation>Installationsdatei</translation>
+    </message>
+    <message>
+        <source>Deployment files (*.json)</source>
+        <translation>Installationsdateien (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::signin::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Operators of this console</source>
+        <translation>Operatoren dieser Konsole</translation>
+    </message>
+    <message>
+        <source>Passphrase of the operator key</source>
+        <translation>Passphrase des Operatorschlüssels</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Add key…</source>
+        <translation>Schlüssel hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Another deployment…</source>
+        <translation>Andere Installation…</translation>
+    </message>
+    <message>
+        <source>%1 · key %2</source>
+        <translation>%1 · Schlüssel %2</translation>
+    </message>
+    <message>
+        <source>This console holds no operator key of this deployment yet. Add one.</source>
+        <translation>Diese Konsole hat noch keinen Operatorschlüssel dieser Installation. Fügen Sie einen hinzu.</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase that opens this operator&apos;s key.</source>
+        <translation>Geben Sie die Passphrase ein, die den Schlüssel dieses Operators öffnet.</translation>
+    </message>
+    <message>
+        <source>Operator key</source>
+        <translation>Operatorschlüssel</translation>
+    </message>
+    <message>
+        <source>Operator keys (*.json)</source>
+        <translation>Operatorschlüssel (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::stepup::SheetStepUpPrompt</name>
+    <message>
+        <source>Confirm with your PIN</source>
+        <translation>Mit Ihrer PIN bestätigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::stepup::StepUpBody</name>
+    <message>
+        <source>PIN, six digits</source>
+        <translation>PIN, sechs Ziffern</translation>
+    </message>
+    <message>
+        <source>Compare aloud: %1</source>
+        <translation>Laut vergleichen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The PIN was wrong. %n attempt(s) are left.</source>
+        <translation>
+            <numerusform>Die PIN war falsch. Es bleibt %n Versuch.</numerusform>
+            <numerusform>Die PIN war falsch. Es bleiben %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your PIN confirms exactly this act, once.</source>
+        <translation>Ihre PIN bestätigt genau diesen Vorgang, ein einziges Mal.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,225 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en">
+<context>
+    <name>ActionText</name>
+    <message numerus="yes">
+        <source>Admit %n device(s)</source>
+        <translation>
+            <numerusform>Admit %n device</numerusform>
+            <numerusform>Admit %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the admission of %n device(s)</source>
+        <translation>
+            <numerusform>Sign the admission of %n device</numerusform>
+            <numerusform>Sign the admission of %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) join the fleet as trusted.</source>
+        <translation>
+            <numerusform>%n device joins the fleet as trusted.</numerusform>
+            <numerusform>%n devices join the fleet as trusted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deny %n device(s)</source>
+        <translation>
+            <numerusform>Deny %n device</numerusform>
+            <numerusform>Deny %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the denial of %n device(s)</source>
+        <translation>
+            <numerusform>Sign the denial of %n device</numerusform>
+            <numerusform>Sign the denial of %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are turned away for good.</source>
+        <translation>
+            <numerusform>%n device is turned away for good.</numerusform>
+            <numerusform>%n devices are turned away for good.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restrict %n device(s)</source>
+        <translation>
+            <numerusform>Restrict %n device</numerusform>
+            <numerusform>Restrict %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the restriction of %n device(s)</source>
+        <translation>
+            <numerusform>Sign the restriction of %n device</numerusform>
+            <numerusform>Sign the restriction of %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) keep only what restricted devices may do.</source>
+        <translation>
+            <numerusform>%n device keeps only what restricted devices may do.</numerusform>
+            <numerusform>%n devices keep only what restricted devices may do.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Suspend %n device(s)</source>
+        <translation>
+            <numerusform>Suspend %n device</numerusform>
+            <numerusform>Suspend %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the suspension of %n device(s)</source>
+        <translation>
+            <numerusform>Sign the suspension of %n device</numerusform>
+            <numerusform>Sign the suspension of %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are refused at once, until somebody reactivates them.</source>
+        <translation>
+            <numerusform>%n device is refused at once, until somebody reactivates it.</numerusform>
+            <numerusform>%n devices are refused at once, until somebody reactivates them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reactivate %n device(s)</source>
+        <translation>
+            <numerusform>Reactivate %n device</numerusform>
+            <numerusform>Reactivate %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the reactivation of %n device(s)</source>
+        <translation>
+            <numerusform>Sign the reactivation of %n device</numerusform>
+            <numerusform>Sign the reactivation of %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are trusted again.</source>
+        <translation>
+            <numerusform>%n device is trusted again.</numerusform>
+            <numerusform>%n devices are trusted again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Revoke %n device(s)</source>
+        <translation>
+            <numerusform>Revoke %n device</numerusform>
+            <numerusform>Revoke %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the revocation of %n device(s)</source>
+        <translation>
+            <numerusform>Sign the revocation of %n device</numerusform>
+            <numerusform>Sign the revocation of %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) lose trust at once and for good.</source>
+        <translation>
+            <numerusform>%n device loses trust at once and for good.</numerusform>
+            <numerusform>%n devices lose trust at once and for good.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n device(s)</source>
+        <translation>
+            <numerusform>Replace %n device</numerusform>
+            <numerusform>Replace %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the replacement of %n device(s)</source>
+        <translation>
+            <numerusform>Sign the replacement of %n device</numerusform>
+            <numerusform>Sign the replacement of %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are superseded for good.</source>
+        <translation>
+            <numerusform>%n device is superseded for good.</numerusform>
+            <numerusform>%n devices are superseded for good.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retire %n device(s)</source>
+        <translation>
+            <numerusform>Retire %n device</numerusform>
+            <numerusform>Retire %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the retirement of %n device(s)</source>
+        <translation>
+            <numerusform>Sign the retirement of %n device</numerusform>
+            <numerusform>Sign the retirement of %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) leave the fleet for good.</source>
+        <translation>
+            <numerusform>%n device leaves the fleet for good.</numerusform>
+            <numerusform>%n devices leave the fleet for good.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::design::NavigationList</name>
+    <message numerus="yes">
+        <source>%1, %n waiting for you</source>
+        <translation>
+            <numerusform>%1, %n waiting for you</numerusform>
+            <numerusform>%1, %n waiting for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::review::EffectPanel</name>
+    <message numerus="yes">
+        <source>%n device(s) have changed since this was asked. Ask for it again with the devices as they are now.</source>
+        <translation>
+            <numerusform>%n device has changed since this was asked. Ask for it again with the devices as they are now.</numerusform>
+            <numerusform>%n devices have changed since this was asked. Ask for it again with the devices as they are now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::review::ReviewWindow</name>
+    <message numerus="yes">
+        <source>waits for %n more signature(s) · %1 left</source>
+        <translation>
+            <numerusform>waits for %n more signature · %1 left</numerusform>
+            <numerusform>waits for %n more signatures · %1 left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::review::SignersPanel</name>
+    <message numerus="yes">
+        <source>%n more of: %1</source>
+        <translation>
+            <numerusform>%n more of: %1</numerusform>
+            <numerusform>%n more of: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::stepup::StepUpBody</name>
+    <message numerus="yes">
+        <source>The PIN was wrong. %n attempt(s) are left.</source>
+        <translation>
+            <numerusform>The PIN was wrong. %n attempt is left.</numerusform>
+            <numerusform>The PIN was wrong. %n attempts are left.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
