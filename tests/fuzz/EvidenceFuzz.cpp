@@ -1,0 +1,35 @@
+#include "contract/deployment/DeploymentFile.h"
+#include "contract/deployment/OperatorFile.h"
+#include "contract/evidence/Evidence.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace enigm;
+
+namespace {
+
+/// Ends the program where the parser broke its own word.
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArrayView bytes(data, static_cast<qsizetype>(size));
+    if (const auto bundle = evidence::EvidenceBundle::parse(bytes)) {
+        require(bundle->toBytes() == bytes);
+        const auto verdict = evidence::verifyEvidence(bytes, bundle->deployment);
+        require(verdict || !verdict.error().where.isEmpty());
+    }
+    if (const auto file = deployment::DeploymentFile::parse(bytes))
+        require(file->toBytes() == bytes);
+    if (const auto file = deployment::OperatorFile::parse(bytes))
+        require(file->toBytes() == bytes);
+    return 0;
+}

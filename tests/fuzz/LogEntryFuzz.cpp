@@ -1,0 +1,32 @@
+#include "contract/json/JsonParser.h"
+#include "contract/log/ActivityEntry.h"
+#include "contract/log/GovernanceEntry.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace enigm;
+
+namespace {
+
+/// Ends the program where the parser broke its own word.
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArrayView bytes(data, static_cast<qsizetype>(size));
+    if (const auto entry = log::ActivityEntry::parse(bytes)) {
+        require(entry->toLeaf() == bytes);
+        require(json::parseSigned(bytes).has_value());
+    }
+    if (const auto entry = log::GovernanceEntry::parse(bytes))
+        require(entry->toLeaf() == bytes);
+    return 0;
+}
