@@ -23,7 +23,8 @@ constexpr quint64 scryptMemory =
 constexpr qsizetype saltSize = 16;
 constexpr qsizetype nonceSize = 12; // SP 800-38D section 8.2
 constexpr qsizetype tagSize = 16;
-constexpr qsizetype largestCiphertext = 64 * 1024;
+constexpr qsizetype largestKey = 64 * 1024;
+constexpr qsizetype largestBytes = 10 * 1024 * 1024; // as base64url it still fits what json::parse takes
 
 /// A key of AES-256 that is wiped when it is let go.
 class WrappingKey
@@ -105,7 +106,7 @@ struct Sealed
         return decrypt(WrappingKey(passphrase, salt), nonce, ciphertext, context);
     }
     [[nodiscard]] json::Object toJson() const;
-    static Sealed read(json::ObjectReader &reader);
+    static Sealed read(json::ObjectReader &reader, qsizetype largestCiphertext);
 };
 
 json::Object Sealed::toJson() const
@@ -135,7 +136,7 @@ Expected<QByteArray> readKdf(const json::Value &value, const QString &pointer)
     return salt;
 }
 
-Sealed Sealed::read(json::ObjectReader &reader)
+Sealed Sealed::read(json::ObjectReader &reader, qsizetype largestCiphertext)
 {
     if (reader.integer("v"_L1) != 1)
         reader.fail({ProblemType::UnsupportedVersion, u"Only version 1 is known here"_s, reader.pointerTo("v"_L1)});
@@ -168,7 +169,7 @@ SealedKey SealedKey::seal(const PrivateKey &key, const Secret &passphrase)
 Expected<SealedKey> SealedKey::fromJson(const json::Value &value, const QString &pointer)
 {
     json::ObjectReader reader(value, pointer);
-    Sealed sealed = Sealed::read(reader);
+    Sealed sealed = Sealed::read(reader, largestKey);
     SealedKey result(reader.with("public"_L1, PublicKey::fromJwk));
     if (auto done = reader.finish(); !done)
         return std::unexpected(done.error());
@@ -198,14 +199,14 @@ Expected<std::unique_ptr<PrivateKey>> SealedKey::open(const Secret &passphrase) 
 
 json::Value sealBytes(QByteArrayView bytes, const Secret &passphrase, QByteArrayView context)
 {
-    Q_ASSERT(bytes.size() <= largestCiphertext - tagSize);
+    Q_ASSERT(bytes.size() <= largestBytes - tagSize);
     return Sealed::seal(bytes, passphrase, context).toJson();
 }
 
 Expected<Secret> openBytes(const json::Value &sealed, const Secret &passphrase, QByteArrayView context)
 {
     json::ObjectReader reader(sealed);
-    const Sealed read = Sealed::read(reader);
+    const Sealed read = Sealed::read(reader, largestBytes);
     if (auto done = reader.finish(); !done)
         return std::unexpected(done.error());
     return read.open(passphrase, context);

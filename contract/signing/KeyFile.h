@@ -28,7 +28,8 @@ private:
     QByteArray m_ciphertext; ///< with the tag at its end
 };
 
-/// Bytes sealed in the same way (AES-256-GCM under scrypt), `context` being bound as associated data.
+/// Bytes, less than 10 MiB, sealed in the same way (AES-256-GCM under scrypt), `context` being bound as associated
+/// data.
 [[nodiscard]] json::Value sealBytes(QByteArrayView bytes, const Secret &passphrase, QByteArrayView context);
 [[nodiscard]] Expected<Secret> openBytes(const json::Value &sealed, const Secret &passphrase, QByteArrayView context);
 
