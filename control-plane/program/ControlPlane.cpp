@@ -1,0 +1,115 @@
+#include "control-plane/program/ControlPlane.h"
+
+#include "contract/log/NoteSigner.h"
+#include "contract/operators/Founding.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::controlplane::program {
+
+namespace {
+
+Expected<audit::LogSigners> signersOf(const DeploymentKeys &keys, const QByteArray &deployment)
+{
+    auto governance = log::NoteSigner::make(operators::governanceOrigin(deployment).toUtf8(),
+                                            log::NoteAlgorithm::Ed25519, *keys.governanceLog);
+    if (!governance)
+        return std::unexpected(governance.error());
+    auto activity = log::NoteSigner::make(operators::activityOrigin(deployment).toUtf8(), log::NoteAlgorithm::Ed25519,
+                                          *keys.activityLog);
+    if (!activity)
+        return std::unexpected(activity.error());
+    return audit::LogSigners{.governance = std::move(*governance), .activity = std::move(*activity)};
+}
+
+Expected<std::optional<QByteArray>> deploymentIn(const store::Database &database)
+{
+    const auto reader = database.read();
+    if (!reader)
+        return std::unexpected(reader.error());
+    return (*reader)->meta.deployment();
+}
+
+} // namespace
+
+ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, DeploymentKeys keys, audit::LogSigners signers,
+                           const time::Clock &clock)
+    : m_clock(clock)
+    , m_keys(std::move(keys))
+    , m_database(std::move(database))
+    , m_logWriter(std::move(signers), m_board)
+    , m_governance(m_logWriter)
+    , m_writer(*m_database, &m_governance)
+    , m_logReader(*m_database)
+    , m_changeService({.database = *m_database,
+                       .writer = m_writer,
+                       .sequencer = m_logWriter,
+                       .governance = m_governance,
+                       .clock = m_clock})
+    , m_changeReader(*m_database)
+    , m_checkIns({.database = *m_database, .writer = m_writer, .sequencer = m_logWriter, .clock = m_clock})
+{}
+
+ControlPlane::~ControlPlane()
+{
+    stop();
+}
+
+void ControlPlane::stop()
+{
+    m_writer.stop();
+}
+
+Expected<std::unique_ptr<ControlPlane>> ControlPlane::open(const QString &directory, const time::Clock &clock)
+{
+    if (!QFileInfo(directory + u"/control-plane.sqlite"_s).isFile())
+        return refuse(ProblemType::NotFound, u"Nothing was founded here; run `enigm-control-plane found` first."_s,
+                      directory);
+    auto keys = DeploymentKeys::read(directory);
+    if (!keys)
+        return std::unexpected(keys.error());
+    auto database = store::Database::open(directory);
+    if (!database)
+        return std::unexpected(database.error());
+    const auto deployment = deploymentIn(**database);
+    if (!deployment)
+        return std::unexpected(deployment.error());
+    if (!*deployment)
+        return refuse(ProblemType::NotFound, u"The founding of this deployment was never completed."_s, directory);
+    auto signers = signersOf(*keys, **deployment);
+    if (!signers)
+        return std::unexpected(signers.error());
+    std::unique_ptr<ControlPlane> plane(
+        new ControlPlane(std::move(*database), std::move(*keys), std::move(*signers), clock));
+    if (auto started = plane->m_writer.start(); !started)
+        return std::unexpected(started.error());
+    if (auto own = plane->m_keys.checkBelongTo(plane->m_governance.directory()->founding()); !own)
+        return std::unexpected(own.error());
+    return plane;
+}
+
+Expected<std::unique_ptr<ControlPlane>> ControlPlane::openForFounding(const QString &directory,
+                                                                      const QByteArray &deployment, DeploymentKeys keys,
+                                                                      const time::Clock &clock)
+{
+    auto database = store::Database::open(directory);
+    if (!database)
+        return std::unexpected(database.error());
+    const auto known = deploymentIn(**database);
+    if (!known)
+        return std::unexpected(known.error());
+    if (*known && **known != deployment)
+        return refuse(ProblemType::AlreadyExists, u"Another deployment was founded here."_s, directory);
+    auto signers = signersOf(keys, deployment);
+    if (!signers)
+        return std::unexpected(signers.error());
+    std::unique_ptr<ControlPlane> plane(
+        new ControlPlane(std::move(*database), std::move(keys), std::move(*signers), clock));
+    if (auto started = plane->m_writer.start(); !started)
+        return std::unexpected(started.error());
+    return plane;
+}
+
+} // namespace enigm::controlplane::program

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "contract/problems/Problem.h"
+#include "contract/time/Clock.h"
+#include "control-plane/audit/CheckpointBoard.h"
+#include "control-plane/audit/LogReader.h"
+#include "control-plane/audit/LogWriter.h"
+#include "control-plane/changes/ChangeReader.h"
+#include "control-plane/changes/ChangeService.h"
+#include "control-plane/changes/GovernanceState.h"
+#include "control-plane/fleet/CheckInService.h"
+#include "control-plane/program/DeploymentKeys.h"
+#include "control-plane/store/Database.h"
+#include "control-plane/store/Writer.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+
+namespace enigm::controlplane::program {
+
+/// The control plane of one data directory, without its listeners: store, logs, directory and services, wired and
+/// running. One process holds a directory at a time.
+class ControlPlane
+{
+public:
+    /// Opens a deployment that was founded: reads its keys, replays and verifies the governance log. NotFound where
+    /// nothing was founded there; the problems of keys, store and logs. Borrows the clock.
+    [[nodiscard]] static Expected<std::unique_ptr<ControlPlane>> open(const QString &directory,
+                                                                      const time::Clock &clock);
+    /// For the founding ceremony: opens the directory for a deployment that its store does not know yet, or just this
+    /// one.
+    [[nodiscard]] static Expected<std::unique_ptr<ControlPlane>> openForFounding(const QString &directory,
+                                                                                 const QByteArray &deployment,
+                                                                                 DeploymentKeys keys,
+                                                                                 const time::Clock &clock);
+    /// As stop().
+    ~ControlPlane();
+    ControlPlane(const ControlPlane &) = delete;
+    ControlPlane &operator=(const ControlPlane &) = delete;
+
+    /// Finishes what waits and takes no more writes.
+    void stop();
+
+    [[nodiscard]] const time::Clock &clock() const { return m_clock; }
+    [[nodiscard]] const DeploymentKeys &keys() const { return m_keys; }
+    [[nodiscard]] const store::Database &database() const { return *m_database; }
+    [[nodiscard]] store::Writer &writer() { return m_writer; }
+    [[nodiscard]] audit::Sequencer &sequencer() { return m_logWriter; }
+    [[nodiscard]] const audit::CheckpointBoard &checkpoints() const { return m_board; }
+    [[nodiscard]] const audit::LogReader &logs() const { return m_logReader; }
+    [[nodiscard]] changes::GovernanceState &governance() { return m_governance; }
+    [[nodiscard]] changes::ChangeService &changeService() { return m_changeService; }
+    [[nodiscard]] const changes::ChangeReader &changeReader() const { return m_changeReader; }
+    [[nodiscard]] fleet::CheckInService &checkIns() { return m_checkIns; }
+
+private:
+    ControlPlane(std::unique_ptr<store::Database> database, DeploymentKeys keys, audit::LogSigners signers,
+                 const time::Clock &clock);
+
+    const time::Clock &m_clock;
+    DeploymentKeys m_keys;
+    std::unique_ptr<store::Database> m_database;
+    audit::CheckpointBoard m_board;
+    audit::LogWriter m_logWriter;
+    changes::GovernanceState m_governance;
+    store::Writer m_writer;
+    audit::LogReader m_logReader;
+    changes::ChangeService m_changeService;
+    changes::ChangeReader m_changeReader;
+    fleet::CheckInService m_checkIns;
+};
+
+} // namespace enigm::controlplane::program

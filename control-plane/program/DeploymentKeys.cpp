@@ -1,0 +1,173 @@
+#include "control-plane/program/DeploymentKeys.h"
+
+#include "contract/fleet/Certificate.h"
+#include "control-plane/fleet/CertificateTemplate.h"
+#include "control-plane/fleet/DeviceCertificateAuthority.h"
+#include "control-plane/program/PrivateFiles.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::controlplane::program {
+
+namespace {
+
+using signing::PrivateKey;
+using signing::PublicKey;
+using KeyPointer = std::shared_ptr<const PrivateKey>;
+
+constexpr qint64 year = 365 * 86'400;
+constexpr qint64 serverValidity = 2 * year;
+constexpr qint64 authorityValidity = 20 * year;
+constexpr qsizetype handleKeySize = 32;
+
+struct KeyPlace
+{
+    KeyPointer DeploymentKeys::*key;
+    QLatin1StringView name;
+    PublicKey::Kind kind;
+};
+constexpr std::array keyPlaces{
+    KeyPlace{&DeploymentKeys::governanceLog, "log-governance.key"_L1, PublicKey::Kind::Ed25519},
+    KeyPlace{&DeploymentKeys::activityLog, "log-activity.key"_L1, PublicKey::Kind::Ed25519},
+    KeyPlace{&DeploymentKeys::tls, "tls.key"_L1, PublicKey::Kind::P256},
+    KeyPlace{&DeploymentKeys::deviceCa, "device-ca.key"_L1, PublicKey::Kind::P256},
+};
+
+struct CertificatePlace
+{
+    QByteArray DeploymentKeys::*certificate;
+    QLatin1StringView name;
+};
+constexpr std::array certificatePlaces{
+    CertificatePlace{&DeploymentKeys::tlsCertificate, "tls.crt"_L1},
+    CertificatePlace{&DeploymentKeys::deviceCaCertificate, "device-ca.crt"_L1},
+};
+constexpr auto handleKeyName = "handle-console.key"_L1;
+
+QString pathOf(const QString &directory, QLatin1StringView name)
+{
+    return directory + u"/keys/"_s + name;
+}
+
+Expected<signing::Secret> readSecret(const QString &path)
+{
+    auto bytes = readFile(path, 64 * 1024);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    return signing::Secret::taking(*bytes);
+}
+
+Expected<KeyPointer> readKey(const QString &path, PublicKey::Kind kind)
+{
+    const auto bytes = readSecret(path);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    auto key = PrivateKey::fromPkcs8(bytes->view());
+    if (!key)
+        return std::unexpected(key.error().under(path));
+    if ((*key)->publicKey().kind() != kind)
+        return refuse(ProblemType::MalformedKey, u"The key is of another kind than is used here."_s, path);
+    return KeyPointer(std::move(*key));
+}
+
+Expected<QByteArray> readCertificate(const QString &path)
+{
+    const auto bytes = readFile(path, 64 * 1024);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    auto chain = enigm::fleet::parseCertificateChain(*bytes);
+    if (!chain)
+        return std::unexpected(chain.error().under(path));
+    if (chain->empty())
+        return refuse(ProblemType::MalformedCertificate, u"The file holds no certificate."_s, path);
+    return chain->front();
+}
+
+QByteArray pinOf(const KeyPointer &key)
+{
+    return signing::sha256(key->publicKey().spki());
+}
+
+} // namespace
+
+Expected<DeploymentKeys> DeploymentKeys::make(qint64 now, const QStringList &hosts)
+{
+    DeploymentKeys keys;
+    for (const KeyPlace &place : keyPlaces)
+        keys.*place.key = PrivateKey::generate(place.kind);
+    auto server = fleet::makeServerCertificate(*keys.tls, {.notBefore = now, .notAfter = now + serverValidity}, hosts);
+    if (!server)
+        return std::unexpected(server.error());
+    keys.tlsCertificate = std::move(*server);
+    const auto authority =
+        fleet::DeviceCertificateAuthority::make(keys.deviceCa, {.notBefore = now, .notAfter = now + authorityValidity});
+    if (!authority)
+        return std::unexpected(authority.error());
+    keys.deviceCaCertificate = authority->certificate();
+    keys.consoleHandles = signing::Secret(signing::randomBytes(handleKeySize));
+    return keys;
+}
+
+Expected<void> DeploymentKeys::write(const QString &directory) const
+{
+    if (auto made = makePrivateDirectory(directory + u"/keys"_s); !made)
+        return made;
+    for (const KeyPlace &place : keyPlaces) {
+        const signing::Secret bytes = (this->*place.key)->pkcs8();
+        if (auto written = writeFile(pathOf(directory, place.name), bytes.view(), Readers::Owner); !written)
+            return written;
+    }
+    for (const CertificatePlace &place : certificatePlaces) {
+        const QByteArray pem = fleet::certificatePem(this->*place.certificate);
+        if (auto written = writeFile(pathOf(directory, place.name), pem, Readers::Owner); !written)
+            return written;
+    }
+    return writeFile(pathOf(directory, handleKeyName), consoleHandles.view(), Readers::Owner);
+}
+
+Expected<DeploymentKeys> DeploymentKeys::read(const QString &directory)
+{
+    DeploymentKeys keys;
+    for (const KeyPlace &place : keyPlaces) {
+        auto key = readKey(pathOf(directory, place.name), place.kind);
+        if (!key)
+            return std::unexpected(key.error());
+        keys.*place.key = std::move(*key);
+    }
+    for (const CertificatePlace &place : certificatePlaces) {
+        auto certificate = readCertificate(pathOf(directory, place.name));
+        if (!certificate)
+            return std::unexpected(certificate.error());
+        keys.*place.certificate = std::move(*certificate);
+    }
+    auto handles = readSecret(pathOf(directory, handleKeyName));
+    if (!handles)
+        return std::unexpected(handles.error());
+    if (handles->view().size() != handleKeySize)
+        return refuse(ProblemType::MalformedKey, u"The key of handles has 32 bytes."_s,
+                      pathOf(directory, handleKeyName));
+    keys.consoleHandles = std::move(*handles);
+    return keys;
+}
+
+void DeploymentKeys::describe(operators::Founding &founding) const
+{
+    founding.governanceLogKey = governanceLog->publicKey();
+    founding.activityLogKey = activityLog->publicKey();
+    founding.tlsDigests = {pinOf(tls)};
+    founding.deviceCaDigests = {pinOf(deviceCa)};
+}
+
+Expected<void> DeploymentKeys::checkBelongTo(const operators::Founding &founding) const
+{
+    operators::Founding own;
+    describe(own);
+    if (own.governanceLogKey != founding.governanceLogKey || own.activityLogKey != founding.activityLogKey ||
+        own.tlsDigests != founding.tlsDigests || own.deviceCaDigests != founding.deviceCaDigests)
+        return refuse(ProblemType::WrongDeployment, u"The keys below this directory are not those of the founding."_s);
+    return {};
+}
+
+} // namespace enigm::controlplane::program

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "contract/operators/Founding.h"
+#include "contract/problems/Problem.h"
+#include "contract/signing/Secret.h"
+#include "contract/signing/Signer.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace enigm::controlplane::program {
+
+/// The control plane's own keys, which never leave DIR/keys: PKCS#8 files (DER) and certificates (PEM).
+/// log-governance.key, log-activity.key (Ed25519), tls.key, tls.crt, device-ca.key, device-ca.crt (P-256),
+/// handle-console.key (32 bytes). None of them is the key of a person.
+struct DeploymentKeys
+{
+    std::shared_ptr<const signing::PrivateKey> governanceLog;
+    std::shared_ptr<const signing::PrivateKey> activityLog;
+    std::shared_ptr<const signing::PrivateKey> tls;
+    QByteArray tlsCertificate; ///< DER
+    std::shared_ptr<const signing::PrivateKey> deviceCa;
+    QByteArray deviceCaCertificate; ///< DER
+    signing::Secret consoleHandles; ///< derives the console handles of devices
+
+    /// Fresh ones; certificates begin at `now` (Unix seconds). `hosts` are named by the TLS certificate.
+    [[nodiscard]] static Expected<DeploymentKeys> make(qint64 now, const QStringList &hosts);
+    /// Below DIR. FileUnreadable.
+    [[nodiscard]] Expected<void> write(const QString &directory) const;
+    /// FileUnreadable, MalformedKey, MalformedCertificate.
+    [[nodiscard]] static Expected<DeploymentKeys> read(const QString &directory);
+
+    /// Puts the public parts into a founding.
+    void describe(operators::Founding &founding) const;
+    /// WrongDeployment where these are not the keys that the founding names.
+    [[nodiscard]] Expected<void> checkBelongTo(const operators::Founding &founding) const;
+};
+
+} // namespace enigm::controlplane::program

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "contract/changes/TargetSet.h"
+#include "contract/deployment/DeviceArchive.h"
+#include "contract/fleet/AttestationVerifier.h"
+#include "contract/fleet/KeyDescription.h"
+#include "contract/problems/Problem.h"
+#include "control-plane/fleet/DeviceCertificateAuthority.h"
+#include "control-plane/fleet/SampleDeviceFactory.h"
+#include "control-plane/program/ControlPlane.h"
+
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace enigm::controlplane::program {
+
+/// The devices of a sample: made with real keys and attestation chains, judged by the contract's verifier, and
+/// enrolled, that is, waiting for admission.
+class SampleFleet
+{
+public:
+    using Progress = std::function<void(qint64 done, qint64 total)>;
+
+    /// Borrows both. The authority issues the devices' certificates.
+    SampleFleet(ControlPlane &plane, const fleet::SampleDeviceFactory &factory,
+                fleet::DeviceCertificateAuthority authority);
+
+    /// Enrols `count` devices, the last `unfit` of them with an unlocked boot loader, so that their attestation is
+    /// rejected. In batches of at most TargetSet::maxTargets, each with its device.enrolled entry.
+    [[nodiscard]] Expected<void> enrol(qint64 count, qint64 unfit, const Progress &progress);
+
+    /// Every device that enrolled, in the order in which it did, as targets in their state at enrolment.
+    [[nodiscard]] const std::vector<enigm::changes::TargetLeaf> &devices() const { return m_devices; }
+    /// Writes 000.json and so on into the directory: what the simulated devices hold. FileUnreadable.
+    [[nodiscard]] Expected<void> writeArchives(const QString &directory) const;
+
+private:
+    [[nodiscard]] Expected<store::DeviceRow> makeDevice(bool isFit);
+    [[nodiscard]] store::DeviceAttestation judge(const std::vector<QByteArray> &chain,
+                                                 const QByteArray &challenge) const;
+    [[nodiscard]] Expected<void> keep(std::vector<store::DeviceRow> rows);
+
+    ControlPlane &m_plane;
+    const fleet::SampleDeviceFactory &m_factory;
+    fleet::DeviceCertificateAuthority m_authority;
+    std::vector<enigm::changes::TargetLeaf> m_devices;
+    std::vector<deployment::DeviceIdentity> m_identities;
+};
+
+/// What a founding accepts of an attestation.
+[[nodiscard]] enigm::fleet::AttestationAcceptance acceptanceOf(const operators::Founding &founding);
+/// YYYYMM of the month so many months before this time: a patch level.
+[[nodiscard]] int patchLevel(qint64 unixSeconds, int monthsBefore);
+
+} // namespace enigm::controlplane::program

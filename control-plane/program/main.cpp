@@ -1,0 +1,34 @@
+#include "control-plane/program/FoundCommand.h"
+#include "control-plane/program/Terminal.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace enigm::controlplane::program;
+
+namespace {
+
+ExitCode explain(ExitCode code)
+{
+    tell(u"Usage: enigm-control-plane COMMAND [options]\n\n"
+         "  found    founds a deployment\n\n"
+         "Each command has --help. Exit codes: 0 done, 1 refused, 2 wrong usage."_s);
+    return code;
+}
+
+ExitCode run(const QStringList &arguments)
+{
+    const QString command = arguments.value(1);
+    if (command == u"found")
+        return FoundCommand().run(arguments);
+    return explain(command == u"--help" ? ExitCode::Done : ExitCode::Usage);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"enigm-control-plane"_s);
+    return static_cast<int>(run(QCoreApplication::arguments()));
+}
