@@ -180,8 +180,6 @@ Expected<void> LogWriter::finishGroup(store::Transaction &transaction)
 {
     if (m_working.cursor == m_committed.cursor)
         return {};
-    if (auto fenced = checkFence(transaction); !fenced)
-        return fenced;
     // Entries carry their cursor; only one that no entry has is written down by itself.
     if (m_working.rowCursor == m_working.cursor) {
         if (auto done = transaction.meta.setCursor(m_working.cursor); !done)
@@ -198,16 +196,6 @@ Expected<void> LogWriter::finishGroup(store::Transaction &transaction)
     return {};
 }
 
-Expected<void> LogWriter::checkFence(const store::Transaction &transaction) const
-{
-    const auto generation = transaction.meta.generation();
-    if (!generation)
-        return std::unexpected(generation.error());
-    if (*generation != m_generation)
-        return refuse(ProblemType::LogUnavailable, u"another process signs the checkpoints now"_s);
-    return {};
-}
-
 Expected<void> LogWriter::signCheckpoint(store::Transaction &transaction, LogId log)
 {
     const log::NoteSigner &signer = m_signers.of(log);
@@ -220,7 +208,7 @@ Expected<void> LogWriter::signCheckpoint(store::Transaction &transaction, LogId 
     const log::LogHead signedHead{.size = checkpoint->size(), .root = checkpoint->root().toBytes()};
     m_signed.logs[placeOf(log)] = {.head = signedHead, .note = checkpoint->note()};
     return transaction.log.putCheckpoint(
-        log, {.size = signedHead.size, .root = signedHead.root, .note = checkpoint->note()});
+        log, {.size = signedHead.size, .root = signedHead.root, .note = checkpoint->note()}, m_generation);
 }
 
 Expected<void> LogWriter::pruneCheckpoints(store::Transaction &transaction, LogId log)

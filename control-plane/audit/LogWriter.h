@@ -73,7 +73,6 @@ private:
     [[nodiscard]] Expected<void> openLog(store::Transaction &transaction, LogId log);
     [[nodiscard]] Expected<void> signCheckpoint(store::Transaction &transaction, LogId log);
     [[nodiscard]] Expected<void> pruneCheckpoints(store::Transaction &transaction, LogId log);
-    [[nodiscard]] Expected<void> checkFence(const store::Transaction &transaction) const;
 
     const LogSigners m_signers;
     CheckpointBoard &m_board;

@@ -4,12 +4,16 @@
 
 #include <QString>
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <concepts>
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <future>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -137,6 +141,7 @@ private:
                 return refuse(ProblemType::Unavailable, QStringLiteral("too many writes are waiting"));
             wasEmpty = m_queue.empty();
             m_queue.push_back({std::move(job), std::move(completion)});
+            m_queued.store(m_queue.size(), std::memory_order_relaxed);
         }
         if (wasEmpty)
             m_wake.notify_one();
@@ -156,6 +161,10 @@ private:
     /// False where the queue is empty for good.
     [[nodiscard]] bool waitForJobs()
     {
+        // A caller that was just answered often comes back at once: cheaper to look for it than to be woken by it.
+        const auto until = std::chrono::steady_clock::now() + patience;
+        while (m_queued.load(std::memory_order_relaxed) == 0 && std::chrono::steady_clock::now() < until)
+            std::this_thread::yield();
         std::unique_lock lock(m_mutex);
         m_wake.wait(lock, [this] { return !m_queue.empty() || !m_isAccepting; });
         return !m_queue.empty();
@@ -184,6 +193,7 @@ private:
             return std::nullopt;
         Item item = std::move(m_queue.front());
         m_queue.pop_front();
+        m_queued.store(m_queue.size(), std::memory_order_relaxed);
         return item;
     }
 
@@ -212,12 +222,15 @@ private:
             one.completion(failed);
     }
 
+    static constexpr auto patience = std::chrono::microseconds(20);
+
     const Limits m_limits;
     Backend m_backend; ///< the thread's alone, between start and stop
     std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<Item> m_queue;   ///< under m_mutex
-    bool m_isAccepting = false; ///< under m_mutex
+    std::deque<Item> m_queue;              ///< under m_mutex
+    std::atomic<std::size_t> m_queued = 0; ///< size of m_queue, to be looked at without the mutex
+    bool m_isAccepting = false;            ///< under m_mutex
     std::thread m_thread;
 };
 

@@ -20,8 +20,11 @@ const Text &of(LogId log, const Text &governance, const Text &activity)
 constexpr const char *appendGovernance =
     "INSERT INTO governance_entry (position, leaf, hash, cursor) VALUES (?, ?, ?, ?)";
 constexpr const char *appendActivity = "INSERT INTO activity_entry (position, leaf, hash, cursor) VALUES (?, ?, ?, ?)";
-constexpr const char *checkpointGovernance = "INSERT INTO governance_checkpoint (size, root, note) VALUES (?, ?, ?)";
-constexpr const char *checkpointActivity = "INSERT INTO activity_checkpoint (size, root, note) VALUES (?, ?, ?)";
+// The fence is asked in the statement that writes, so that there is nothing between the two.
+constexpr const char *checkpointGovernance = "INSERT INTO governance_checkpoint (size, root, note) SELECT ?, ?, ? "
+                                             "WHERE (SELECT value FROM counter WHERE name = 'generation') = ?";
+constexpr const char *checkpointActivity = "INSERT INTO activity_checkpoint (size, root, note) SELECT ?, ?, ? "
+                                           "WHERE (SELECT value FROM counter WHERE name = 'generation') = ?";
 constexpr const char *insertBody = "INSERT INTO activity_body (position, salt, value) VALUES (?, ?, ?)";
 constexpr const char *insertNode = "INSERT INTO log_node (log, level, position, hash) VALUES (?, ?, ?, ?)";
 constexpr const char *insertTile = "INSERT INTO log_tile (log, level, position, hashes) VALUES (?, ?, ?, ?)";
@@ -88,12 +91,18 @@ Expected<void> LogStore::putTile(const TilePlace &tile, QByteArrayView hashes)
     return (*statement)->bind(qint64(tile.log)).bind(qint64(tile.level)).bind(tile.index).bind(hashes).run();
 }
 
-Expected<void> LogStore::putCheckpoint(LogId log, const StoredCheckpoint &checkpoint)
+Expected<void> LogStore::putCheckpoint(LogId log, const StoredCheckpoint &checkpoint, qint64 generation)
 {
     const auto statement = m_connection.native(of(log, checkpointGovernance, checkpointActivity));
     if (!statement)
         return std::unexpected(statement.error());
-    return (*statement)->bind(checkpoint.size).bind(checkpoint.root).bind(checkpoint.note).run();
+    (*statement)->bind(checkpoint.size).bind(checkpoint.root).bind(checkpoint.note).bind(generation);
+    const auto inserted = (*statement)->runCounting();
+    if (!inserted)
+        return std::unexpected(inserted.error());
+    if (*inserted == 0)
+        return refuse(ProblemType::LogUnavailable, u"another process signs the checkpoints now"_s);
+    return {};
 }
 
 Expected<void> LogStore::replaceNote(LogId log, qint64 size, const QByteArray &note)

@@ -67,7 +67,8 @@ public:
     [[nodiscard]] Expected<void> putNode(const TilePlace &node, QByteArrayView hash);
     /// A full tile of 256 hashes.
     [[nodiscard]] Expected<void> putTile(const TilePlace &tile, QByteArrayView hashes);
-    [[nodiscard]] Expected<void> putCheckpoint(LogId log, const StoredCheckpoint &checkpoint);
+    /// LogUnavailable, and nothing is kept, unless `generation` is the fence in force (MetaStore::raiseGeneration).
+    [[nodiscard]] Expected<void> putCheckpoint(LogId log, const StoredCheckpoint &checkpoint, qint64 generation);
     /// Adds co-signatures to a checkpoint that is kept. NotFound.
     [[nodiscard]] Expected<void> replaceNote(LogId log, qint64 size, const QByteArray &note);
     /// Forgets the checkpoints of smaller sizes.

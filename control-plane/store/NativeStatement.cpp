@@ -43,4 +43,11 @@ Expected<void> NativeStatement::run(ProblemType onConflict)
     return result;
 }
 
+Expected<int> NativeStatement::runCounting()
+{
+    if (auto done = run(); !done)
+        return std::unexpected(done.error());
+    return sqlite3_changes(sqlite3_db_handle(m_statement));
+}
+
 } // namespace enigm::controlplane::store

@@ -27,6 +27,8 @@ public:
 
     /// Runs to the end and forgets what was bound. A broken unique key answers `onConflict`.
     [[nodiscard]] Expected<void> run(ProblemType onConflict = ProblemType::AlreadyExists);
+    /// As run, and answers how many rows were changed.
+    [[nodiscard]] Expected<int> runCounting();
 
 private:
     Connection &m_connection;

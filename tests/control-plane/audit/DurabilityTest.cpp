@@ -3,13 +3,16 @@
 #include "tests/support/LogGuard.h"
 #include "tests/support/LossyVfs.h"
 
-#include <QFile>
+#include <QDeadlineTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <mutex>
+#include <random>
+#include <semaphore>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -39,7 +42,7 @@ private:
     std::map<qint64, qint64> m_entries;
 };
 
-/// Threads that append until they are stopped.
+/// Threads that append as far as they are allowed to, until they are stopped.
 class Load
 {
 public:
@@ -47,7 +50,7 @@ public:
     {
         for (int caller = 0; caller < callers; ++caller) {
             m_threads.emplace_back([this, &logs, &acknowledged, caller] {
-                for (qint64 number = caller; !m_isStopping; number += 1000) {
+                for (qint64 number = caller; allowOne(); number += 1000) {
                     if (const auto appended = logs.appendActivity(number); appended)
                         acknowledged.add(appended->position.index, number);
                 }
@@ -58,15 +61,26 @@ public:
     Load(const Load &) = delete;
     Load &operator=(const Load &) = delete;
 
+    void allow(std::ptrdiff_t appends) { m_allowed.release(appends); }
+
     void stop()
     {
         m_isStopping = true;
+        allow(std::ptrdiff_t(m_threads.size()));
         for (std::thread &thread : m_threads)
             thread.join();
         m_threads.clear();
     }
 
 private:
+    /// Waits for leave to append once more; false where that is over.
+    [[nodiscard]] bool allowOne()
+    {
+        m_allowed.acquire();
+        return !m_isStopping;
+    }
+
+    std::counting_semaphore<> m_allowed{0};
     std::atomic<bool> m_isStopping = false;
     std::vector<std::thread> m_threads;
 };
@@ -128,9 +142,12 @@ void DurabilityTest::losesNoAcknowledgedEntryWithTheUnsyncedWrites()
     QVERIFY(logs);
     Load load(**logs, acknowledged, 4);
     for (int cut = 0; cut < powerCuts; ++cut) {
-        const qint64 entries = (**logs).board().current()->of(LogId::Activity).head.size;
         const qint64 wait = std::uniform_int_distribution<qint64>(1, 60)(random);
-        QTRY_VERIFY_WITH_TIMEOUT((**logs).board().current()->of(LogId::Activity).head.size >= entries + wait, 20'000);
+        const qint64 target = (**logs).board().current()->of(LogId::Activity).head.size + wait;
+        load.allow(wait + 60); // so that the cut falls amid the writes, and the log stays small
+        QDeadlineTimer deadline(20'000);
+        while ((**logs).board().current()->of(LogId::Activity).head.size < target && !deadline.hasExpired())
+            std::this_thread::yield();
         const auto promised = acknowledged.now(); // before the cut: these must survive it
         const QString image = directory.filePath(u"image-%1"_s.arg(cut));
         vfs.writeImage(data, image, loss, random);

@@ -113,8 +113,9 @@ Expected<Appended> TestLogs::appendActivity(qint64 number)
 {
     std::optional<Appended> appended;
     auto done = m_writer->submitAndWait(
-        [this, number, &appended](controlplane::store::Transaction &transaction) -> Expected<void> {
-            auto answer = m_sequencer.appendActivity(transaction, activityEntry(number), activityBody(number));
+        [this, &appended, entry = activityEntry(number),
+         body = std::optional(activityBody(number))](controlplane::store::Transaction &transaction) -> Expected<void> {
+            auto answer = m_sequencer.appendActivity(transaction, entry, body);
             if (!answer)
                 return std::unexpected(answer.error());
             appended = *answer;
