@@ -1,0 +1,103 @@
+#pragma once
+
+#include "api-client/changes/ChangeClient.h"
+#include "api-client/devices/DeviceClient.h"
+#include "api-client/wire/Transport.h"
+#include "tests/support/client/FakeTokens.h"
+
+#include <QMap>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace enigm::test {
+
+/// The routes of a control plane over a sample history, in memory. Every answer comes through the event loop; a test
+/// can hold answers back, lose them, refuse routes and cut the line.
+class FakeControlPlane : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `history` outlives this, and this every wire to it.
+    explicit FakeControlPlane(SampleHistory &history);
+
+    [[nodiscard]] std::unique_ptr<client::Transport> wire();
+    [[nodiscard]] deployment::DeploymentFile deployment() const;
+
+    // What it serves.
+    FakeTokens tokens;
+    std::vector<client::Device> devices; ///< in the order of their handles
+    struct ListedChange
+    {
+        changes::SignedChange change;
+        changes::ChangeState state = changes::ChangeState::Pending;
+        std::vector<QString> signers = {};
+    };
+    std::vector<ListedChange> changes; ///< newest first
+    QMap<QString, QString> names;
+    /// In place of the true checkpoints, consistency proofs and leaves: a server that lies.
+    std::function<QByteArray(const QString &log)> checkpoint;
+    std::function<log::Proof(log::Proof proof)> bendConsistency;
+    std::function<QByteArray(qint64 index, QByteArray leaf)> bendLeaf;
+
+    // How it behaves. Paths are those of requests, without query.
+    void setReachable(bool reachable) { m_reachable = reachable; }
+    /// The next exchange with this path is carried out, and its answer lost.
+    void loseAnswer(const QString &path) { m_losses.append(path); }
+    /// From now on this path is refused; nothing: no longer.
+    void refuseRoute(const QString &path, std::optional<ProblemType> problem);
+    /// The next exchange with this path is refused before it is carried out.
+    void refuseOnce(const QString &path, ProblemType problem) { m_refusedOnce.insert(path, problem); }
+    /// Answers of this path wait until release().
+    void hold(const QString &path) { m_held.append(path); }
+    void release();
+
+    /// What has arrived, the oldest first.
+    [[nodiscard]] const std::vector<client::WireRequest> &seen() const { return m_seen; }
+    [[nodiscard]] int count(const QString &path) const;
+    /// Answers of this path with a status.
+    [[nodiscard]] int countAnswers(const QString &path, int status) const;
+    /// Exchanges that wait for release().
+    [[nodiscard]] int waiting() const { return m_waiting; }
+    /// Requests for changes that were carried out, by idempotency key.
+    [[nodiscard]] qsizetype performed() const { return m_performed.size(); }
+
+    [[nodiscard]] client::Task<Expected<client::WireReply>> exchange(client::WireRequest request);
+
+Q_SIGNALS:
+    void released();
+
+private:
+    [[nodiscard]] client::WireReply answer(const client::WireRequest &request);
+    [[nodiscard]] client::WireReply answerTo(const client::WireRequest &request, const FakeTokens::Caller &caller);
+    [[nodiscard]] client::WireReply read(const QString &path, const QUrlQuery &query, const FakeTokens::Caller &caller);
+    [[nodiscard]] json::Value sessionOf(const FakeTokens::Caller &caller) const;
+    [[nodiscard]] json::Value devicePage(const QUrlQuery &query) const;
+    [[nodiscard]] json::Value deviceSummary() const;
+    [[nodiscard]] client::WireReply deviceDetail(const QString &handle) const;
+    [[nodiscard]] json::Value changePage(const QUrlQuery &query) const;
+    [[nodiscard]] json::Value auditPage(const QUrlQuery &query) const;
+    [[nodiscard]] json::Value operatorNames() const;
+    [[nodiscard]] client::WireReply logAnswer(const QStringList &parts, const QUrlQuery &query) const;
+    [[nodiscard]] client::WireReply governanceTile(const QString &path) const;
+    [[nodiscard]] client::WireReply requestChange(const client::WireRequest &request, const FakeTokens::Caller &caller);
+
+    SampleHistory &m_history;
+    std::vector<client::WireRequest> m_seen;
+    QList<std::pair<QString, int>> m_answers;
+    QMap<QString, ProblemType> m_refused;
+    QMap<QString, ProblemType> m_refusedOnce;
+    QStringList m_losses;
+    QStringList m_held;
+    QMap<QByteArray, client::WireReply> m_performed;
+    int m_waiting = 0;
+    bool m_reachable = true;
+};
+
+/// Devices with handles in order, trusted, as the control plane lists them.
+[[nodiscard]] std::vector<client::Device> makeListedDevices(int count);
+
+} // namespace enigm::test
