@@ -1,4 +1,5 @@
 #include "control-plane/program/FoundCommand.h"
+#include "control-plane/program/ServeCommand.h"
 #include "control-plane/program/Terminal.h"
 
 #include <QCoreApplication>
@@ -11,7 +12,8 @@ namespace {
 ExitCode explain(ExitCode code)
 {
     tell(u"Usage: enigm-control-plane COMMAND [options]\n\n"
-         "  found    founds a deployment\n\n"
+         "  found    founds a deployment\n"
+         "  serve    serves it to consoles, scripts and devices\n\n"
          "Each command has --help. Exit codes: 0 done, 1 refused, 2 wrong usage."_s);
     return code;
 }
@@ -21,6 +23,8 @@ ExitCode run(const QStringList &arguments)
     const QString command = arguments.value(1);
     if (command == u"found")
         return FoundCommand().run(arguments);
+    if (command == u"serve")
+        return ServeCommand().run(arguments);
     return explain(command == u"--help" ? ExitCode::Done : ExitCode::Usage);
 }
 

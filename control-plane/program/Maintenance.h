@@ -1,0 +1,39 @@
+#pragma once
+
+#include "control-plane/api/RefusalLog.h"
+#include "control-plane/program/ControlPlane.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+
+namespace enigm::controlplane::program {
+
+/// What happens by itself while the control plane serves: changes expire, counts are logged, what nobody needs any more
+/// is forgotten. A thread that mostly sleeps.
+class Maintenance
+{
+public:
+    /// Borrows both.
+    Maintenance(ControlPlane &plane, api::RefusalLog &refusals);
+    ~Maintenance();
+    Maintenance(const Maintenance &) = delete;
+    Maintenance &operator=(const Maintenance &) = delete;
+
+    /// Ends the thread and writes what is still counted; waits.
+    void stop();
+
+private:
+    void run(const std::stop_token &stop);
+    void expireChanges();
+    void forgetExpired();
+
+    ControlPlane &m_plane;
+    api::RefusalLog &m_refusals;
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::jthread m_thread;
+};
+
+} // namespace enigm::controlplane::program

@@ -1,0 +1,118 @@
+#include "control-plane/program/ServeCommand.h"
+
+#include "contract/time/Clock.h"
+#include "control-plane/program/Server.h"
+#include "control-plane/program/Terminal.h"
+
+#include <QCommandLineParser>
+
+#include <csignal>
+#include <cstdio>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace enigm::controlplane::program {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString listenOption = u"listen"_s;
+const QString deviceOption = u"device-listen"_s;
+const QString gatewayOption = u"gateway-listen"_s;
+
+/// Keys and tokens never reach a core dump or another process of this user, and new files nobody else.
+void closeDoors()
+{
+    const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+    (void)setrlimit(RLIMIT_CORE, &none);
+    (void)prctl(PR_SET_DUMPABLE, 0);
+    (void)umask(S_IRWXG | S_IRWXO);
+}
+
+/// The signals that end the program, kept from every thread that begins after this, so that one thread can wait for
+/// them.
+sigset_t holdEndSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    return signals;
+}
+
+void describe(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(
+        u"Serves a deployment. Prints one JSON line with its addresses when it accepts requests: {\"event\":\"ready\","
+        "\"url\":…,\"device_url\":…,\"gateway_url\":…}.\nSIGTERM and SIGINT end it. Exit codes: 0 ended, 1 refused, 2 "
+        "wrong usage."_s);
+    const QString any = u"127.0.0.1:0"_s;
+    parser.addOption({u"data"_s, u"Where the deployment was founded."_s, u"DIR"_s});
+    parser.addOption(
+        {listenOption, u"Where operators' clients connect; port 0 lets the system choose."_s, u"ADDRESS:PORT"_s, any});
+    parser.addOption({deviceOption, u"Where devices connect (mutual TLS)."_s, u"ADDRESS:PORT"_s, any});
+    parser.addOption({gatewayOption,
+                      u"Where enforcement points connect (mutual TLS); none can be enrolled yet, so nothing is found "
+                      "there."_s,
+                      u"ADDRESS:PORT"_s, any});
+    parser.addHelpOption();
+}
+
+Expected<Server::Options> optionsOf(const QCommandLineParser &parser)
+{
+    Server::Options options{.directory = parser.value(u"data"_s)};
+    for (const auto &[name, address] :
+         {std::pair{listenOption, &options.operators}, std::pair{deviceOption, &options.devices},
+          std::pair{gatewayOption, &options.gateways}}) {
+        const auto parsed = ListenAddress::parse(parser.value(name));
+        if (!parsed)
+            return std::unexpected(parsed.error().under(u"--"_s + name));
+        *address = *parsed;
+    }
+    return options;
+}
+
+} // namespace
+
+ExitCode ServeCommand::run(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    describe(parser);
+    const QStringList own = arguments.first(1) + arguments.sliced(2);
+    const bool isParsed = parser.parse(own);
+    if (parser.isSet(u"help"_s)) {
+        tell(parser.helpText());
+        return ExitCode::Done;
+    }
+    if (!isParsed || !parser.isSet(u"data"_s) || !parser.positionalArguments().isEmpty()) {
+        tell(isParsed ? u"serve needs --data DIR and nothing but options."_s : parser.errorText());
+        return ExitCode::Usage;
+    }
+    const auto options = optionsOf(parser);
+    if (!options) {
+        tell(options.error());
+        return ExitCode::Usage;
+    }
+
+    closeDoors();
+    const sigset_t signals = holdEndSignals();
+    const time::SystemClock clock;
+    const auto server = Server::start(*options, clock);
+    if (!server) {
+        tell(server.error());
+        return ExitCode::Refused;
+    }
+    const QByteArray ready = (*server)->readyLine();
+    std::fwrite(ready.constData(), 1, static_cast<std::size_t>(ready.size()), stdout);
+    std::fflush(stdout);
+    int received = 0;
+    sigwait(&signals, &received);
+    (*server)->stop();
+    return ExitCode::Done;
+}
+
+} // namespace enigm::controlplane::program

@@ -1,0 +1,148 @@
+#include "control-plane/program/Server.h"
+
+#include "contract/deployment/DeploymentFile.h"
+#include "contract/json/JsonParser.h"
+#include "control-plane/program/PrivateFiles.h"
+
+#include <chrono>
+
+namespace enigm::controlplane::program {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int workerThreads = 2;
+constexpr std::size_t workerQueue = 256;
+constexpr auto grace = 5s;
+
+http::Router routerOf(const api::Routes &routes)
+{
+    http::Router router;
+    for (const http::Route &route : routes)
+        router.add(route);
+    return router;
+}
+
+Expected<std::unique_ptr<http::Listener>> started(http::ListenerOptions options, http::Router router)
+{
+    auto listener = std::make_unique<http::Listener>(std::move(options), std::move(router));
+    if (const auto listening = listener->start(); !listening)
+        return std::unexpected(listening.error());
+    return listener;
+}
+
+} // namespace
+
+Server::Server(std::unique_ptr<ControlPlane> plane)
+    : m_plane(std::move(plane))
+    , m_workers(std::make_unique<http::WorkerPool>(workerThreads, workerQueue))
+    , m_api({.database = m_plane->database(),
+             .writer = m_plane->writer(),
+             .sequencer = m_plane->sequencer(),
+             .board = m_plane->checkpoints(),
+             .directory = [this] { return m_plane->governance().directory(); },
+             .clock = m_plane->clock(),
+             .workers = *m_workers,
+             .changes = m_plane->changeService(),
+             .isSample = m_plane->governance().directory()->isSample()})
+    , m_checkInRoutes(m_plane->checkIns(), m_plane->checkpoints())
+{}
+
+Server::~Server()
+{
+    stop();
+}
+
+Expected<std::unique_ptr<Server>> Server::start(const Options &options, const time::Clock &clock)
+{
+    auto plane = ControlPlane::open(options.directory, clock);
+    if (!plane)
+        return std::unexpected(plane.error());
+    std::unique_ptr<Server> server(new Server(std::move(*plane)));
+    if (const auto listening = server->listen(options); !listening)
+        return std::unexpected(listening.error());
+    if (const auto published = server->publish(options.directory); !published)
+        return std::unexpected(published.error());
+    server->m_maintenance.emplace(*server->m_plane, server->m_api.refusals());
+    return server;
+}
+
+http::ListenerOptions Server::optionsOf(const ListenAddress &address) const
+{
+    const DeploymentKeys &keys = m_plane->keys();
+    return {.address = address.host,
+            .port = address.port,
+            .certificateChain = {keys.tlsCertificate},
+            .key = keys.tls->evp(),
+            .clientAuthorities = {},
+            .limits = {},
+            .threads = 2};
+}
+
+Expected<void> Server::listen(const Options &options)
+{
+    auto operators = started(optionsOf(options.operators), routerOf(m_api.routes()));
+    if (!operators)
+        return std::unexpected(operators.error());
+    m_operatorListener = std::move(*operators);
+
+    http::ListenerOptions mutual = optionsOf(options.devices);
+    mutual.clientAuthorities = {m_plane->keys().deviceCaCertificate};
+    auto devices = started(mutual, routerOf(m_checkInRoutes.routes()));
+    if (!devices)
+        return std::unexpected(devices.error());
+    m_deviceListener = std::move(*devices);
+
+    // No enforcement point can be enrolled yet, so there is nothing to ask for.
+    mutual.address = options.gateways.host;
+    mutual.port = options.gateways.port;
+    mutual.threads = 1;
+    auto gateways = started(mutual, {});
+    if (!gateways)
+        return std::unexpected(gateways.error());
+    m_gatewayListener = std::move(*gateways);
+    return {};
+}
+
+Expected<void> Server::publish(const QString &directory)
+{
+    const QString path = directory + u"/deployment.json"_s;
+    const auto bytes = readFile(path);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    auto file = deployment::DeploymentFile::parse(*bytes);
+    if (!file)
+        return std::unexpected(file.error().under(u"deployment.json"_s));
+    m_url = servedUrl(file->url, m_operatorListener->port());
+    if (m_url != file->url) {
+        file->url = m_url;
+        if (const auto written = writeFile(path, file->toBytes(), Readers::Everybody); !written)
+            return written;
+    }
+    m_api.serveAt(m_url.toString(QUrl::FullyEncoded));
+    return {};
+}
+
+QByteArray Server::readyLine() const
+{
+    return json::canonical(json::Object{{"device_url"_L1, deviceUrl()},
+                                        {"event"_L1, u"ready"_s},
+                                        {"gateway_url"_L1, gatewayUrl()},
+                                        {"url"_L1, m_url.toString(QUrl::FullyEncoded)}}) +
+           '\n';
+}
+
+void Server::stop()
+{
+    for (http::Listener *listener : {m_operatorListener.get(), m_deviceListener.get(), m_gatewayListener.get()}) {
+        if (listener)
+            listener->stop(grace);
+    }
+    m_workers.reset(); // after what it had queued
+    m_maintenance.reset();
+    m_plane->stop();
+}
+
+} // namespace enigm::controlplane::program

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "contract/problems/Problem.h"
+#include "contract/time/Clock.h"
+#include "control-plane/api/CheckInRoutes.h"
+#include "control-plane/api/OperatorApi.h"
+#include "control-plane/http/Listener.h"
+#include "control-plane/http/WorkerPool.h"
+#include "control-plane/program/ControlPlane.h"
+#include "control-plane/program/ListenAddress.h"
+#include "control-plane/program/Maintenance.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QUrl>
+
+#include <memory>
+#include <optional>
+
+namespace enigm::controlplane::program {
+
+/// A control plane with its three listeners: operators (TLS), devices and enforcement points (mutual TLS).
+class Server
+{
+public:
+    struct Options
+    {
+        QString directory;
+        ListenAddress operators = {};
+        ListenAddress devices = {};
+        ListenAddress gateways = {};
+    };
+    /// Opens the deployment, listens, and writes its address into deployment.json where that has become another one.
+    /// Borrows the clock. The problems of ControlPlane::open; Unavailable where an address cannot be listened on.
+    [[nodiscard]] static Expected<std::unique_ptr<Server>> start(const Options &options, const time::Clock &clock);
+    /// As stop().
+    ~Server();
+    Server(const Server &) = delete;
+    Server &operator=(const Server &) = delete;
+
+    /// Where operators' clients find it, as deployment.json says.
+    [[nodiscard]] const QUrl &url() const { return m_url; }
+    [[nodiscard]] QString deviceUrl() const { return m_deviceListener->url(); }
+    [[nodiscard]] QString gatewayUrl() const { return m_gatewayListener->url(); }
+    /// {"device_url","event":"ready","gateway_url","url"} and a newline.
+    [[nodiscard]] QByteArray readyLine() const;
+    [[nodiscard]] ControlPlane &plane() { return *m_plane; }
+
+    /// Lets what is under way be answered, writes what is counted, closes the store.
+    void stop();
+
+private:
+    explicit Server(std::unique_ptr<ControlPlane> plane);
+    [[nodiscard]] Expected<void> listen(const Options &options);
+    [[nodiscard]] Expected<void> publish(const QString &directory);
+    [[nodiscard]] http::ListenerOptions optionsOf(const ListenAddress &address) const;
+
+    std::unique_ptr<ControlPlane> m_plane;
+    std::unique_ptr<http::WorkerPool> m_workers;
+    api::OperatorApi m_api;
+    api::CheckInRoutes m_checkInRoutes;
+    QUrl m_url;
+    std::unique_ptr<http::Listener> m_operatorListener;
+    std::unique_ptr<http::Listener> m_deviceListener;
+    std::unique_ptr<http::Listener> m_gatewayListener;
+    std::optional<Maintenance> m_maintenance;
+};
+
+} // namespace enigm::controlplane::program
