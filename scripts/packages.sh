@@ -8,9 +8,10 @@ packages_build=(
     fonts-inter fonts-dejavu-core
 )
 packages_display=(xvfb xauth openbox)
-packages_test=("${packages_display[@]}" softhsm2 dbus gnome-keyring at-spi2-core clang-format-19)
+packages_test=("${packages_display[@]}" softhsm2 dbus gnome-keyring at-spi2-core clang-format-19
+    desktop-file-utils appstream systemd)
 packages_clang=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev)
-packages_package=(debootstrap desktop-file-utils appstream systemd)
+packages_package=(debootstrap)
 
 is_installed()
 {

@@ -15,7 +15,7 @@ floors=()
 for floor in app views models; do
     [[ ! -d "$floor" ]] || floors+=("$floor")
 done
-options=(-I . -extensions cpp,h -locations none -no-obsolete -disable-heuristic similartext)
+options=(-I . -extensions 'cpp,h' -locations none -no-obsolete -disable-heuristic similartext)
 
 "$lupdate" "${options[@]}" "${floors[@]}" -ts "$directory/enigm_de.ts"
 # English is the language of the sources; only its plural forms are kept.
