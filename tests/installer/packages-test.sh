@@ -8,7 +8,8 @@ cache="$(dirname "$build")/cache"
 suite=bookworm
 mirror="${ENIGM_DEBIAN_MIRROR:-http://deb.debian.org/debian}"
 unit=enigm-control-plane.service
-data=/var/lib/enigm-control-plane
+state=/var/lib/enigm-control-plane
+data="$state/data"
 
 say() { printf 'packages: %s\n' "$*"; }
 fail()
@@ -103,7 +104,7 @@ check_files()
             [[ -e "$house$file" ]] || fail "$file is missing"
         done
     fi
-    [[ "$(stat -c '%a' "$house$data")" == 700 ]] || fail "$data is not for its owner alone"
+    [[ "$(stat -c '%a' "$house$state")" == 700 ]] || fail "$state is not for its owner alone"
     [[ -z "$(find "$house/etc/systemd/system" -name "$unit")" ]] || fail "the unit was enabled without being asked"
     inside systemd-analyze verify --man=no "$unit" || fail "systemd does not like the unit"
 }
