@@ -30,6 +30,7 @@ void clear(QLayout *layout)
 Inspector::Inspector(QWidget *parent)
     : QFrame(parent)
     , m_handle(new HandleLabel)
+    , m_title(new ToneLabel({}, TextStyle::Section))
     , m_states(new QHBoxLayout)
     , m_scroll(new QScrollArea)
     , m_sections(new QVBoxLayout)
@@ -44,6 +45,8 @@ Inspector::Inspector(QWidget *parent)
     head->setContentsMargins(margin, margin, margin, 12);
     head->setSpacing(metrics::grid);
     head->addWidget(m_handle);
+    head->addWidget(m_title);
+    m_title->hide();
     m_states->setSpacing(metrics::half + 2);
     head->addLayout(m_states);
     column->addLayout(head);
@@ -76,6 +79,15 @@ Inspector::Inspector(QWidget *parent)
 void Inspector::setHandle(const QString &handle)
 {
     m_handle->setValue(handle);
+    m_handle->show();
+    m_title->hide();
+}
+
+void Inspector::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    m_title->show();
+    m_handle->hide();
 }
 
 void Inspector::setStates(const QList<QWidget *> &badges)

@@ -9,6 +9,7 @@ class QVBoxLayout;
 namespace enigm::views::design {
 
 class HandleLabel;
+class ToneLabel;
 
 /// What is selected, at the right: its handle, its states, sections that scroll, and at the foot what may be done with
 /// it.
@@ -19,7 +20,10 @@ class Inspector final : public QFrame
 public:
     explicit Inspector(QWidget *parent = nullptr);
 
+    /// What is selected has a handle ...
     void setHandle(const QString &handle);
+    /// ... or a name in words.
+    void setTitle(const QString &title);
     /// The line below the handle (badges); takes ownership, and lets the former go.
     void setStates(const QList<QWidget *> &badges);
     /// Adds a section; takes ownership of `body`.
@@ -34,6 +38,7 @@ protected:
 
 private:
     HandleLabel *m_handle;
+    ToneLabel *m_title;
     QHBoxLayout *m_states;
     QScrollArea *m_scroll;
     QVBoxLayout *m_sections;

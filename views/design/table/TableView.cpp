@@ -134,6 +134,18 @@ QString TableView::selectionAsText() const
     return lines.join(u'\n');
 }
 
+QString TableView::titlesAsText() const
+{
+    const QHeaderView *header = horizontalHeader();
+    QStringList titles;
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int section = header->logicalIndex(visual);
+        if (!header->isSectionHidden(section))
+            titles.append(model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString());
+    }
+    return titles.join(u'\t');
+}
+
 void TableView::copySelection() const
 {
     const QString text = selectionAsText();

@@ -40,6 +40,8 @@ public:
     /// Selected rows as lines, shown columns as tab-separated values in their visual order. Tabs and line ends within a
     /// value become spaces.
     [[nodiscard]] QString selectionAsText() const;
+    /// The titles of the shown columns in the same order: the first line of an export.
+    [[nodiscard]] QString titlesAsText() const;
     void copySelection() const;
     void copyCell() const;
     /// Fills a menu with the columns that can be shown or hidden.
