@@ -1,0 +1,141 @@
+#include "views/devices/DeviceInspector.h"
+
+#include "contract/changes/Action.h"
+#include "models/changes/ChangeListModel.h"
+#include "views/design/controls/Button.h"
+#include "views/design/facts/StateBadge.h"
+#include "views/design/facts/ToneLabel.h"
+#include "views/design/shell/Inspector.h"
+#include "views/devices/ActButtons.h"
+#include "views/devices/DeviceFacts.h"
+#include "views/words/ActionText.h"
+#include "views/words/StateText.h"
+#include "views/words/TimeText.h"
+
+#include <QVBoxLayout>
+
+#include <ranges>
+
+namespace enigm::views::devices {
+
+using design::StateBadge;
+using design::TextStyle;
+using design::Tone;
+using design::ToneLabel;
+
+namespace {
+
+QVBoxLayout *columnOf(QWidget *body)
+{
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(design::metrics::half);
+    return column;
+}
+
+design::KeyValueList *listOf(std::vector<design::Fact> facts)
+{
+    auto *list = new design::KeyValueList;
+    list->setFacts(std::move(facts));
+    return list;
+}
+
+QString moveText(const QString &action)
+{
+    return changes::findAction(action) != nullptr ? words::actionText(action, 1).verb : words::entryText(action);
+}
+
+} // namespace
+
+DeviceInspector::DeviceInspector(QWidget *parent)
+    : QWidget(parent)
+    , m_inspector(new design::Inspector)
+    , m_acts(new ActButtons(2))
+{
+    setObjectName(QStringLiteral("deviceInspector"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_inspector);
+    m_inspector->setActs({m_acts});
+    connect(m_acts, &ActButtons::chosen, this, &DeviceInspector::actChosen);
+}
+
+void DeviceInspector::show(const client::Device &device, const std::optional<client::DeviceDetail> &detail, qint64 now,
+                           const QString &trouble)
+{
+    m_state = device.state;
+    m_inspector->setHandle(device.handle.text());
+    QList<QWidget *> badges{new StateBadge(words::stateWord(device.state))};
+    if (device.simulated)
+        badges.append(new StateBadge({design::Glyph::Info, tr("Simulated"), Tone::Warn}));
+    m_inspector->setStates(badges);
+    m_inspector->clearSections();
+    m_inspector->addSection(tr("Device"), listOf(deviceFacts(device, now)));
+    if (!detail) {
+        auto *wait = new ToneLabel(trouble.isEmpty() ? tr("Loading…") : trouble, TextStyle::Body, Tone::Muted);
+        wait->setWordWrap(true);
+        m_inspector->addSection(tr("History"), wait);
+        return;
+    }
+    addWaiting(*detail);
+    if (auto facts = attestationFacts(detail->attestationFacts); !facts.empty())
+        m_inspector->addSection(tr("Attested facts"), listOf(std::move(facts)));
+    addHistory(*detail, now);
+}
+
+QWidget *DeviceInspector::linkTo(const QString &reference)
+{
+    const QString shown = models::changes::ChangeListModel::shortReference(reference);
+    auto *link = new design::Button(design::ButtonRole::Quiet, shown);
+    link->setObjectName(QStringLiteral("change:") + reference);
+    link->setToolTip(reference);
+    link->setAccessibleName(tr("Open change %1").arg(shown));
+    connect(link, &design::Button::clicked, this, [this, reference] { Q_EMIT changeOpened(reference); });
+    return link;
+}
+
+void DeviceInspector::addWaiting(const client::DeviceDetail &detail)
+{
+    if (detail.waiting.empty())
+        return;
+    auto *body = new QWidget;
+    QVBoxLayout *column = columnOf(body);
+    for (const QString &reference : detail.waiting)
+        column->addWidget(linkTo(reference), 0, Qt::AlignLeading);
+    m_inspector->addSection(tr("Waiting changes"), body);
+}
+
+void DeviceInspector::addHistory(const client::DeviceDetail &detail, qint64 now)
+{
+    auto *body = new QWidget;
+    QVBoxLayout *column = columnOf(body);
+    if (detail.history.empty())
+        column->addWidget(new ToneLabel(tr("Nothing has moved this device yet."), TextStyle::Body, Tone::Muted));
+    for (const client::DeviceHistoryItem &item : std::views::reverse(detail.history)) {
+        auto *line = new QHBoxLayout;
+        line->setSpacing(design::metrics::grid);
+        auto *time = new ToneLabel(words::relativeTime(item.time, now), TextStyle::Secondary, Tone::Muted);
+        time->setToolTip(words::exactTime(item.time));
+        time->setMinimumWidth(9 * design::metrics::grid);
+        line->addWidget(time);
+        line->addWidget(new ToneLabel(moveText(item.action)), 1);
+        if (!item.change.isEmpty())
+            line->addWidget(linkTo(item.change));
+        column->addLayout(line);
+    }
+    m_inspector->addSection(tr("History"), body);
+}
+
+void DeviceInspector::setActs(bool offered, operators::Roles roles)
+{
+    m_acts->setOffers(deviceActOffers({.states = {{m_state, 1}}}, roles));
+    m_acts->setVisible(offered);
+}
+
+void DeviceInspector::focusFirst()
+{
+    if (!m_acts->isVisible() || !m_acts->focusFirst())
+        m_inspector->setFocus(Qt::TabFocusReason);
+}
+
+} // namespace enigm::views::devices

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "api-client/devices/DeviceClient.h"
+#include "contract/operators/Role.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace enigm::views::design {
+class Inspector;
+}
+
+namespace enigm::views::devices {
+
+class ActButtons;
+
+/// The device at hand, at the right of the table: what the list knows of it at once, attestation, open changes and
+/// history as they arrive, and what can be asked for.
+class DeviceInspector final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DeviceInspector(QWidget *parent = nullptr);
+
+    /// `detail` of the same device, or nothing while it is on its way, with the `trouble` where it could not be
+    /// fetched; `now` in Unix seconds.
+    void show(const client::Device &device, const std::optional<client::DeviceDetail> &detail, qint64 now,
+              const QString &trouble = {});
+    /// Without `offered` the acts are not there: several devices are selected, and the bar at the foot speaks for all.
+    void setActs(bool offered, operators::Roles roles);
+    void focusFirst();
+
+Q_SIGNALS:
+    void actChosen(const QString &action);
+    /// A whole change reference.
+    void changeOpened(const QString &reference);
+
+private:
+    void addWaiting(const client::DeviceDetail &detail);
+    void addHistory(const client::DeviceDetail &detail, qint64 now);
+    [[nodiscard]] QWidget *linkTo(const QString &reference);
+
+    design::Inspector *m_inspector;
+    ActButtons *m_acts;
+    fleet::DeviceState m_state = fleet::DeviceState::PendingEnrollment;
+};
+
+} // namespace enigm::views::devices
