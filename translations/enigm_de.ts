@@ -389,6 +389,290 @@
     </message>
 </context>
 <context>
+    <name>AuditFilter</name>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>AuditText</name>
+    <message>
+        <source>Not proven</source>
+        <translation>Nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>Proven</source>
+        <translation>Bewiesen</translation>
+    </message>
+    <message>
+        <source>Contradicted</source>
+        <translation>Widerlegt</translation>
+    </message>
+    <message>
+        <source>The proof could not be fetched. Verify again.</source>
+        <translation>Der Beweis konnte nicht geholt werden. Prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The proof is being checked.</source>
+        <translation>Der Beweis wird geprüft.</translation>
+    </message>
+    <message>
+        <source>This console has proven that the log holds exactly this entry.</source>
+        <translation>Diese Konsole hat bewiesen, dass das Protokoll genau diesen Eintrag enthält.</translation>
+    </message>
+    <message>
+        <source>The log does not hold this entry. Do not act on it, and tell other reviewers.</source>
+        <translation>Das Protokoll enthält diesen Eintrag nicht. Handeln Sie nicht danach und informieren Sie andere Sicherheitsprüfer.</translation>
+    </message>
+    <message>
+        <source>Control plane</source>
+        <translation>Steuerungsebene</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Entry %1: %2. %3</source>
+        <translation>Eintrag %1: %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceActs</name>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Only for devices in one of these states: %1.</source>
+        <translation>Nur für Geräte in einem dieser Zustände: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the selected devices cannot take part. Only for devices in one of these states: %1.</source>
+        <translation>
+            <numerusform>%n der ausgewählten Geräte kann nicht teilnehmen. Nur für Geräte in einem dieser Zustände: %1.</numerusform>
+            <numerusform>%n der ausgewählten Geräte können nicht teilnehmen. Nur für Geräte in einem dieser Zustände: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your roles do not allow this. Who may ask for it: %1.</source>
+        <translation>Ihre Rollen erlauben das nicht. Beantragen darf es: %1.</translation>
+    </message>
+    <message>
+        <source>A change names at most %1 devices. Select fewer.</source>
+        <translation>Eine Änderung nennt höchstens %1 Geräte. Wählen Sie weniger aus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the selected devices are still being loaded.</source>
+        <translation>
+            <numerusform>%n der ausgewählten Geräte wird noch geladen.</numerusform>
+            <numerusform>%n der ausgewählten Geräte werden noch geladen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No device is selected.</source>
+        <translation>Kein Gerät ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <comment>a verb; a change will be composed</comment>
+        <translation>%1…</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceFacts</name>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Verified boot</source>
+        <translation>Verifizierter Start</translation>
+    </message>
+    <message>
+        <source>Boot loader locked</source>
+        <translation>Bootloader gesperrt</translation>
+    </message>
+    <message>
+        <source>Attested by</source>
+        <translation>Attestiert durch</translation>
+    </message>
+    <message>
+        <source>Key kept in</source>
+        <translation>Schlüssel liegt in</translation>
+    </message>
+    <message>
+        <source>Attestation version</source>
+        <translation>Attestierungsversion</translation>
+    </message>
+    <message>
+        <source>System patch</source>
+        <translation>Systempatch</translation>
+    </message>
+    <message>
+        <source>Vendor patch</source>
+        <translation>Herstellerpatch</translation>
+    </message>
+    <message>
+        <source>Boot patch</source>
+        <translation>Bootpatch</translation>
+    </message>
+    <message>
+        <source>Provisioned</source>
+        <translation>Bereitgestellt</translation>
+    </message>
+    <message>
+        <source>Boot key</source>
+        <translation>Bootschlüssel</translation>
+    </message>
+    <message>
+        <source>Boot digest</source>
+        <translation>Bootprüfsumme</translation>
+    </message>
+    <message>
+        <source>Root key</source>
+        <translation>Wurzelschlüssel</translation>
+    </message>
+    <message>
+        <source>Attestation</source>
+        <translation>Attestierung</translation>
+    </message>
+    <message>
+        <source>Attested</source>
+        <translation>Attestiert</translation>
+    </message>
+    <message>
+        <source>Security level</source>
+        <translation>Sicherheitsstufe</translation>
+    </message>
+    <message>
+        <source>Patch level</source>
+        <translation>Patchstand</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>Registriert</translation>
+    </message>
+    <message>
+        <source>Last report</source>
+        <translation>Letzte Meldung</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Attested key</source>
+        <translation>Attestierter Schlüssel</translation>
+    </message>
+</context>
+<context>
+    <name>EligibilityText</name>
+    <message>
+        <source>Waits for you</source>
+        <translation>Wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>Takes no signatures</source>
+        <translation>Keine Unterschriften mehr</translation>
+    </message>
+    <message>
+        <source>You asked</source>
+        <translation>Von Ihnen beantragt</translation>
+    </message>
+    <message>
+        <source>You have signed</source>
+        <translation>Von Ihnen unterschrieben</translation>
+    </message>
+    <message>
+        <source>Another role</source>
+        <translation>Andere Rolle</translation>
+    </message>
+    <message>
+        <source>Key not valid</source>
+        <translation>Schlüssel ungültig</translation>
+    </message>
+    <message>
+        <source>Not verified yet</source>
+        <translation>Noch nicht verifiziert</translation>
+    </message>
+    <message>
+        <source>Your signature is asked for. Review what will happen before you sign.</source>
+        <translation>Ihre Unterschrift wird erbeten. Prüfen Sie, was geschehen wird, bevor Sie unterschreiben.</translation>
+    </message>
+    <message>
+        <source>This change is decided, or its time to approve is over.</source>
+        <translation>Diese Änderung ist entschieden, oder die Frist zur Genehmigung ist vorbei.</translation>
+    </message>
+    <message>
+        <source>You asked for this change. Another person has to approve it.</source>
+        <translation>Sie haben diese Änderung beantragt. Eine andere Person muss sie genehmigen.</translation>
+    </message>
+    <message>
+        <source>You have decided about this change. Others have to sign now.</source>
+        <translation>Sie haben über diese Änderung entschieden. Nun müssen andere unterschreiben.</translation>
+    </message>
+    <message>
+        <source>The rule asks for a role that you do not hold. The review names who may sign.</source>
+        <translation>Die Regel verlangt eine Rolle, die Sie nicht haben. Die Prüfung nennt, wer unterschreiben darf.</translation>
+    </message>
+    <message>
+        <source>The key of this session is no longer one of yours. Sign in with another key.</source>
+        <translation>Der Schlüssel dieser Sitzung gehört nicht mehr zu Ihnen. Melden Sie sich mit einem anderen Schlüssel an.</translation>
+    </message>
+    <message>
+        <source>This console has not verified the logs as far as this change. Wait a moment.</source>
+        <translation>Diese Konsole hat die Protokolle noch nicht bis zu dieser Änderung verifiziert. Warten Sie einen Augenblick.</translation>
+    </message>
+</context>
+<context>
+    <name>JsonFacts</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more fact(s); export shows all</source>
+        <translation>
+            <numerusform>%n weitere Angabe; der Export enthält alles</numerusform>
+            <numerusform>%n weitere Angaben; der Export enthält alles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProblemText</name>
     <message>
         <source>The answer cannot be read</source>
@@ -1194,6 +1478,28 @@
     </message>
 </context>
 <context>
+    <name>SyncText</name>
+    <message>
+        <source>this console was opened</source>
+        <translation>dem Öffnen dieser Konsole</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>TextFile</name>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1. Choose another place.</source>
+        <translation>Die Datei konnte nicht geschrieben werden: %1. Wählen Sie einen anderen Ort.</translation>
+    </message>
+</context>
+<context>
     <name>TimeText</name>
     <message>
         <source>%1 min</source>
@@ -1230,6 +1536,319 @@
     <message>
         <source>%1 d %2 h</source>
         <translation>%1 Tg. %2 Std.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::approvals::ApprovalsPane</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Genehmigungen</translation>
+    </message>
+    <message>
+        <source>Reference, change, person or reason</source>
+        <translation>Referenz, Änderung, Person oder Grund</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Prüfen…</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a signature</source>
+        <translation>Nichts wartet auf eine Unterschrift</translation>
+    </message>
+    <message>
+        <source>Changes that somebody asks for appear here until they are carried out.</source>
+        <translation>Beantragte Änderungen erscheinen hier, bis sie ausgeführt sind.</translation>
+    </message>
+    <message>
+        <source>Show earlier changes</source>
+        <translation>Frühere Änderungen zeigen</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you see changes.</source>
+        <translation>Ihre Rollen erlauben nicht, Änderungen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Administrators, approvers and release managers can.</source>
+        <translation>Administratoren, Genehmiger und Releasemanager dürfen es.</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Nichts passt zum Filter</translation>
+    </message>
+    <message>
+        <source>No change holds these words.</source>
+        <translation>Keine Änderung enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Show all changes</source>
+        <translation>Alle Änderungen zeigen</translation>
+    </message>
+    <message>
+        <source>No changes yet</source>
+        <translation>Noch keine Änderungen</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for a change in this deployment.</source>
+        <translation>In dieser Installation hat noch niemand eine Änderung beantragt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n wait for you</source>
+        <translation>
+            <numerusform>%1 · %n wartet auf Sie</numerusform>
+            <numerusform>%1 · %n warten auf Sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a change to see whether you may sign it.</source>
+        <translation>Wählen Sie eine Änderung, um zu sehen, ob Sie sie unterschreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>No change is chosen.</source>
+        <translation>Keine Änderung ist gewählt.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::approvals::InboxProxy</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>whether you may sign; how many have</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signed</source>
+        <translation>
+            <numerusform>%n unterschrieben</numerusform>
+            <numerusform>%n unterschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Beantragt von</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Beantragt</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Frist</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Unterschriften</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::audit::AuditInspector</name>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Entry %1</source>
+        <translation>Eintrag %1</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Beweis</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>Akteur</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>as of governance entry %1</source>
+        <translation>nach Governance-Eintrag %1</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Kopf</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Pruned, or withheld from your roles. Its digest stays in the log, so that the entry can be proven all the same.</source>
+        <translation>Gelöscht oder Ihren Rollen vorenthalten. Die Prüfsumme bleibt im Protokoll, sodass der Eintrag trotzdem bewiesen werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::audit::AuditPane</name>
+    <message>
+        <source>The audit trail is read by security reviewers. Every reading is an entry of its own.</source>
+        <translation>Die Revision lesen Sicherheitsprüfer. Jedes Lesen ist ein eigener Eintrag.</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Verify again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Action, actor, handle, or category:signing-event</source>
+        <translation>Vorgang, Akteur, Kürzel oder category:signing-event</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>Revisionsprotokoll</translation>
+    </message>
+    <message>
+        <source>Search older entries</source>
+        <translation>Ältere Einträge durchsuchen</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Nichts passt zum Filter</translation>
+    </message>
+    <message>
+        <source>None of the entries that were read has these properties.</source>
+        <translation>Keiner der gelesenen Einträge hat diese Eigenschaften.</translation>
+    </message>
+    <message>
+        <source>Show all entries</source>
+        <translation>Alle Einträge zeigen</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>No entries yet</source>
+        <translation>Noch keine Einträge</translation>
+    </message>
+    <message>
+        <source>Every security-relevant act is written here.</source>
+        <translation>Jeder sicherheitsrelevante Vorgang steht hier.</translation>
+    </message>
+    <message>
+        <source>Anybody who holds the role security reviewer can.</source>
+        <translation>Wer die Rolle Sicherheitsprüfer hat, darf es.</translation>
+    </message>
+    <message>
+        <source>The newest %1 of %2 entries were searched.</source>
+        <translation>Die neuesten %1 von %2 Einträgen wurden durchsucht.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::audit::AuditProxy</name>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>Akteur</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Beweis</translation>
     </message>
 </context>
 <context>
@@ -1439,6 +2058,165 @@
     <message>
         <source>Signed in as %1</source>
         <translation>Angemeldet als %1</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::devices::DeviceInspector</name>
+    <message>
+        <source>Simulated</source>
+        <translation>Simuliert</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Attested facts</source>
+        <translation>Attestierte Angaben</translation>
+    </message>
+    <message>
+        <source>Open change %1</source>
+        <translation>Änderung %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Waiting changes</source>
+        <translation>Wartende Änderungen</translation>
+    </message>
+    <message>
+        <source>Nothing has moved this device yet.</source>
+        <translation>Noch nichts hat den Zustand dieses Geräts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::devices::DeviceWordsProxy</name>
+    <message>
+        <source>%1, simulated</source>
+        <translation>%1, simuliert</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Attested under the sample root of this deployment: no real phone stands behind it.</source>
+        <translation>Unter der Musterwurzel dieser Installation attestiert: Dahinter steht kein echtes Telefon.</translation>
+    </message>
+    <message>
+        <source>Attested %1</source>
+        <translation>Attestiert %1</translation>
+    </message>
+    <message>
+        <source>It has not reported since it was enrolled.</source>
+        <translation>Es hat sich seit der Registrierung nicht gemeldet.</translation>
+    </message>
+    <message>
+        <source>Handle</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Attestation</source>
+        <translation>Attestierung</translation>
+    </message>
+    <message>
+        <source>Security level</source>
+        <translation>Sicherheitsstufe</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Patch</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>Registriert</translation>
+    </message>
+    <message>
+        <source>Last report</source>
+        <translation>Letzte Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::devices::DevicesPane</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Handle, or state:suspended</source>
+        <translation>Kürzel oder state:suspended</translation>
+    </message>
+    <message>
+        <source>No devices yet</source>
+        <translation>Noch keine Geräte</translation>
+    </message>
+    <message>
+        <source>A device appears here once it is enrolled and waits to be admitted.</source>
+        <translation>Ein Gerät erscheint hier, sobald es registriert ist und auf die Aufnahme wartet.</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you see the fleet.</source>
+        <translation>Ihre Rollen erlauben nicht, die Flotte zu sehen.</translation>
+    </message>
+    <message>
+        <source>Administrators, approvers and security reviewers can.</source>
+        <translation>Administratoren, Genehmiger und Sicherheitsprüfer dürfen es.</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Nichts passt zum Filter</translation>
+    </message>
+    <message>
+        <source>No device has these properties now.</source>
+        <translation>Derzeit hat kein Gerät diese Eigenschaften.</translation>
+    </message>
+    <message>
+        <source>Show all devices</source>
+        <translation>Alle Geräte zeigen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 selected</source>
+        <translation>%1 · %2 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Export the selected devices</source>
+        <translation>Ausgewählte Geräte exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::devices::SelectionBar</name>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>What can be done with the selected devices</source>
+        <translation>Was mit den ausgewählten Geräten getan werden kann</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the selected devices are still being loaded.</source>
+        <translation>
+            <numerusform>%n der ausgewählten Geräte wird noch geladen.</numerusform>
+            <numerusform>%n der ausgewählten Geräte werden noch geladen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -173,12 +173,79 @@
     </message>
 </context>
 <context>
+    <name>DeviceActs</name>
+    <message numerus="yes">
+        <source>%n of the selected devices cannot take part. Only for devices in one of these states: %1.</source>
+        <translation>
+            <numerusform>%n of the selected devices cannot take part. Only for devices in one of these states: %1.</numerusform>
+            <numerusform>%n of the selected devices cannot take part. Only for devices in one of these states: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the selected devices are still being loaded.</source>
+        <translation>
+            <numerusform>%n of the selected devices is still being loaded.</numerusform>
+            <numerusform>%n of the selected devices are still being loaded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JsonFacts</name>
+    <message numerus="yes">
+        <source>%n more fact(s); export shows all</source>
+        <translation>
+            <numerusform>%n more fact; export shows all</numerusform>
+            <numerusform>%n more facts; export shows all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::approvals::ApprovalsPane</name>
+    <message numerus="yes">
+        <source>%1 · %n wait for you</source>
+        <translation>
+            <numerusform>%1 · %n waits for you</numerusform>
+            <numerusform>%1 · %n wait for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::approvals::InboxProxy</name>
+    <message numerus="yes">
+        <source>%n signed</source>
+        <translation>
+            <numerusform>%n signed</numerusform>
+            <numerusform>%n signed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::audit::AuditInspector</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>enigm::views::design::NavigationList</name>
     <message numerus="yes">
         <source>%1, %n waiting for you</source>
         <translation>
             <numerusform>%1, %n waiting for you</numerusform>
             <numerusform>%1, %n waiting for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::devices::SelectionBar</name>
+    <message numerus="yes">
+        <source>%n of the selected devices are still being loaded.</source>
+        <translation>
+            <numerusform>%n of the selected devices is still being loaded.</numerusform>
+            <numerusform>%n of the selected devices are still being loaded.</numerusform>
         </translation>
     </message>
 </context>
