@@ -39,14 +39,13 @@ clean_up()
 }
 trap clean_up EXIT
 
-inside() { chroot "$house" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 "$@"; }
+bare=(/usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8)
+inside() { chroot "$house" "${bare[@]}" "$@"; }
 
-# as_service COMMAND...: as the unit's user, with what of the unit's limits a chroot can give.
-as_service()
-{
-    inside setpriv --reuid=enigm-control-plane --regid=enigm-control-plane --clear-groups --no-new-privs \
-        --bounding-set=-all prlimit --core=0 "$@"
-}
+# Begins a command as the unit's user, with what of the unit's limits a chroot can give. Not a function, so that the
+# process in the background is the server itself, which is sent its signals.
+as_service=(chroot "$house" "${bare[@]}" setpriv --reuid=enigm-control-plane --regid=enigm-control-plane --clear-groups
+    --no-new-privs --bounding-set=-all prlimit --core=0)
 
 make_packages()
 {
@@ -123,14 +122,14 @@ check_programs()
 serve()
 {
     say "founding a sample, and serving by the unit's command line"
-    as_service enigm-control-plane found --data "$data" --sample --devices 20 || fail "the sample was not founded"
+    "${as_service[@]}" enigm-control-plane found --data "$data" --sample --devices 20 || fail "the sample was not founded"
     [[ -e "$house$data/deployment.json" ]] || fail "the unit's condition is not met after founding"
     sed -i -E 's/^([A-Z_]*LISTEN)=.*/\1=127.0.0.1:0/' "$house/etc/default/enigm-control-plane"
 
     local command ready=""
     command="$(sed -n 's/^ExecStart=//p' "$house/usr/lib/systemd/system/$unit")"
     mkfifo "$work/out"
-    as_service env QT_ENABLE_REGEXP_JIT=0 sh -c ". /etc/default/enigm-control-plane; exec $command" >"$work/out" &
+    "${as_service[@]}" env QT_ENABLE_REGEXP_JIT=0 sh -c ". /etc/default/enigm-control-plane; exec $command" >"$work/out" &
     server=$!
     exec 3<"$work/out"
     IFS= read -r -t 60 ready <&3 || fail "the server did not say that it is ready"
