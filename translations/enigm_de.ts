@@ -1242,7 +1242,7 @@
     <name>StateText</name>
     <message>
         <source>Pending enrollment</source>
-        <translation>Aufnahme ausstehend</translation>
+        <translation>Registrierung ausstehend</translation>
     </message>
     <message>
         <source>Trusted</source>
@@ -1971,7 +1971,7 @@
     <name>enigm::views::design::StateStack</name>
     <message>
         <source>Nothing matches the filter</source>
-        <translation>Nichts entspricht dem Filter</translation>
+        <translation>Nichts passt zum Filter</translation>
     </message>
     <message>
         <source>%1 excludes most. Rows without it: %2.</source>
