@@ -84,7 +84,7 @@ ExitCode FoundCommand::sample(const QStringList &arguments)
     if (!parser.parse(arguments))
         return refuseUsage(parser.errorText());
     if (parser.isSet(help)) {
-        tell(parser.helpText());
+        answer(parser.helpText());
         return ExitCode::Done;
     }
     bool isNumber = false;
@@ -120,7 +120,7 @@ ExitCode FoundCommand::draft(const QStringList &arguments)
     if (!parser.parse(arguments))
         return refuseUsage(parser.errorText());
     if (parser.isSet(help)) {
-        tell(parser.helpText());
+        answer(parser.helpText());
         return ExitCode::Done;
     }
     if (!parser.isSet(data) || !parser.isSet(settings) || parser.positionalArguments().size() != 2)
@@ -155,7 +155,7 @@ ExitCode FoundCommand::complete(const QStringList &arguments)
     if (!parser.parse(arguments))
         return refuseUsage(parser.errorText());
     if (parser.isSet(help)) {
-        tell(parser.helpText());
+        answer(parser.helpText());
         return ExitCode::Done;
     }
     if (!parser.isSet(data) || !parser.isSet(signatures) || parser.positionalArguments().size() != 2 ||

@@ -8,6 +8,9 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <future>
+#include <iterator>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +28,7 @@ constexpr qsizetype nonceSize = 32;
 constexpr qint64 certificateValidity = 2 * 365 * 86'400;
 
 /// Every third device has no separate security chip, and patches are up to four months old: a fleet as there are.
-fleet::SampleDeviceTraits traitsOf(std::size_t ordinal, const QByteArray &challenge, qint64 now, bool isFit)
+fleet::SampleDeviceTraits traitsOf(qint64 ordinal, const QByteArray &challenge, qint64 now, bool isFit)
 {
     fleet::SampleDeviceTraits traits{.challenge = challenge, .createdAt = now};
     traits.level = ordinal % 3 == 2 ? SecurityLevel::TrustedEnvironment : SecurityLevel::StrongBox;
@@ -49,26 +52,51 @@ SampleFleet::SampleFleet(ControlPlane &plane, const fleet::SampleDeviceFactory &
 
 Expected<void> SampleFleet::enrol(qint64 count, qint64 unfit, const Progress &progress)
 {
-    std::vector<store::DeviceRow> rows;
-    for (qint64 i = 0; i < count; ++i) {
-        auto row = makeDevice(i < count - unfit);
-        if (!row)
-            return std::unexpected(row.error());
-        rows.push_back(std::move(*row));
-        if (rows.size() < TargetSet::maxTargets && i + 1 < count)
-            continue;
-        if (auto kept = keep(std::exchange(rows, {})); !kept)
+    constexpr auto batch = static_cast<qint64>(TargetSet::maxTargets);
+    for (qint64 first = 0; first < count; first += batch) {
+        const qint64 size = std::min(batch, count - first);
+        auto made = makeDevices(first, size, count - unfit);
+        if (!made)
+            return std::unexpected(made.error());
+        if (auto kept = keep(std::move(*made)); !kept)
             return kept;
-        progress(i + 1, count);
+        progress(first + size, count);
     }
     return {};
 }
 
-Expected<store::DeviceRow> SampleFleet::makeDevice(bool isFit)
+Expected<std::vector<SampleFleet::Made>> SampleFleet::makeDevices(qint64 first, qint64 count, qint64 firstUnfit) const
+{
+    const qint64 workers = std::max(1U, std::thread::hardware_concurrency());
+    const auto makeShare = [&](qint64 worker) -> Expected<std::vector<Made>> {
+        std::vector<Made> share;
+        for (qint64 i = first + count * worker / workers; i < first + count * (worker + 1) / workers; ++i) {
+            auto made = makeDevice(i, i < firstUnfit);
+            if (!made)
+                return std::unexpected(made.error());
+            share.push_back(std::move(*made));
+        }
+        return share;
+    };
+    std::vector<std::future<Expected<std::vector<Made>>>> shares;
+    for (qint64 worker = 0; worker < workers; ++worker)
+        shares.push_back(std::async(std::launch::async, makeShare, worker));
+    Expected<std::vector<Made>> made;
+    for (auto &share : shares) {
+        auto part = share.get(); // all of them: they borrow from here
+        if (!part)
+            made = std::unexpected(part.error());
+        else if (made)
+            std::ranges::move(*part, std::back_inserter(*made));
+    }
+    return made;
+}
+
+Expected<SampleFleet::Made> SampleFleet::makeDevice(qint64 ordinal, bool isFit) const
 {
     const qint64 now = m_plane.clock().now();
     const QByteArray nonce = signing::randomBytes(nonceSize);
-    auto device = m_factory.makeDevice(traitsOf(m_devices.size(), nonce, now, isFit));
+    auto device = m_factory.makeDevice(traitsOf(ordinal, nonce, now, isFit));
     if (!device)
         return std::unexpected(device.error());
     const QString thumbprint = device->attestedKey->publicKey().thumbprint();
@@ -81,17 +109,16 @@ Expected<store::DeviceRow> SampleFleet::makeDevice(bool isFit)
     auto certificate = m_authority.issue(*handle, spki, {.notBefore = now, .notAfter = now + certificateValidity});
     if (!certificate)
         return std::unexpected(certificate.error());
-    m_devices.push_back({.handle = *handle, .key = thumbprint, .state = DeviceState::PendingEnrollment});
-    m_identities.push_back({.handle = *handle,
-                            .attestedKey = std::move(device->attestedKey),
-                            .tlsKey = std::move(tlsKey),
-                            .certificate = std::move(*certificate)});
-    return store::DeviceRow{.handle = *handle,
-                            .key = thumbprint,
-                            .state = DeviceState::PendingEnrollment,
-                            .certificate = signing::sha256(spki),
-                            .attestation = judge(device->chain, nonce),
-                            .enrolledAt = now};
+    return Made{.row = {.handle = *handle,
+                        .key = thumbprint,
+                        .state = DeviceState::PendingEnrollment,
+                        .certificate = signing::sha256(spki),
+                        .attestation = judge(device->chain, nonce),
+                        .enrolledAt = now},
+                .identity = {.handle = *handle,
+                             .attestedKey = std::move(device->attestedKey),
+                             .tlsKey = std::move(tlsKey),
+                             .certificate = std::move(*certificate)}};
 }
 
 store::DeviceAttestation SampleFleet::judge(const std::vector<QByteArray> &chain, const QByteArray &challenge) const
@@ -111,7 +138,7 @@ store::DeviceAttestation SampleFleet::judge(const std::vector<QByteArray> &chain
     return attestation;
 }
 
-Expected<void> SampleFleet::keep(std::vector<store::DeviceRow> rows)
+Expected<void> SampleFleet::keep(std::vector<Made> made)
 {
     log::ActivityEntry entry{.time = m_plane.clock().now(),
                              .category = log::Category::DeviceLifecycle,
@@ -122,16 +149,26 @@ Expected<void> SampleFleet::keep(std::vector<store::DeviceRow> rows)
                              .change = {},
                              .handles = {},
                              .body = {}};
-    for (const store::DeviceRow &row : rows)
-        entry.handles.push_back(row.handle.text());
+    for (const Made &device : made)
+        entry.handles.push_back(device.row.handle.text());
     std::ranges::sort(entry.handles);
-    return m_plane.writer().submitAndWait([&](store::Transaction &transaction) -> Expected<void> {
+    const auto stored = m_plane.writer().submitAndWait([&](store::Transaction &transaction) -> Expected<void> {
         if (const auto appended = m_plane.sequencer().appendActivity(transaction, entry, {}); !appended)
             return std::unexpected(appended.error());
-        for (store::DeviceRow &row : rows)
-            row.cursor = m_plane.sequencer().nextCursor();
-        return transaction.devices.insert(rows);
+        for (Made &device : made) {
+            device.row.cursor = m_plane.sequencer().nextCursor();
+            if (auto done = transaction.devices.insert(device.row); !done)
+                return done;
+        }
+        return {};
     });
+    if (!stored)
+        return stored;
+    for (Made &device : made) {
+        m_devices.push_back({.handle = device.row.handle, .key = device.row.key, .state = device.row.state});
+        m_identities.push_back(std::move(device.identity));
+    }
+    return {};
 }
 
 Expected<void> SampleFleet::writeArchives(const QString &directory) const

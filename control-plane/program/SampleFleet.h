@@ -37,10 +37,17 @@ public:
     [[nodiscard]] Expected<void> writeArchives(const QString &directory) const;
 
 private:
-    [[nodiscard]] Expected<store::DeviceRow> makeDevice(bool isFit);
+    struct Made
+    {
+        store::DeviceRow row;
+        deployment::DeviceIdentity identity;
+    };
+    /// `count` devices from this ordinal on, those from `firstUnfit` on unfit; on every core.
+    [[nodiscard]] Expected<std::vector<Made>> makeDevices(qint64 first, qint64 count, qint64 firstUnfit) const;
+    [[nodiscard]] Expected<Made> makeDevice(qint64 ordinal, bool isFit) const;
     [[nodiscard]] store::DeviceAttestation judge(const std::vector<QByteArray> &chain,
                                                  const QByteArray &challenge) const;
-    [[nodiscard]] Expected<void> keep(std::vector<store::DeviceRow> rows);
+    [[nodiscard]] Expected<void> keep(std::vector<Made> made);
 
     ControlPlane &m_plane;
     const fleet::SampleDeviceFactory &m_factory;

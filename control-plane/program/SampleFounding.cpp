@@ -13,6 +13,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <future>
 
 using namespace Qt::StringLiterals;
 
@@ -146,15 +147,23 @@ Expected<void> SampleFounding::equipOperators()
 {
     m_progress(u"sealing the operators' keys and PINs"_s);
     const QByteArray deployment = m_plane->governance().directory()->deploymentId();
-    std::vector<std::pair<QString, store::PinVerifier>> verifiers;
+    // Each takes two scrypts, which is what the time goes into.
+    std::vector<std::future<Expected<store::PinVerifier>>> sealing;
     for (const SampleOperator &person : m_operators) {
-        if (auto written = person.write(m_draft + u"/sample/operators"_s, deployment); !written)
-            return written;
-        verifiers.emplace_back(person.id, identity::hashPin(person.pin));
+        sealing.push_back(std::async(std::launch::async, [&]() -> Expected<store::PinVerifier> {
+            if (auto written = person.write(m_draft + u"/sample/operators"_s, deployment); !written)
+                return std::unexpected(written.error());
+            return identity::hashPin(person.pin);
+        }));
     }
+    std::vector<Expected<store::PinVerifier>> verifiers;
+    for (auto &sealed : sealing)
+        verifiers.push_back(sealed.get());
     return m_plane->writer().submitAndWait([&](store::Transaction &transaction) -> Expected<void> {
-        for (const auto &[id, verifier] : verifiers) {
-            if (auto done = transaction.operators.setPin(id, verifier); !done)
+        for (std::size_t i = 0; i < verifiers.size(); ++i) {
+            if (!verifiers[i])
+                return std::unexpected(verifiers[i].error());
+            if (auto done = transaction.operators.setPin(m_operators[i].id, *verifiers[i]); !done)
                 return done;
         }
         return {};

@@ -85,7 +85,7 @@ ExitCode ServeCommand::run(const QStringList &arguments)
     const QStringList own = arguments.first(1) + arguments.sliced(2);
     const bool isParsed = parser.parse(own);
     if (parser.isSet(u"help"_s)) {
-        tell(parser.helpText());
+        answer(parser.helpText());
         return ExitCode::Done;
     }
     if (!isParsed || !parser.isSet(u"data"_s) || !parser.positionalArguments().isEmpty()) {

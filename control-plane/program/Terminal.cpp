@@ -6,11 +6,25 @@ using namespace Qt::StringLiterals;
 
 namespace enigm::controlplane::program {
 
-void tell(const QString &line)
+namespace {
+
+void write(const QString &line, std::FILE *stream)
 {
     const QByteArray bytes = line.toUtf8() + '\n';
-    static_cast<void>(std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr));
-    static_cast<void>(std::fflush(stderr));
+    static_cast<void>(std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream));
+    static_cast<void>(std::fflush(stream));
+}
+
+} // namespace
+
+void tell(const QString &line)
+{
+    write(line, stderr);
+}
+
+void answer(const QString &text)
+{
+    write(text, stdout);
 }
 
 void tell(const Problem &problem)

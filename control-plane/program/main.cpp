@@ -11,10 +11,11 @@ namespace {
 
 ExitCode explain(ExitCode code)
 {
-    tell(u"Usage: enigm-control-plane COMMAND [options]\n\n"
-         "  found    founds a deployment\n"
-         "  serve    serves it to consoles, scripts and devices\n\n"
-         "Each command has --help. Exit codes: 0 done, 1 refused, 2 wrong usage."_s);
+    const QString usage = u"Usage: enigm-control-plane COMMAND [options]\n\n"
+                          "  found    founds a deployment\n"
+                          "  serve    serves it to consoles, scripts and devices\n\n"
+                          "Each command has --help. Exit codes: 0 done, 1 refused, 2 wrong usage."_s;
+    code == ExitCode::Done ? answer(usage) : tell(usage);
     return code;
 }
 
