@@ -40,6 +40,8 @@ json::Value DeviceSummary::toJson() const
 {
     json::Object counts;
     qint64 total = 0;
+    for (const enigm::fleet::DeviceState state : enigm::fleet::allDeviceStates())
+        counts.insert(enigm::fleet::toWord(state), qint64(0));
     for (const auto &[state, count] : states) {
         counts.insert(enigm::fleet::toWord(state), count);
         total += count;
