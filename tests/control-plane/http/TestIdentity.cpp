@@ -32,6 +32,16 @@ TestIdentity TestIdentity::issuedBy(const TestIdentity &authority, const QString
     return make(&authority, name);
 }
 
+TestIdentity TestIdentity::of(EVP_PKEY *key, const QByteArray &certificate)
+{
+    TestIdentity identity;
+    EVP_PKEY_up_ref(key);
+    identity.m_key.reset(key, EVP_PKEY_free);
+    const auto *bytes = reinterpret_cast<const unsigned char *>(certificate.constData());
+    identity.m_certificate.reset(d2i_X509(nullptr, &bytes, certificate.size()), X509_free);
+    return identity;
+}
+
 TestIdentity TestIdentity::make(const TestIdentity *issuer, const QString &name)
 {
     static std::atomic<long> serial = 1;

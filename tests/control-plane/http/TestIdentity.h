@@ -18,6 +18,9 @@ public:
     /// For "127.0.0.1", signed by an authority.
     static TestIdentity issuedBy(const TestIdentity &authority, const QString &name);
 
+    /// A key and its DER certificate that were made elsewhere; takes a reference to the key.
+    static TestIdentity of(EVP_PKEY *key, const QByteArray &certificate);
+
     [[nodiscard]] EVP_PKEY *key() const { return m_key.get(); }
     [[nodiscard]] X509 *certificate() const { return m_certificate.get(); }
     [[nodiscard]] QByteArray der() const;

@@ -1,0 +1,106 @@
+#include "control-plane/api/CheckInRoutes.h"
+#include "control-plane/api/MetaRoutes.h"
+#include "control-plane/api/OperatorApi.h"
+#include "tests/control-plane/api/TestDeployment.h"
+#include "tests/support/LogGuard.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace enigm;
+using namespace enigm::test;
+namespace api = enigm::controlplane::api;
+namespace http = enigm::controlplane::http;
+namespace program = enigm::controlplane::program;
+
+namespace {
+
+/// "GET /v1/devices" of every operation of the document.
+QStringList documented()
+{
+    QStringList operations;
+    QString path;
+    bool inPaths = false;
+    const QByteArray document = api::openApiDocument();
+    for (const QByteArray &bytes : document.split('\n')) {
+        const QString line = QString::fromUtf8(bytes);
+        static const QRegularExpression pathLine(u"^  (/\\S*):$"_s);
+        static const QRegularExpression methodLine(u"^    (get|post|put|patch|delete):"_s);
+        if (!line.isEmpty() && !line.startsWith(u' '))
+            inPaths = line == "paths:"_L1;
+        if (!inPaths)
+            continue;
+        if (const auto match = pathLine.match(line); match.hasMatch())
+            path = match.captured(1);
+        else if (const auto method = methodLine.match(line); method.hasMatch())
+            operations.append(method.captured(1).toUpper() + u' ' + path);
+    }
+    operations.sort();
+    return operations;
+}
+
+void add(QStringList &operations, const api::Routes &routes)
+{
+    for (const http::Route &route : routes)
+        operations.append(QString::fromLatin1(route.method) + u' ' + QString(route.path).remove(u'*'));
+}
+
+} // namespace
+
+/// The document that is served describes the routes that there are, and no others.
+class OpenApiTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void documentIsTheContracts();
+    void everyRouteIsDocumentedAndEveryOperationRouted();
+    void documentIsServed();
+};
+
+void OpenApiTest::documentIsTheContracts()
+{
+    QFile file(qEnvironmentVariable("ENIGM_SOURCE_DIR") + u"/contract/openapi.yaml"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(api::openApiDocument(), file.readAll());
+}
+
+void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
+{
+    TestDeployment deployment(1);
+    program::ControlPlane &plane = deployment.plane();
+    http::WorkerPool workers(1, 1);
+    api::OperatorApi operatorApi({.database = plane.database(),
+                                  .writer = plane.writer(),
+                                  .sequencer = plane.sequencer(),
+                                  .board = plane.checkpoints(),
+                                  .directory = [&plane] { return plane.governance().directory(); },
+                                  .clock = deployment.clock,
+                                  .workers = workers,
+                                  .changes = plane.changeService(),
+                                  .isSample = true});
+    api::CheckInRoutes checkInRoutes(plane.checkIns(), plane.checkpoints());
+    QStringList routed;
+    add(routed, operatorApi.routes());
+    add(routed, checkInRoutes.routes());
+    routed.sort();
+    QCOMPARE(routed, documented());
+}
+
+void OpenApiTest::documentIsServed()
+{
+    TestDeployment deployment(1);
+    RawTlsClient client(static_cast<quint16>(deployment.server().url().port()));
+    const auto reply = client.exchange("GET /openapi.yaml HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    QVERIFY(reply);
+    QCOMPARE(reply->status, 200);
+    QCOMPARE(reply->body, api::openApiDocument());
+    QCOMPARE(reply->header("Content-Type"), "application/yaml"_ba);
+    for (const QByteArray &probe : {"/healthz"_ba, "/readyz"_ba, "/.well-known/oauth-authorization-server"_ba})
+        QCOMPARE(client.exchange("GET " + probe + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")->status, 200);
+}
+
+ENIGM_TEST_MAIN(OpenApiTest)
+#include "OpenApiTest.moc"

@@ -1,0 +1,135 @@
+#include "tests/control-plane/api/TestDeployment.h"
+
+#include "contract/deployment/OperatorFile.h"
+#include "contract/log/ActivityEntry.h"
+#include "control-plane/program/SampleFounding.h"
+#include "control-plane/store/Reader.h"
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::test {
+
+namespace program = controlplane::program;
+namespace store = controlplane::store;
+
+namespace {
+
+template <typename T>
+T required(Expected<T> value)
+{
+    if (!value)
+        qFatal("%s", qPrintable(value.error().toString()));
+    return std::move(*value);
+}
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s cannot be read", qPrintable(path));
+    return file.readAll();
+}
+
+signing::Secret passphrase()
+{
+    return signing::Secret("sample");
+}
+
+} // namespace
+
+// Certificates of devices are judged by the real clock, so the test's begins there.
+TestDeployment::TestDeployment(qint64 devices)
+    : clock(time::SystemClock().now())
+{
+    program::SampleFounding founding(
+        {.directory = directory(), .devices = devices, .url = QUrl(u"https://127.0.0.1:0"_s)}, clock,
+        [](const QString &) {});
+    if (const auto founded = founding.run(); !founded)
+        qFatal("%s", qPrintable(founded.error().toString()));
+    const QByteArray archive = bytesOf(directory() + u"/sample/devices/000.json"_s);
+    m_identities = required(deployment::DeviceArchive::open(archive, passphrase())).devices;
+    start();
+}
+
+TestDeployment::~TestDeployment() = default;
+
+void TestDeployment::start()
+{
+    m_server = required(program::Server::start({.directory = directory()}, clock));
+}
+
+void TestDeployment::stop()
+{
+    m_server.reset();
+}
+
+deployment::DeploymentFile TestDeployment::file() const
+{
+    return required(deployment::DeploymentFile::parse(bytesOf(directory() + u"/deployment.json"_s)));
+}
+
+const SamplePerson &TestDeployment::person(const QString &name)
+{
+    const auto known = m_people.find(name);
+    if (known != m_people.end())
+        return known->second;
+    const QString path = directory() + u"/sample/operators/"_s + name;
+    const auto file = required(deployment::OperatorFile::parse(bytesOf(path + u".json"_s)));
+    SamplePerson person{.id = file.operatorId,
+                        .key = required(file.key.open(passphrase())),
+                        .pin = bytesOf(path + u".pin"_s).trimmed()};
+    return m_people.emplace(name, std::move(person)).first->second;
+}
+
+changes::TargetSet TestDeployment::devices(fleet::DeviceState state, int count)
+{
+    const auto reader = plane().database().read();
+    if (!reader)
+        qFatal("%s", qPrintable(reader.error().toString()));
+    const auto rows = required((*reader)->devices.page({.states = {state}}, {}, count));
+    if (rows.size() < static_cast<std::size_t>(count))
+        qFatal("the sample has too few devices in the state %s", fleet::toWord(state).data());
+    std::vector<changes::TargetLeaf> leaves;
+    for (const store::DeviceRow &row : rows)
+        leaves.push_back({.handle = row.handle, .key = row.key, .state = row.state});
+    return required(changes::TargetSet::make(std::move(leaves)));
+}
+
+fleet::DeviceState TestDeployment::stateOf(const fleet::DeviceHandle &handle)
+{
+    const auto reader = plane().database().read();
+    if (!reader)
+        qFatal("%s", qPrintable(reader.error().toString()));
+    return required((*reader)->devices.find(handle)).value().state;
+}
+
+std::optional<RawReply> TestDeployment::checkIn(const fleet::DeviceHandle &handle)
+{
+    const auto device =
+        std::ranges::find(m_identities, handle, [](const deployment::DeviceIdentity &known) { return known.handle; });
+    if (device == m_identities.end())
+        qFatal("the archive does not hold the device");
+    const TestIdentity identity = TestIdentity::of(device->tlsKey->evp(), device->certificate);
+    RawTlsClient client(static_cast<quint16>(QUrl(m_server->deviceUrl()).port()), {.identity = &identity});
+    return client.exchange("POST /device/v1/check-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                           "Content-Length: 2\r\n\r\n{}");
+}
+
+QStringList TestDeployment::entries(qint64 from)
+{
+    QStringList lines;
+    for (const QByteArray &leaf : required(plane().logs().leaves(store::LogId::Activity, from, activitySize()))) {
+        const auto entry = required(log::ActivityEntry::parse(leaf));
+        lines.append(entry.action + u' ' + log::word(entry.outcome));
+    }
+    return lines;
+}
+
+qint64 TestDeployment::activitySize()
+{
+    return required(plane().logs().head(store::LogId::Activity)).size;
+}
+
+} // namespace enigm::test

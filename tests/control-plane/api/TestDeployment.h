@@ -1,0 +1,67 @@
+#pragma once
+
+#include "contract/changes/TargetSet.h"
+#include "contract/deployment/DeploymentFile.h"
+#include "contract/deployment/DeviceArchive.h"
+#include "contract/signing/Signer.h"
+#include "contract/time/Clock.h"
+#include "control-plane/program/Server.h"
+#include "tests/control-plane/http/RawTlsClient.h"
+
+#include <QString>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace enigm::test {
+
+/// An operator of a sample, with the key in clear.
+struct SamplePerson
+{
+    QString id;
+    std::shared_ptr<const signing::PrivateKey> key;
+    QByteArray pin;
+};
+
+/// A sample organisation founded for one test class, and its control plane on loopback in this process, under a clock
+/// that the test moves. What goes wrong in setting up ends the test.
+class TestDeployment
+{
+public:
+    explicit TestDeployment(qint64 devices = 30);
+    ~TestDeployment();
+    TestDeployment(const TestDeployment &) = delete;
+    TestDeployment &operator=(const TestDeployment &) = delete;
+
+    /// Begins to serve, again after stop().
+    void start();
+    void stop();
+
+    [[nodiscard]] controlplane::program::Server &server() { return *m_server; }
+    [[nodiscard]] controlplane::program::ControlPlane &plane() { return m_server->plane(); }
+    [[nodiscard]] QString directory() const { return m_directory.filePath(QStringLiteral("data")); }
+    /// deployment.json as it is now.
+    [[nodiscard]] deployment::DeploymentFile file() const;
+    /// "administrator-1" and so on.
+    [[nodiscard]] const SamplePerson &person(const QString &name);
+    /// The first devices in this state, by handle; ends the test where there are too few.
+    [[nodiscard]] changes::TargetSet devices(fleet::DeviceState state, int count = 1);
+    [[nodiscard]] fleet::DeviceState stateOf(const fleet::DeviceHandle &handle);
+    /// POST /device/v1/check-in by this device.
+    [[nodiscard]] std::optional<RawReply> checkIn(const fleet::DeviceHandle &handle);
+    /// "action outcome" of every activity entry from an index on.
+    [[nodiscard]] QStringList entries(qint64 from = 0);
+    [[nodiscard]] qint64 activitySize();
+
+    time::ManualClock clock;
+
+private:
+    QTemporaryDir m_directory;
+    std::unique_ptr<controlplane::program::Server> m_server;
+    std::map<QString, SamplePerson> m_people;
+    std::vector<deployment::DeviceIdentity> m_identities;
+};
+
+} // namespace enigm::test
