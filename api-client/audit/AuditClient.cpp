@@ -107,7 +107,8 @@ Task<Expected<AuditPage>> AuditClient::entries(qint64 from, int limit)
 
 Task<Expected<void>> AuditClient::exportTo(QIODevice &device, std::function<bool(qint64 done, qint64 total)> progress)
 {
-    LogClient logs(m_session);
+    AuditClient self(*this); // the window that asks may be gone when the answer comes
+    LogClient logs(self.m_session);
     // The activity log first, so that the governance log read after it covers what its entries refer to.
     const auto activityNote = co_await logs.checkpoint(u"activity"_s);
     if (!activityNote)
@@ -120,7 +121,7 @@ Task<Expected<void>> AuditClient::exportTo(QIODevice &device, std::function<bool
     if (!activity || !governance)
         co_return std::unexpected(activity ? governance.error() : activity.error());
 
-    evidence::AuditExportWriter writer(device, {.deployment = m_session.deployment().deployment,
+    evidence::AuditExportWriter writer(device, {.deployment = self.m_session.deployment().deployment,
                                                 .governanceCheckpoint = governanceNote->body,
                                                 .activityCheckpoint = activityNote->body});
     for (qint64 next = 0; next < governance->size;) {
@@ -135,7 +136,7 @@ Task<Expected<void>> AuditClient::exportTo(QIODevice &device, std::function<bool
     }
     for (qint64 next = 0; next < activity->size;) {
         const int limit = static_cast<int>(std::min<qint64>(exportPageSize, activity->size - next));
-        const auto page = co_await entries(next, limit);
+        const auto page = co_await self.entries(next, limit);
         if (!page)
             co_return std::unexpected(page.error());
         for (const AuditRecord &record : page->records) {

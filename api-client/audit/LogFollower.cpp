@@ -104,6 +104,8 @@ Task<Expected<void>> LogFollower::Private::advance(FollowedLog &followed)
 {
     const auto self = shared_from_this();
     const auto reply = co_await logs.checkpoint(followed.name, followed.etag);
+    if (!q)
+        co_return refuse(ProblemType::Cancelled);
     if (!reply)
         co_return std::unexpected(reply.error());
     if (reply->isNotModified())
@@ -116,6 +118,8 @@ Task<Expected<void>> LogFollower::Private::advance(FollowedLog &followed)
     const qint64 from = followed.follower.last().size;
     if (next->size() > from && from > 0) {
         auto fetched = co_await logs.consistency(followed.name, from, next->size());
+        if (!q)
+            co_return refuse(ProblemType::Cancelled);
         if (!fetched)
             co_return std::unexpected(fetched.error());
         path = std::move(*fetched);
@@ -134,6 +138,8 @@ Task<Expected<void>> LogFollower::Private::replayGovernance()
     while (!replay || replay->directory().size() < target.size) {
         const qint64 next = replay ? replay->directory().size() : 0;
         const auto leaves = co_await logs.governanceLeaves(next, target.size);
+        if (!q)
+            co_return refuse(ProblemType::Cancelled);
         if (!leaves)
             co_return std::unexpected(leaves.error());
         for (const QByteArray &leaf : *leaves) {
@@ -202,6 +208,8 @@ Task<Expected<void>> LogFollower::refresh()
     const auto d = m_d;
     while (d->isRefreshing && d->q)
         co_await qCoro(d->q, &LogFollower::refreshed);
+    if (!d->q)
+        co_return refuse(ProblemType::Cancelled);
     d->isRefreshing = true;
     auto result = co_await d->refresh();
     d->isRefreshing = false;
@@ -253,6 +261,8 @@ Task<Expected<void>> LogFollower::proveActivityRun(qint64 first, std::vector<QBy
     LogRun run{.first = first, .edge = {}, .size = head.size, .consistency = {}, .root = head.root};
     if (first > 0) {
         auto edge = co_await d->logs.inclusion(u"activity"_s, first, first + 1);
+        if (!d->q)
+            co_return refuse(ProblemType::Cancelled);
         if (!edge)
             co_return std::unexpected(edge.error());
         run.edge = std::move(*edge);

@@ -181,6 +181,7 @@ ChangeClient::ChangeClient(Session &session, LogFollower &follower, QString inst
 Task<Expected<ChangePage>> ChangeClient::page(std::vector<changes::ChangeState> states, QString after, int limit,
                                               QByteArray etag)
 {
+    const ChangeClient self(*this); // the window that asks may be gone when the answer comes
     ApiRequest request{.path = u"/v1/changes"_s, .etag = std::move(etag)};
     QStringList words;
     for (const changes::ChangeState state : states)
@@ -190,7 +191,7 @@ Task<Expected<ChangePage>> ChangeClient::page(std::vector<changes::ChangeState> 
     if (!after.isEmpty())
         request.query.addQueryItem(u"after"_s, after);
     request.query.addQueryItem(u"limit"_s, QString::number(limit));
-    const auto reply = co_await m_session.send(std::move(request));
+    const auto reply = co_await self.m_session.send(std::move(request));
     if (!reply)
         co_return std::unexpected(reply.error());
     if (reply->isNotModified())
@@ -203,7 +204,7 @@ Task<Expected<ChangePage>> ChangeClient::page(std::vector<changes::ChangeState> 
         co_return page;
     page->etag = reply->etag;
     // Nothing unsigned reaches a list: each request is checked on this console's own directory.
-    if (const operators::Directory *const directory = m_follower.directory()) {
+    if (const operators::Directory *const directory = self.m_follower.directory()) {
         for (const ChangeSummary &summary : page->changes) {
             if (summary.requested.governanceSize > directory->size())
                 continue; // newer than this console's view; checked when it is opened
@@ -217,18 +218,19 @@ Task<Expected<ChangePage>> ChangeClient::page(std::vector<changes::ChangeState> 
 
 Task<Expected<VerifiedChange>> ChangeClient::verified(QString reference)
 {
+    const ChangeClient self(*this); // the window that asks may be gone when the answer comes
     ApiRequest request{.path = u"/v1/changes/"_s + reference};
-    const auto reply = co_await m_session.send(std::move(request));
+    const auto reply = co_await self.m_session.send(std::move(request));
     auto record = readRecord(reply);
     if (!record)
         co_return std::unexpected(record.error());
     if (record->change.request.id != reference)
         co_return refuse(ProblemType::EntryMismatch, u"The server answered with another change."_s);
     // Refreshed after the record was read, so that this console's logs cover every position that it names.
-    const auto refreshed = co_await m_follower.refresh();
+    const auto refreshed = co_await self.m_follower.refresh();
     if (!refreshed)
         co_return std::unexpected(refreshed.error());
-    const operators::Directory &directory = *m_follower.directory();
+    const operators::Directory &directory = *self.m_follower.directory();
     const auto checked = changes::checkRequest(directory, record->change, record->requested.governanceSize);
     if (!checked)
         co_return std::unexpected(checked.error());
@@ -239,21 +241,21 @@ Task<Expected<VerifiedChange>> ChangeClient::verified(QString reference)
     if (!quorum)
         co_return std::unexpected(quorum.error());
 
-    const auto page = co_await AuditClient(m_session).entries(record->requested.index, 1);
+    const auto page = co_await AuditClient(self.m_session).entries(record->requested.index, 1);
     if (!page)
         co_return std::unexpected(page.error());
     if (page->records.empty() || !isEntryOfRequest(page->records.front().entry, *record))
         co_return refuse(ProblemType::EntryMismatch, u"The log does not hold this request where the server says."_s,
                          u"activity record %1"_s.arg(record->requested.index));
     const QByteArray leaf = page->records.front().leaf;
-    const auto proven = co_await m_follower.proveActivity(record->requested.index, leaf);
+    const auto proven = co_await self.m_follower.proveActivity(record->requested.index, leaf);
     if (!proven)
         co_return std::unexpected(proven.error());
 
     std::vector<changes::SkippedTarget> drifted;
     if (changes::isOpen(record->state) && !record->targets.leaves().empty()) {
         ApiRequest states{.path = u"/v1/changes/%1/targets"_s.arg(reference)};
-        const auto statesReply = co_await m_session.send(std::move(states));
+        const auto statesReply = co_await self.m_session.send(std::move(states));
         if (!statesReply)
             co_return std::unexpected(statesReply.error());
         const auto value = statesReply->json();
@@ -292,6 +294,8 @@ Expected<ChangeClient::Composed> ChangeClient::compose(const ChangeDraft &draft)
             return std::unexpected(made.error().under(u"/reference"_s));
         reference = std::move(*made);
     }
+    if (!m_session.info() || !m_session.signer()) // it may have ended while the logs were read
+        return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
     const SessionInfo &info = *m_session.info();
     const qint64 now = m_session.now();
     const qint64 executeBy = now + draft.executeWithin;
@@ -330,12 +334,13 @@ Expected<ChangeClient::Composed> ChangeClient::compose(const ChangeDraft &draft)
 
 Task<Expected<changes::ChangeRecord>> ChangeClient::request(ChangeDraft draft, QString act)
 {
-    if (!m_session.info() || !m_session.signer())
+    const ChangeClient self(*this); // the window that asks may be gone when the answer comes
+    if (!self.m_session.info() || !self.m_session.signer())
         co_return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
-    const auto refreshed = co_await m_follower.refresh();
+    const auto refreshed = co_await self.m_follower.refresh();
     if (!refreshed)
         co_return std::unexpected(refreshed.error());
-    const auto composed = compose(draft);
+    const auto composed = self.compose(draft);
     if (!composed)
         co_return std::unexpected(composed.error());
     json::Object names;
@@ -348,7 +353,7 @@ Task<Expected<changes::ChangeRecord>> ChangeClient::request(ChangeDraft draft, Q
                                 {"reference"_L1, textOrNull(composed->reference)},
                                 {"targets"_L1, draft.targets.toJson()}};
     request.stepUp = StepUpQuestion{.act = act, .digest = composed->change.digest(), .attemptsLeft = {}};
-    const auto reply = co_await m_session.send(std::move(request));
+    const auto reply = co_await self.m_session.send(std::move(request));
     co_return readRecord(reply);
 }
 

@@ -61,6 +61,13 @@ bool endsSession(ProblemType type)
     return type == ProblemType::SessionEnded || type == ProblemType::Unauthenticated;
 }
 
+/// What whoever still waits hears; nothing that outlives the session may be touched any more, clock and prompt
+/// included.
+std::unexpected<Problem> sessionIsGone()
+{
+    return refuse(ProblemType::Cancelled, u"The session was closed."_s);
+}
+
 /// The exchange may be repeated once: nothing was answered, or only because the network layer sent a proof twice.
 bool deservesRepetition(const Expected<WireReply> &reply)
 {
@@ -137,9 +144,11 @@ Task<Expected<WireReply>> Session::Private::exchangeWithRepetition(ApiRequest re
 {
     const auto self = shared_from_this();
     auto reply = co_await exchange(request, tokenValue, idempotencyKey);
-    if (deservesRepetition(reply))
+    if (q && deservesRepetition(reply))
         reply = co_await exchange(request, tokenValue, idempotencyKey); // a new proof, the same idempotency key
     note(reply);
+    if (!q)
+        co_return sessionIsGone();
     co_return reply;
 }
 
@@ -154,17 +163,23 @@ Task<Expected<Token>> Session::Private::stepUp(StepUpQuestion question)
     const auto self = shared_from_this();
     while (promptGate.isTaken())
         co_await qCoro(&promptGate, &Gate::left);
+    if (!q)
+        co_return sessionIsGone();
     promptGate.take();
     Expected<Token> result = refuse(ProblemType::Cancelled);
     for (bool again = true; again;) {
         again = false;
         const auto pin = co_await prompt.askPin(question);
+        if (!q)
+            break;
         if (!pin || !token || !signer) {
             result = pin ? refuse(ProblemType::SessionEnded) : std::unexpected(pin.error());
             break;
         }
         const StepUp stepUp{.act = question.digest, .session = token->session, .pin = pin->view()};
         const auto stepped = co_await tokens.request(operatorId, signer, &stepUp);
+        if (!q)
+            break;
         if (stepped) {
             result = *stepped;
         } else {
@@ -173,7 +188,8 @@ Task<Expected<Token>> Session::Private::stepUp(StepUpQuestion question)
             question.attemptsLeft = stepped.error().attemptsLeft;
         }
     }
-    prompt.finished();
+    if (q)
+        prompt.finished();
     promptGate.leave();
     co_return result;
 }
@@ -237,6 +253,8 @@ Task<Expected<SessionInfo>> Session::signIn(QString operatorId, std::shared_ptr<
 {
     const auto d = m_d;
     auto token = co_await d->tokens.request(operatorId, signer, nullptr);
+    if (!d->q)
+        co_return sessionIsGone();
     if (!token)
         co_return std::unexpected(token.error().problem);
     d->token = std::move(*token);

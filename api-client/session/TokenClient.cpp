@@ -80,13 +80,14 @@ TokenClient::request(QString operatorId, std::shared_ptr<signing::Signer> signer
         .url = url,
         .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"DPoP", proof("POST", url, {})}},
         .body = std::move(*body)};
+    const qint64 asked = m_clock.now(); // the clock may be gone when the answer comes
     const auto reply = co_await m_transport.send(std::move(wire));
     if (!reply)
         co_return std::unexpected(local(reply.error()));
-    co_return read(*reply);
+    co_return read(*reply, asked);
 }
 
-std::expected<Token, ServerProblem> TokenClient::read(const WireReply &reply) const
+std::expected<Token, ServerProblem> TokenClient::read(const WireReply &reply, qint64 asked)
 {
     if (reply.status != 200)
         return std::unexpected(ServerProblem::of(reply));
@@ -105,7 +106,7 @@ std::expected<Token, ServerProblem> TokenClient::read(const WireReply &reply) co
     if (type != "DPoP"_L1)
         return std::unexpected(
             local({ProblemType::WrongType, u"The token is not bound to a key."_s, u"/token_type"_s}));
-    return Token{.value = token.toLatin1(), .session = session, .expires = m_clock.now() + lifetime};
+    return Token{.value = token.toLatin1(), .session = session, .expires = asked + lifetime};
 }
 
 } // namespace enigm::client

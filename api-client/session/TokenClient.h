@@ -46,7 +46,7 @@ public:
 private:
     [[nodiscard]] Expected<QByteArray> form(const QString &operatorId, const signing::Signer &signer,
                                             const StepUp *stepUp) const;
-    [[nodiscard]] std::expected<Token, ServerProblem> read(const WireReply &reply) const;
+    [[nodiscard]] static std::expected<Token, ServerProblem> read(const WireReply &reply, qint64 asked);
 
     const deployment::DeploymentFile &m_deployment;
     Transport &m_transport;

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void anEndedSessionSaysSo();
     void signingOutEndsQuietly();
     void aSessionMayGoWhileItIsAsking();
+    void aSessionThatIsGoneRepeatsNothing();
 };
 
 namespace {
@@ -277,6 +278,26 @@ void SessionTest::aSessionMayGoWhileItIsAsking()
     session.reset();
     plane.release();
     QTRY_VERIFY(info.isDone());
+}
+
+void SessionTest::aSessionThatIsGoneRepeatsNothing()
+{
+    SampleHistory history;
+    FakeControlPlane plane(history);
+    const time::ManualClock clock(history.now());
+    ScriptedPrompt prompt;
+    auto session = std::make_unique<client::Session>(plane.deployment(), plane.wire(), clock, prompt);
+    Awaited<Expected<client::SessionInfo>> info(session->signIn(history.approver1.id, history.approver1.key));
+    QTRY_VERIFY(info.isDone());
+    plane.hold(u"/v1/operators"_s);
+    plane.loseAnswer(u"/v1/operators"_s);
+    ApiAnswer answer(session->send(question(u"/v1/operators"_s)));
+    QTRY_COMPARE(plane.waiting(), 1);
+    session.reset();
+    plane.release();
+    QTRY_VERIFY(answer.isDone());
+    QCOMPARE(outcomeOf(answer.value()), u"cancelled"_s);
+    QCOMPARE(plane.count(u"/v1/operators"_s), 1);
 }
 
 ENIGM_TEST_MAIN(SessionTest)

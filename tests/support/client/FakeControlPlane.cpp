@@ -4,6 +4,7 @@
 #include "contract/json/JsonParser.h"
 #include "contract/signing/Secret.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <qcoro/qcorosignal.h>
 #include <qcoro/qcorotimer.h>
@@ -100,11 +101,12 @@ int FakeControlPlane::countAnswers(const QString &path, int status) const
 
 client::Task<Expected<client::WireReply>> FakeControlPlane::exchange(client::WireRequest request)
 {
+    const QPointer<FakeControlPlane> self(this);
     QTimer turn;
     turn.setSingleShot(true);
     turn.start(0);
     co_await turn;
-    if (!m_reachable)
+    if (!self || !m_reachable)
         co_return refuse(ProblemType::Unreachable, u"Nobody listens there."_s);
     const QString path = request.url.path();
     m_seen.push_back(request);
