@@ -183,11 +183,12 @@ void AuditTableModel::refresh()
     m_busy = true;
     m_status.begin();
     QCoro::connect(m_follower.refresh(), this, [this](const Expected<void> &result) {
-        m_busy = false;
-        if (result)
-            loadNewer();
-        else
+        if (!result) {
             fail(result.error());
+            return;
+        }
+        m_busy = false;
+        loadNewer();
     });
 }
 
@@ -209,10 +210,8 @@ void AuditTableModel::load(qint64 from, qint64 to)
     m_busy = true;
     m_status.begin();
     auto task = m_client.entries(from, static_cast<int>(to - from));
-    QCoro::connect(std::move(task), this, [this, from, to](Expected<client::AuditPage> page) {
-        m_busy = false;
-        take(from, to, std::move(page));
-    });
+    QCoro::connect(std::move(task), this,
+                   [this, from, to](Expected<client::AuditPage> page) { take(from, to, std::move(page)); });
 }
 
 void AuditTableModel::take(qint64 from, qint64 to, Expected<client::AuditPage> page)
@@ -225,9 +224,12 @@ void AuditTableModel::take(qint64 from, qint64 to, Expected<client::AuditPage> p
         fail(sound.error());
         return;
     }
+    // Busy until the rows are in: a view that hears of them may ask for more at once.
     insert(from, std::move(page->records));
+    m_busy = false;
     prove(from, to);
-    loadNewer();
+    if (!m_busy)
+        loadNewer();
 }
 
 /// Above the rows, or below them. `records` are in the order of the log, rows in the other.
@@ -307,6 +309,7 @@ void AuditTableModel::setProof(qint64 from, qint64 to, ProofState state)
 
 void AuditTableModel::fail(const Problem &problem)
 {
+    m_busy = false;
     if (session::SyncStatus::isRefusal(problem) && !m_rows.empty()) {
         beginResetModel();
         m_rows.clear();

@@ -39,7 +39,7 @@ public:
     }
     void fetchMore(const QModelIndex &parent) override
     {
-        if (!parent.isValid())
+        if (canFetchMore(parent))
             want(loadedCount());
     }
     void refresh() override
@@ -202,7 +202,6 @@ void PagedTableModel<Row>::ask(const QString &after, const QByteArray &etag)
 template <typename Row>
 void PagedTableModel<Row>::take(Answer answer)
 {
-    m_inFlight = false;
     if (answer && answer->notModified)
         answer = rememberedPage(m_asked);
     else if (answer && m_walk)
@@ -222,6 +221,7 @@ void PagedTableModel<Row>::take(Answer answer)
     }
     if (m_walk)
         finishWalk();
+    m_inFlight = false; // only now: whoever hears of the rows may ask for more at once
     rowsChanged();
     m_status.succeed(now());
     step();
@@ -398,6 +398,7 @@ template <typename Row>
 void PagedTableModel<Row>::fail(Problem problem)
 {
     m_walk.reset();
+    m_inFlight = false;
     m_halted = true;
     if (session::SyncStatus::isRefusal(problem)) {
         clear();

@@ -36,7 +36,7 @@ public:
         addWatched(&source, source);
     }
 
-    /// An inactive window asks nothing; becoming active refreshes at once.
+    /// An inactive window asks nothing by itself; becoming active refreshes at once.
     void setActive(bool active);
     /// Refreshes all at once, whatever the interval: F5. Does nothing while signed out.
     void refreshNow();
