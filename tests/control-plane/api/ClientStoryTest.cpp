@@ -1,0 +1,198 @@
+#include "api-client/audit/AuditClient.h"
+#include "api-client/changes/ChangeClient.h"
+#include "api-client/devices/DeviceClient.h"
+#include "api-client/operators/OperatorClient.h"
+#include "api-client/session/Session.h"
+#include "api-client/wire/PinnedTransport.h"
+#include "contract/evidence/AuditExport.h"
+#include "tests/control-plane/api/TestDeployment.h"
+#include "tests/support/LogGuard.h"
+#include "tests/support/client/SignedInConsole.h"
+
+#include <QBuffer>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace enigm;
+using namespace enigm::test;
+using fleet::DeviceState;
+
+namespace {
+
+/// A console with everything below its windows, over the real wire.
+struct Desk
+{
+    Desk(TestDeployment &deployment, const QString &name, const QByteArray &pin)
+        : person(deployment.person(name))
+        , session(deployment.file(), std::make_unique<client::PinnedTransport>(pin), deployment.clock, prompt)
+    {
+        prompt.pins = {person.pin, person.pin}; // for two acts
+    }
+    Desk(TestDeployment &deployment, const QString &name)
+        : Desk(deployment, name, deployment.file().tlsDigest)
+    {}
+
+    Expected<client::SessionInfo> signIn()
+    {
+        const auto key = std::const_pointer_cast<signing::PrivateKey>(person.key);
+        return QCoro::waitFor(session.signIn(person.id, key));
+    }
+
+    const SamplePerson &person;
+    ScriptedPrompt prompt;
+    MemoryCheckpoints checkpoints;
+    client::Session session;
+    client::LogFollower follower{session, checkpoints};
+    client::ChangeClient changes{session, follower, u"0190d8a6-0000-7000-8000-000000000001"_s};
+    client::DeviceClient devices{session};
+    client::AuditClient audit{session};
+};
+
+template <typename T>
+QString complaint(const Expected<T> &result)
+{
+    return result ? QString() : result.error().toString();
+}
+
+} // namespace
+
+#define REQUIRE(result)                                                                                                \
+    do {                                                                                                               \
+        const auto &outcome = (result);                                                                                \
+        QVERIFY2(outcome, qPrintable(complaint(outcome)));                                                             \
+    } while (false)
+
+/// The consoles' own client against the real control plane.
+class ClientStoryTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_deployment = std::make_unique<TestDeployment>(); }
+    void administratorAsksApproverSignsReviewerVerifies();
+    void wrongPinIsAskedForAgain();
+    void requesterWithdraws();
+    void everyPersonReadsWhatTheConsoleShows();
+    void anotherServerIsTurnedAway();
+
+private:
+    [[nodiscard]] client::ChangeDraft draftFor(const QString &action);
+    std::unique_ptr<TestDeployment> m_deployment;
+};
+
+client::ChangeDraft ClientStoryTest::draftFor(const QString &action)
+{
+    return {.action = action,
+            .targets = m_deployment->devices(DeviceState::Trusted),
+            .parameters = changes::NoParameters{},
+            .reason = u"Lost on a train."_s,
+            .reference = u"Case 17"_s,
+            .names = {}};
+}
+
+void ClientStoryTest::administratorAsksApproverSignsReviewerVerifies()
+{
+    Desk administrator(*m_deployment, u"administrator-1"_s);
+    REQUIRE(administrator.signIn());
+    const client::ChangeDraft draft = draftFor(u"device.revoke"_s);
+    const auto handle = draft.targets.leaves().front().handle;
+    const auto asked = QCoro::waitFor(administrator.changes.request(draft, u"Sign the revocation"_s));
+    REQUIRE(asked);
+    QCOMPARE(asked->state, changes::ChangeState::Pending);
+    QCOMPARE(administrator.prompt.questions.size(), 1U);
+
+    Desk approver(*m_deployment, u"approver-1"_s);
+    REQUIRE(approver.signIn());
+    const auto page = QCoro::waitFor(approver.changes.page({changes::ChangeState::Pending}, {}, 50));
+    REQUIRE(page);
+    QCOMPARE(page->changes.size(), 1U);
+    const QString reference = page->changes.front().change.request.id;
+    const auto seen = QCoro::waitFor(approver.changes.verified(reference));
+    REQUIRE(seen);
+    QVERIFY(seen->requestProven);
+    QVERIFY(seen->drifted.empty());
+    QVERIFY(seen->effect.isFinal);
+    const auto decided =
+        QCoro::waitFor(approver.changes.decide(*seen, changes::Decision::Approve, u"Seen."_s, u"Approve"_s));
+    REQUIRE(decided);
+    QCOMPARE(decided->state, changes::ChangeState::Executed);
+    QCOMPARE(m_deployment->stateOf(handle), DeviceState::Revoked);
+    REQUIRE(QCoro::waitFor(approver.changes.evidence(reference)));
+
+    Desk reviewer(*m_deployment, u"reviewer-1"_s);
+    REQUIRE(reviewer.signIn());
+    REQUIRE(QCoro::waitFor(reviewer.changes.verified(reference)));
+    QBuffer file;
+    file.open(QIODevice::ReadWrite);
+    REQUIRE(QCoro::waitFor(reviewer.audit.exportTo(file, [](qint64, qint64) { return true; })));
+    file.seek(0);
+    const auto verdict = evidence::verifyAuditExport(file, m_deployment->file().deployment);
+    REQUIRE(verdict);
+    QVERIFY(verdict->changesExecuted > 0);
+    QCOMPARE(verdict->bodiesAbsent, 0);
+}
+
+void ClientStoryTest::wrongPinIsAskedForAgain()
+{
+    Desk approver(*m_deployment, u"approver-2"_s);
+    REQUIRE(approver.signIn());
+    approver.prompt.pins.push_front(approver.person.pin == "000000" ? "000001"_ba : "000000"_ba);
+    const auto asked = QCoro::waitFor(approver.changes.request(draftFor(u"device.suspend"_s), u"Suspend"_s));
+    REQUIRE(asked);
+    QCOMPARE(asked->state, changes::ChangeState::Executed);
+    QCOMPARE(approver.prompt.questions.size(), 2U);
+    QCOMPARE(approver.prompt.questions.back().attemptsLeft, 4);
+}
+
+void ClientStoryTest::requesterWithdraws()
+{
+    Desk administrator(*m_deployment, u"administrator-1"_s);
+    REQUIRE(administrator.signIn());
+    const auto asked = QCoro::waitFor(administrator.changes.request(draftFor(u"device.retire"_s), u"Retire"_s));
+    REQUIRE(asked);
+    const auto withdrawn = QCoro::waitFor(administrator.changes.withdraw(asked->change, u"Withdraw"_s));
+    REQUIRE(withdrawn);
+    QCOMPARE(withdrawn->state, changes::ChangeState::Withdrawn);
+}
+
+void ClientStoryTest::everyPersonReadsWhatTheConsoleShows()
+{
+    for (const QString &name : {u"administrator-2"_s, u"approver-1"_s, u"reviewer-1"_s, u"release-manager-1"_s}) {
+        Desk desk(*m_deployment, name);
+        REQUIRE(desk.signIn());
+        REQUIRE(QCoro::waitFor(desk.follower.refresh()));
+        const auto summary = QCoro::waitFor(desk.devices.summary());
+        REQUIRE(summary);
+        QCOMPARE(summary->total, 30);
+        const auto page = QCoro::waitFor(desk.devices.page({.states = {DeviceState::Trusted}, .text = {}}, {}, 10));
+        REQUIRE(page);
+        QCOMPARE(page->devices.size(), 10U);
+        QVERIFY(page->devices.front().simulated);
+        const auto again =
+            QCoro::waitFor(desk.devices.page({.states = {DeviceState::Trusted}, .text = {}}, {}, 10, page->etag));
+        REQUIRE(again);
+        QVERIFY(again->notModified);
+        REQUIRE(QCoro::waitFor(desk.devices.device(page->devices.front().handle)));
+        const auto changePage = QCoro::waitFor(desk.changes.page({}, {}, 3));
+        REQUIRE(changePage);
+        QVERIFY(changePage->next);
+        REQUIRE(QCoro::waitFor(desk.changes.page({}, *changePage->next, 3)));
+        const auto names = QCoro::waitFor(client::OperatorClient(desk.session).names());
+        REQUIRE(names);
+        QCOMPARE(names->value(desk.person.id), name);
+        REQUIRE(QCoro::waitFor(desk.session.signOut()));
+    }
+}
+
+void ClientStoryTest::anotherServerIsTurnedAway()
+{
+    const qint64 size = m_deployment->activitySize();
+    Desk misled(*m_deployment, u"administrator-1"_s, QByteArray(32, 'x'));
+    const auto refused = misled.signIn();
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().type, ProblemType::WrongServer);
+    QCOMPARE(m_deployment->activitySize(), size);
+}
+
+ENIGM_TEST_MAIN(ClientStoryTest)
+#include "ClientStoryTest.moc"
