@@ -1,0 +1,62 @@
+#include "app/enigmctl/audit/AuditVerifyCommand.h"
+
+#include "app/enigmctl/files/GivenFiles.h"
+#include "app/enigmctl/output/PlainText.h"
+#include "app/enigmctl/output/Table.h"
+#include "app/enigmctl/terminal/Interrupt.h"
+#include "app/enigmctl/terminal/Terminal.h"
+#include "contract/evidence/AuditExport.h"
+#include "contract/operators/Members.h"
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::ctl {
+
+namespace {
+
+Answer describe(const evidence::AuditVerdict &verdict)
+{
+    Table table;
+    table.addRow({u"governance entries"_s, QString::number(verdict.governanceSize)});
+    table.addRow({u"activity entries"_s, QString::number(verdict.activitySize)});
+    table.addRow({u"changes executed"_s, QString::number(verdict.changesExecuted)});
+    table.addRow({u"signatures verified"_s, QString::number(verdict.signaturesVerified)});
+    table.addRow({u"bodies absent"_s, QString::number(verdict.bodiesAbsent)});
+    table.addRow({u"witnesses"_s, verdict.witnesses.empty() ? u"none"_s : joined(verdict.witnesses)});
+    const QString sample = verdict.sample ? u"This is the log of a SAMPLE deployment.\n"_s : QString();
+    return {.document = json::Object{{"activity_size"_L1, verdict.activitySize},
+                                     {"bodies_absent"_L1, verdict.bodiesAbsent},
+                                     {"changes_executed"_L1, verdict.changesExecuted},
+                                     {"governance_size"_L1, verdict.governanceSize},
+                                     {"sample"_L1, verdict.sample},
+                                     {"signatures_verified"_L1, verdict.signaturesVerified},
+                                     {"verified"_L1, true},
+                                     {"witnesses"_L1, json::Value(operators::valueOf(verdict.witnesses))}},
+            .text = u"The log is good: every record, signature and quorum verifies.\n"_s + sample + table.toText(2)};
+}
+
+} // namespace
+
+Result verifyAuditFile(Context &context)
+{
+    const auto id = deploymentId(context.invocation);
+    if (!id)
+        return std::unexpected(id.error());
+    QFile file(context.invocation.arguments().constFirst());
+    if (!file.open(QIODevice::ReadOnly))
+        return std::unexpected(Problem{ProblemType::FileUnreadable, file.errorString(), file.fileName()});
+    const Interrupt interrupt;
+    Terminal &terminal = context.terminal;
+    const auto verdict =
+        evidence::verifyAuditExport(file, *id, {.progress = [&terminal, &interrupt](qint64 done, qint64 total) {
+                                        terminal.showProgress(u"verified"_s, done, total);
+                                        return !interrupt.isRaised();
+                                    }});
+    if (!verdict)
+        return std::unexpected(verdict.error().under(file.fileName()));
+    return describe(*verdict);
+}
+
+} // namespace enigm::ctl

@@ -1,0 +1,209 @@
+#include "app/enigmctl/changes/ChangeReport.h"
+
+#include "app/enigmctl/connection/Connection.h"
+#include "app/enigmctl/output/ChangeWords.h"
+#include "app/enigmctl/output/PlainText.h"
+#include "app/enigmctl/output/Table.h"
+#include "contract/encoding/DigestWords.h"
+#include "contract/operators/Members.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::ctl {
+
+namespace {
+
+json::Value textOrNull(const std::optional<changes::FreeText> &text)
+{
+    return text ? json::Value(text->text) : json::Value();
+}
+
+json::Object documentOf(const changes::SignedChange &change, changes::ChangeState state)
+{
+    const changes::ChangeRequest &request = change.request;
+    return {{"action"_L1, request.action},
+            {"approve_by"_L1, request.approveBy},
+            {"class"_L1, changes::word(request.actionClass)},
+            {"created"_L1, request.created},
+            {"digest"_L1, operators::valueOf(change.digest())},
+            {"execute_by"_L1, request.executeBy},
+            {"id"_L1, request.id},
+            {"parameters"_L1, request.parameters},
+            {"requester"_L1, request.requester},
+            {"state"_L1, changes::word(state)},
+            {"targets"_L1, request.targets.count},
+            {"words"_L1, encoding::digestWords(change.digest())}};
+}
+
+bool hasSigned(const changes::ChangeRecord &record, const QString &operatorId)
+{
+    return std::ranges::any_of(record.approvals, [&operatorId](const changes::RecordedApproval &recorded) {
+        return recorded.signedApproval.approval.approver == operatorId;
+    });
+}
+
+/// Who holds a role that the missing clause asks for, has a valid key, and has not signed.
+std::vector<QString> mayStillSign(const changes::MissingSigners &missing, const changes::ChangeRecord &record,
+                                  const operators::Directory &directory)
+{
+    std::vector<QString> people;
+    for (const operators::Directory::Operator &person : directory.operators()) {
+        const bool may = person.id != record.change.request.requester && !hasSigned(record, person.id) &&
+                         person.rolesAt(directory.size()).hasAny(missing.roles) &&
+                         directory.hasValidKey(person.id, directory.size());
+        if (may)
+            people.push_back(person.id);
+    }
+    return people;
+}
+
+json::Array approvalsDocument(const changes::ChangeRecord &record)
+{
+    json::Array items;
+    for (const changes::RecordedApproval &recorded : record.approvals) {
+        const changes::Approval &approval = recorded.signedApproval.approval;
+        items.push_back(json::Object{{"approver"_L1, approval.approver},
+                                     {"comment"_L1, textOrNull(recorded.comment)},
+                                     {"decision"_L1, changes::word(approval.decision)},
+                                     {"index"_L1, recorded.position.index},
+                                     {"time"_L1, recorded.position.time}});
+    }
+    return items;
+}
+
+json::Array missingDocument(const client::VerifiedChange &change, const operators::Directory &directory)
+{
+    json::Array items;
+    for (const changes::MissingSigners &missing : change.quorum.missing)
+        items.push_back(json::Object{
+            {"count"_L1, missing.count},
+            {"may_sign"_L1, json::Value(operators::valueOf(mayStillSign(missing, change.record, directory)))},
+            {"roles"_L1, json::Value(operators::valueOf(missing.roles.words()))}});
+    return items;
+}
+
+json::Array driftedDocument(const client::VerifiedChange &change)
+{
+    json::Array items;
+    for (const changes::SkippedTarget &target : change.drifted)
+        items.push_back(json::Object{{"handle"_L1, target.handle.text()}, {"state"_L1, fleet::toWord(target.state)}});
+    return items;
+}
+
+void addSigners(Table &table, const client::VerifiedChange &change, Connection &connection)
+{
+    for (const changes::RecordedApproval &recorded : change.record.approvals) {
+        const changes::Approval &approval = recorded.signedApproval.approval;
+        const QString comment = recorded.comment ? u": "_s + recorded.comment->text : QString();
+        table.addRow({approval.decision == changes::Decision::Approve ? u"approved by"_s : u"rejected by"_s,
+                      connection.nameOf(approval.approver) + u", "_s + timeText(recorded.position.time) + comment});
+    }
+    if (!changes::isOpen(change.record.state))
+        return;
+    for (const changes::MissingSigners &missing : change.quorum.missing) {
+        table.addRow({u"waits for"_s, u"%1 more of %2"_s.arg(missing.count).arg(joined(missing.roles.words()))});
+        for (const QString &person : mayStillSign(missing, change.record, *connection.follower().directory()))
+            table.addRow({u"may sign"_s, connection.nameOf(person)});
+    }
+    for (const Problem &problem : change.quorum.discounted)
+        table.addRow({u"does not count"_s, problem.toString()});
+}
+
+Table factsOf(const client::VerifiedChange &change, Connection &connection)
+{
+    const changes::ChangeRequest &request = change.record.change.request;
+    Table table;
+    table.addRow({u"change"_s, request.id});
+    table.addRow({u"digest"_s, encoding::digestWords(change.record.change.digest())});
+    table.addRow({u"action"_s, u"%1 (%2)"_s.arg(request.action, changes::word(request.actionClass))});
+    table.addRow({u"what happens"_s, effectText(change.effect, request)});
+    table.addRow({u"state"_s, changes::word(change.record.state)});
+    table.addRow({u"asked by"_s, connection.nameOf(request.requester)});
+    table.addRow({u"asked at"_s, timeText(change.record.requested.time)});
+    table.addRow({u"reason"_s, change.record.reason ? change.record.reason->text : u"pruned"_s});
+    if (request.reference)
+        table.addRow({u"reference"_s, change.record.reference ? change.record.reference->text : u"pruned"_s});
+    table.addRow({u"approve by"_s, timeText(request.approveBy)});
+    table.addRow({u"execute by"_s, timeText(request.executeBy)});
+    addSigners(table, change, connection);
+    if (change.record.executed)
+        table.addRow({u"executed"_s, u"%1, activity record %2"_s.arg(timeText(change.record.executed->time))
+                                         .arg(change.record.executed->index)});
+    return table;
+}
+
+QString targetsText(const client::VerifiedChange &change)
+{
+    if (change.record.targets.leaves().empty())
+        return {};
+    Table table({u"TARGET"_s, u"AT REQUEST"_s, u"NOW"_s});
+    for (const changes::TargetLeaf &leaf : change.record.targets.leaves()) {
+        const auto drifted = std::ranges::find(change.drifted, leaf.handle, &changes::SkippedTarget::handle);
+        table.addRow({leaf.handle.text(), fleet::toWord(leaf.state),
+                      drifted == change.drifted.end() ? QString() : QString(fleet::toWord(drifted->state))});
+    }
+    return u'\n' + table.toText();
+}
+
+} // namespace
+
+Answer describeReceipt(const changes::ChangeRecord &record)
+{
+    Table table;
+    table.addRow({u"change"_s, record.change.request.id});
+    table.addRow({u"digest"_s, encoding::digestWords(record.change.digest())});
+    table.addRow({u"action"_s, record.change.request.action});
+    table.addRow({u"state"_s, changes::word(record.state)});
+    return {.document = documentOf(record.change, record.state), .text = table.toText()};
+}
+
+Answer describeChanges(const std::vector<client::ChangeSummary> &summaries, const Connection &connection)
+{
+    Table table({u"CHANGE"_s, u"STATE"_s, u"ACTION"_s, u"TARGETS"_s, u"ASKED BY"_s, u"ASKED AT"_s, u"APPROVALS"_s});
+    json::Array documents;
+    for (const client::ChangeSummary &summary : summaries) {
+        const changes::ChangeRequest &request = summary.change.request;
+        const QString name = connection.names().value(request.requester, request.requester);
+        table.addRow({request.id, changes::word(summary.state), request.action, QString::number(request.targets.count),
+                      name, timeText(summary.requested.time), QString::number(summary.approvals)});
+        json::Object document = documentOf(summary.change, summary.state);
+        document.insert(u"approvals"_s, summary.approvals);
+        document.insert(u"reason"_s, textOrNull(summary.reason));
+        document.insert(u"reference"_s, textOrNull(summary.reference));
+        documents.push_back(std::move(document));
+    }
+    return {.document = json::Object{{"changes"_L1, json::Value(std::move(documents))}}, .text = table.toText()};
+}
+
+Answer describeChange(const client::VerifiedChange &change, Connection &connection)
+{
+    const operators::Directory &directory = *connection.follower().directory();
+    json::Object document = documentOf(change.record.change, change.record.state);
+    document.insert(u"approvals"_s, json::Value(approvalsDocument(change.record)));
+    document.insert(u"complete"_s, change.quorum.complete);
+    document.insert(u"drifted"_s, json::Value(driftedDocument(change)));
+    document.insert(u"effect"_s, effectDocument(change.effect));
+    document.insert(u"executed"_s, change.record.executed ? change.record.executed->toJson() : json::Value());
+    document.insert(u"missing"_s, json::Value(missingDocument(change, directory)));
+    document.insert(u"proven"_s, change.requestProven);
+    document.insert(u"reason"_s, textOrNull(change.record.reason));
+    document.insert(u"reference"_s, textOrNull(change.record.reference));
+    document.insert(u"target_list"_s, change.record.targets.toJson());
+    const QString proof =
+        u"Verified here: signatures, positions, quorum and targets; governance to %1, activity to %2.\n"_s
+            .arg(connection.follower().governanceHead().size)
+            .arg(connection.follower().activityHead().size);
+    return {.document = std::move(document),
+            .text = factsOf(change, connection).toText() + targetsText(change) + u'\n' + proof};
+}
+
+QString sentenceOf(const client::VerifiedChange &change, const Connection &connection)
+{
+    const changes::ChangeRequest &request = change.record.change.request;
+    return u"%1, asked by %2: %3"_s.arg(request.action, connection.nameOf(request.requester),
+                                        effectText(change.effect, request));
+}
+
+} // namespace enigm::ctl

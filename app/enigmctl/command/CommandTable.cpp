@@ -1,0 +1,130 @@
+#include "app/enigmctl/attestation/InspectCommand.h"
+#include "app/enigmctl/audit/AuditCommands.h"
+#include "app/enigmctl/audit/AuditVerifyCommand.h"
+#include "app/enigmctl/changes/ChangeCommands.h"
+#include "app/enigmctl/command/Command.h"
+#include "app/enigmctl/devices/DeviceCommands.h"
+#include "app/enigmctl/evidence/EvidenceVerifyCommand.h"
+#include "app/enigmctl/founding/FoundSignCommand.h"
+#include "app/enigmctl/keys/KeyCommands.h"
+#include "app/enigmctl/operators/OperatorCommands.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::ctl {
+
+namespace {
+
+using Options = std::vector<QLatin1StringView>;
+
+const Options asking{"reason"_L1, "reference"_L1, "yes"_L1};
+constexpr auto handles = "HANDLE... --reason TEXT"_L1;
+
+Options askingAnd(Options more)
+{
+    more.insert(more.end(), asking.begin(), asking.end());
+    return more;
+}
+
+Command deviceAct(QLatin1StringView name, QLatin1StringView summary, Options options = asking)
+{
+    return {name, handles, 1, Command::any, std::move(options), summary, &askForDevices};
+}
+
+std::vector<Command> makeTable()
+{
+    return {
+        {"device list"_L1,
+         "[--state STATE]..."_L1,
+         0,
+         0,
+         {"state"_L1, "text"_L1, "limit"_L1},
+         "List devices"_L1,
+         &listDevices},
+        {"device show"_L1, "HANDLE"_L1, 1, 1, {}, "Show a device, its attestation and its history"_L1, &showDevice},
+        deviceAct("device admit"_L1, "Ask that devices be admitted"_L1),
+        deviceAct("device restrict"_L1, "Restrict devices, at once"_L1),
+        deviceAct("device suspend"_L1, "Suspend devices, at once"_L1),
+        deviceAct("device reactivate"_L1, "Ask that devices be reactivated"_L1, askingAnd({"to"_L1})),
+        deviceAct("device revoke"_L1, "Ask that devices be revoked, for good"_L1),
+        {"change list"_L1, "[--state STATE]..."_L1, 0, 0, {"state"_L1, "limit"_L1}, "List changes"_L1, &listChanges},
+        {"change show"_L1, "REF"_L1, 1, 1, {}, "Show a change as it verifies here"_L1, &showChange},
+        {"change approve"_L1, "REF"_L1, 1, 1, {"comment"_L1, "yes"_L1}, "Sign off a change"_L1, &approveChange},
+        {"change reject"_L1, "REF"_L1, 1, 1, {"comment"_L1, "yes"_L1}, "Reject a change"_L1, &rejectChange},
+        {"change withdraw"_L1, "REF"_L1, 1, 1, {"yes"_L1}, "Withdraw a change that you asked for"_L1, &withdrawChange},
+        {"change evidence"_L1,
+         "REF"_L1,
+         1,
+         1,
+         {"output"_L1},
+         "Fetch the evidence of an executed change"_L1,
+         &fetchEvidence},
+        {"audit list"_L1,
+         ""_L1,
+         0,
+         0,
+         {"from"_L1, "limit"_L1},
+         "List the latest entries of the trail, proven"_L1,
+         &listAudit},
+        {"audit export"_L1, "FILE"_L1, 1, 1, {}, "Export both logs to a file"_L1, &exportAudit},
+        {"audit verify"_L1,
+         "FILE"_L1,
+         1,
+         1,
+         {"deployment-id"_L1},
+         "Verify an exported log, offline"_L1,
+         &verifyAuditFile},
+        {"evidence verify"_L1,
+         "FILE"_L1,
+         1,
+         1,
+         {"deployment-id"_L1},
+         "Verify an evidence bundle, offline"_L1,
+         &verifyEvidenceFile},
+        {"attestation inspect"_L1,
+         "FILE..."_L1,
+         1,
+         Command::any,
+         {"roots"_L1, "revocation"_L1, "at"_L1, "challenge"_L1, "lab"_L1, "boot-key"_L1, "level"_L1, "patch"_L1},
+         "Judge attestation chains, offline; each FILE is one chain (PEM, DER, or a folder of DER files)"_L1,
+         &inspectAttestations},
+        {"operator list"_L1, ""_L1, 0, 0, {}, "List operators, their roles and keys"_L1, &listOperators},
+        {"operator admit"_L1, "--name NAME --role ROLE... --key FILE --reason TEXT"_L1, 0, 0,
+         askingAnd({"name"_L1, "role"_L1, "key"_L1, "operator-id"_L1}), "Ask that a person be admitted"_L1,
+         &admitOperator},
+        {"key create"_L1,
+         "OUT --name NAME"_L1,
+         1,
+         1,
+         {"name"_L1, "operator-id"_L1, "deployment-id"_L1},
+         "Make an operator key, sealed by a passphrase, offline"_L1,
+         &createKey},
+        {"key show"_L1, "FILE"_L1, 1, 1, {}, "Show what is public of an operator file, offline"_L1, &showKey},
+        {"key assign"_L1,
+         "FILE"_L1,
+         1,
+         1,
+         {"deployment-id"_L1},
+         "Give a key that was made before the founding to its deployment, offline"_L1,
+         &assignKey},
+        {"key add"_L1, "--key FILE --reason TEXT"_L1, 0, 0, askingAnd({"key"_L1, "operator-id"_L1}),
+         "Ask that an operator get one more key"_L1, &addKey},
+        {"key revoke"_L1, "THUMBPRINT --reason TEXT"_L1, 1, 1, askingAnd({"operator-id"_L1}),
+         "Ask that a key be revoked; your own is revoked at once"_L1, &revokeKey},
+        {"witness add"_L1, "NAME VKEY | NAME --key FILE"_L1, 1, 2, askingAnd({"key"_L1, "stand-in"_L1}),
+         "Ask that a witness be added"_L1, &addWitness},
+        {"witness remove"_L1, "NAME --reason TEXT"_L1, 1, 1, asking, "Ask that a witness be removed"_L1,
+         &removeWitness},
+        {"found sign"_L1, "PAYLOAD"_L1, 1, 1, {}, "Sign a founding payload as a founder, offline"_L1, &signFounding},
+    };
+}
+
+} // namespace
+
+std::span<const Command> allCommands()
+{
+    static const std::vector<Command> table = makeTable();
+    return table;
+}
+
+} // namespace enigm::ctl

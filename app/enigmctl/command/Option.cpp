@@ -1,0 +1,67 @@
+#include "app/enigmctl/command/Option.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::ctl {
+
+namespace {
+
+using enum Option::Scope;
+using enum Option::Times;
+
+constexpr auto options = std::to_array<Option>({
+    {"deployment"_L1, "FILE"_L1, "the deployment.json that you were given"_L1, Everywhere, Once},
+    {"operator"_L1, "FILE"_L1, "your operator file, with your sealed key"_L1, Everywhere, Once},
+    {"json"_L1, {}, "answer with one JSON document on standard output"_L1, Everywhere, Once},
+    {"pin-fd"_L1, "N"_L1, "read the PIN as lines from this file descriptor, not from the terminal"_L1, Everywhere,
+     Once},
+    {"passphrase-fd"_L1, "N"_L1, "read the passphrase as a line from this file descriptor"_L1, Everywhere, Once},
+    {"help"_L1, {}, "say how a command is used"_L1, Everywhere, Once},
+    {"version"_L1, {}, "say which version this is"_L1, Everywhere, Once},
+    {"at"_L1, "TIME"_L1, "the instant to judge at: ISO 8601 or Unix seconds; now"_L1, Named, Once},
+    {"boot-key"_L1, "HEX"_L1, "a verified-boot key with which a self-signed system is accepted"_L1, Named, Any},
+    {"challenge"_L1, "HEX|chain"_L1, "the challenge that was given; the chain's own, which is then not compared"_L1,
+     Named, Once},
+    {"comment"_L1, "TEXT"_L1, "goes with the decision"_L1, Named, Once},
+    {"deployment-id"_L1, "ID"_L1, "the deployment, as 43 characters of base64url, instead of its file"_L1, Named, Once},
+    {"from"_L1, "N"_L1, "the first entry to list"_L1, Named, Once},
+    {"key"_L1, "FILE"_L1, "a public key: a JWK, or what 'key show --json' printed"_L1, Named, Once},
+    {"lab"_L1, {}, "accept any boot state; for laboratories only"_L1, Named, Once},
+    {"level"_L1, "LEVEL"_L1, "least security level: software, trusted-environment (default), strongbox"_L1, Named,
+     Once},
+    {"limit"_L1, "N"_L1, "list at most so many"_L1, Named, Once},
+    {"name"_L1, "NAME"_L1, "a person's name"_L1, Named, Once},
+    {"operator-id"_L1, "ID"_L1, "an operator, by id"_L1, Named, Once},
+    {"output"_L1, "FILE"_L1, "write there instead of to standard output"_L1, Named, Once},
+    {"patch"_L1, "YYYYMM"_L1, "the oldest accepted system patch level"_L1, Named, Once},
+    {"reason"_L1, "TEXT"_L1, "why, for those who decide and for the log"_L1, Named, Once},
+    {"reference"_L1, "TEXT"_L1, "a ticket or case outside"_L1, Named, Once},
+    {"revocation"_L1, "FILE"_L1, "the list of revoked attestation certificates, as Google publishes it"_L1, Named,
+     Once},
+    {"role"_L1, "ROLE"_L1, "administrator, approver, security-reviewer or release-manager"_L1, Named, Any},
+    {"roots"_L1, "FILE"_L1, "the accepted attestation roots: PEM, or a JSON array of PEM texts"_L1, Named, Once},
+    {"stand-in"_L1, {}, "the witness is run by the deployment itself and never counts as independent"_L1, Named, Once},
+    {"state"_L1, "STATE"_L1, "only those in this state"_L1, Named, Any},
+    {"text"_L1, "TEXT"_L1, "only those that hold this text"_L1, Named, Once},
+    {"to"_L1, "STATE"_L1, "trusted (default) or restricted"_L1, Named, Once},
+    {"yes"_L1, {}, "do not ask before signing"_L1, Named, Once},
+});
+
+} // namespace
+
+std::span<const Option> allOptions()
+{
+    return options;
+}
+
+const Option *findOption(QStringView name)
+{
+    const auto *const found =
+        std::ranges::find_if(options, [name](const Option &option) { return option.name == name; });
+    return found == options.end() ? nullptr : found;
+}
+
+} // namespace enigm::ctl

@@ -1,0 +1,82 @@
+#include "app/enigmctl/devices/DeviceWords.h"
+
+#include "app/enigmctl/output/PlainText.h"
+#include "app/enigmctl/output/Table.h"
+#include "contract/json/JsonParser.h"
+#include "contract/operators/Members.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::ctl {
+
+namespace {
+
+json::Object documentOf(const client::Device &device)
+{
+    return {{"attestation"_L1, device.attestation},
+            {"attested"_L1, device.attested},
+            {"enrolled"_L1, device.enrolled},
+            {"handle"_L1, device.handle.text()},
+            {"key"_L1, device.key},
+            {"last_seen"_L1, device.lastSeen ? json::Value(*device.lastSeen) : json::Value()},
+            {"patch"_L1, device.patch ? json::Value(*device.patch) : json::Value()},
+            {"security_level"_L1, device.securityLevel},
+            {"simulated"_L1, device.simulated},
+            {"state"_L1, fleet::toWord(device.state)}};
+}
+
+QString seenText(const client::Device &device)
+{
+    return device.lastSeen ? timeText(*device.lastSeen) : u"not reporting"_s;
+}
+
+QString attestationText(const client::Device &device)
+{
+    return device.attestation + (device.simulated ? u" (simulated)"_s : QString());
+}
+
+} // namespace
+
+Answer describeDevices(const std::vector<client::Device> &devices, qint64 total)
+{
+    Table table({u"HANDLE"_s, u"STATE"_s, u"ATTESTATION"_s, u"LEVEL"_s, u"PATCH"_s, u"LAST SEEN"_s});
+    json::Array documents;
+    for (const client::Device &device : devices) {
+        table.addRow({device.handle.text(), fleet::toWord(device.state), attestationText(device), device.securityLevel,
+                      device.patch ? QString::number(*device.patch) : u"-"_s, seenText(device)});
+        documents.push_back(documentOf(device));
+    }
+    return {.document = json::Object{{"devices"_L1, json::Value(std::move(documents))}, {"total"_L1, total}},
+            .text = table.toText() + u"%1 of %2 devices\n"_s.arg(devices.size()).arg(total)};
+}
+
+Answer describeDevice(const client::DeviceDetail &detail)
+{
+    const client::Device &device = detail.device;
+    Table facts;
+    facts.addRow({u"handle"_s, device.handle.grouped()});
+    facts.addRow({u"state"_s, fleet::toWord(device.state)});
+    facts.addRow({u"attestation"_s, u"%1, judged %2"_s.arg(attestationText(device), timeText(device.attested))});
+    facts.addRow({u"security level"_s, device.securityLevel});
+    facts.addRow({u"patch level"_s, device.patch ? QString::number(*device.patch) : u"-"_s});
+    facts.addRow({u"enrolled"_s, timeText(device.enrolled)});
+    facts.addRow({u"last seen"_s, seenText(device)});
+    facts.addRow({u"key"_s, device.key});
+    for (const QString &reference : detail.waiting)
+        facts.addRow({u"waiting change"_s, reference});
+    Table history({u"ENTRY"_s, u"TIME"_s, u"ACTION"_s, u"CHANGE"_s});
+    json::Array items;
+    for (const client::DeviceHistoryItem &item : detail.history) {
+        history.addRow({QString::number(item.index), timeText(item.time), item.action, item.change});
+        items.push_back(json::Object{
+            {"action"_L1, item.action}, {"change"_L1, item.change}, {"index"_L1, item.index}, {"time"_L1, item.time}});
+    }
+    json::Object document = documentOf(device);
+    document.insert(u"attestation_facts"_s, detail.attestationFacts);
+    document.insert(u"history"_s, json::Value(std::move(items)));
+    document.insert(u"waiting"_s, json::Value(operators::valueOf(detail.waiting)));
+    return {.document = std::move(document),
+            .text = facts.toText() + (history.isEmpty() ? QString() : u'\n' + history.toText())};
+}
+
+} // namespace enigm::ctl

@@ -1,0 +1,70 @@
+#include "tests/app/enigmctl/CtlProcess.h"
+
+#include "contract/json/JsonParser.h"
+
+#include <QProcess>
+#include <QTest>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::test {
+
+namespace {
+
+constexpr int longestRun = 60'000; // milliseconds
+
+} // namespace
+
+json::Value ProgramRun::json() const
+{
+    const auto value = json::parse(out.trimmed());
+    if (!value || json::canonical(*value) + '\n' != out) {
+        QTest::qFail(("Standard output is not one canonical JSON document: " + out).constData(), __FILE__, __LINE__);
+        return {};
+    }
+    return *value;
+}
+
+QString ProgramRun::member(QLatin1StringView name) const
+{
+    const json::Value document = json();
+    if (document.kind() != json::Value::Kind::Object)
+        return {};
+    const json::Value *const value = document.object().find(name);
+    return value && value->kind() == json::Value::Kind::Text ? value->text() : QString();
+}
+
+CtlProcess::CtlProcess(QString stateHome)
+    : m_stateHome(std::move(stateHome))
+{}
+
+ProgramRun CtlProcess::run(const QStringList &arguments, const QByteArray &input) const
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_STATE_HOME"_s, m_stateHome);
+    environment.insert(u"XDG_CONFIG_HOME"_s, m_stateHome);
+    process.setProcessEnvironment(environment);
+    // A session of its own has no controlling terminal, whoever started the tests.
+    process.setChildProcessModifier([] { (void)::setsid(); });
+    process.start(builtProgram(u"enigmctl"_s), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(longestRun)) {
+        process.kill();
+        process.waitForFinished();
+        QTest::qFail("enigmctl did not end", __FILE__, __LINE__);
+    }
+    return {.exit = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            .out = process.readAllStandardOutput(),
+            .err = process.readAllStandardError()};
+}
+
+QString builtProgram(const QString &name)
+{
+    return qEnvironmentVariable("ENIGM_BINARY_DIR") + u"/bin/"_s + name;
+}
+
+} // namespace enigm::test

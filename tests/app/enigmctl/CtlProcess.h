@@ -1,0 +1,39 @@
+#pragma once
+
+#include "contract/json/JsonValue.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace enigm::test {
+
+/// What a run of a program left behind.
+struct ProgramRun
+{
+    int exit = -1;
+    QByteArray out;
+    QByteArray err;
+
+    /// Standard output as one JSON document and a newline; fails the running test where it is none.
+    [[nodiscard]] json::Value json() const;
+    /// A text member of that document; empty where there is none.
+    [[nodiscard]] QString member(QLatin1StringView name) const;
+};
+
+/// Runs enigmctl as a person or a script would, without a terminal, with a state folder of its own.
+class CtlProcess
+{
+public:
+    explicit CtlProcess(QString stateHome);
+    /// `input` goes to standard input, where --passphrase-fd 0 and --pin-fd 0 read their lines.
+    [[nodiscard]] ProgramRun run(const QStringList &arguments, const QByteArray &input = {}) const;
+
+private:
+    QString m_stateHome;
+};
+
+/// The path of a program of this build.
+[[nodiscard]] QString builtProgram(const QString &name);
+
+} // namespace enigm::test

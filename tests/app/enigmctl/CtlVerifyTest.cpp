@@ -1,0 +1,125 @@
+#include "contract/encoding/Base64Url.h"
+#include "tests/app/enigmctl/CtlProcess.h"
+#include "tests/support/LogGuard.h"
+#include "tests/support/history/SampleHistory.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace enigm;
+using namespace enigm::test;
+using namespace Qt::StringLiterals;
+
+using changes::TargetSet;
+using fleet::DeviceState;
+
+/// Somebody who trusts nothing but a deployment id verifies files on a machine of their own.
+class CtlVerifyTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void evidenceIsVerified();
+    void tamperedEvidenceIsRefused();
+    void evidenceOfAnotherDeploymentIsRefused();
+    void aLogIsVerified();
+    void aTamperedLogNamesItsRecord();
+    void theDeploymentMustBeNamed();
+
+private:
+    [[nodiscard]] ProgramRun verify(const QString &what, const QByteArray &bytes, const QString &id,
+                                    const QStringList &more = {u"--json"_s}) const;
+
+    QTemporaryDir m_folder;
+    CtlProcess m_ctl{m_folder.path()};
+    SampleHistory m_history;
+    SampleHistory::Story m_revocation;
+    QString m_id;
+};
+
+void CtlVerifyTest::initTestCase()
+{
+    TargetSet devices = require(TargetSet::make(SampleHistory::makeDevices(2)));
+    m_history.perform(m_history.administrator1, u"device.admit"_s, devices, changes::NoParameters{},
+                      {m_history.approver1});
+    devices = SampleHistory::inState(devices, DeviceState::Trusted);
+    m_revocation = m_history.perform(m_history.administrator1, u"device.revoke"_s, devices, changes::NoParameters{},
+                                     {m_history.approver1});
+    m_id = QString::fromLatin1(encoding::toBase64Url(m_history.deploymentId()));
+}
+
+ProgramRun CtlVerifyTest::verify(const QString &what, const QByteArray &bytes, const QString &id,
+                                 const QStringList &more) const
+{
+    QFile file(m_folder.filePath(what));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("%s cannot be written", qPrintable(what));
+    file.close();
+    return m_ctl.run(QStringList{what, u"verify"_s, file.fileName(), u"--deployment-id"_s, id} + more);
+}
+
+void CtlVerifyTest::evidenceIsVerified()
+{
+    const QByteArray bytes = m_history.evidenceOf(m_revocation).toBytes();
+    const ProgramRun run = verify(u"evidence"_s, bytes, m_id);
+    QVERIFY2(run.exit == 0, run.err.constData());
+    QCOMPARE(run.member("change"_L1), m_revocation.change.request.id);
+    const json::Value document = run.json();
+    QVERIFY(document.object().find("verified"_L1)->boolean());
+    QCOMPARE(document.object().find("applied"_L1)->array().size(), 2U);
+    QCOMPARE(document.object().find("approvers"_L1)->array().front().text(), m_history.approver1.id);
+    const ProgramRun forPeople = verify(u"evidence"_s, bytes, m_id, {});
+    QVERIFY(forPeople.out.startsWith("The evidence is good."));
+    QVERIFY(forPeople.out.contains("2 trusted -> revoked, final"));
+}
+
+void CtlVerifyTest::tamperedEvidenceIsRefused()
+{
+    QByteArray bytes = m_history.evidenceOf(m_revocation).toBytes();
+    const qsizetype place = bytes.indexOf("\"proof\":[\"") + 12;
+    bytes[place] = bytes[place] == 'A' ? 'B' : 'A';
+    const ProgramRun run = verify(u"evidence"_s, bytes, m_id);
+    QCOMPARE(run.exit, 1);
+    QVERIFY(run.member("where"_L1).contains(m_folder.path()));
+    QVERIFY(run.err.startsWith("enigmctl: "));
+    const ProgramRun longer = verify(u"evidence"_s, m_history.evidenceOf(m_revocation).toBytes() + '\n', m_id);
+    QCOMPARE(longer.exit, 1);
+}
+
+void CtlVerifyTest::evidenceOfAnotherDeploymentIsRefused()
+{
+    const QString other = QString::fromLatin1(encoding::toBase64Url(QByteArray(32, 'o')));
+    const ProgramRun run = verify(u"evidence"_s, m_history.evidenceOf(m_revocation).toBytes(), other);
+    QCOMPARE(run.exit, 1);
+    QVERIFY(!run.json().object().find("verified"_L1));
+}
+
+void CtlVerifyTest::aLogIsVerified()
+{
+    const ProgramRun run = verify(u"audit"_s, m_history.exportLog(), m_id);
+    QVERIFY2(run.exit == 0, run.err.constData());
+    QCOMPARE(run.json().object().find("activity_size"_L1)->integer(), qint64(m_history.activity().size()));
+    QCOMPARE(run.json().object().find("changes_executed"_L1)->integer(), 2);
+}
+
+void CtlVerifyTest::aTamperedLogNamesItsRecord()
+{
+    QByteArray bytes = m_history.exportLog();
+    const qsizetype place = bytes.lastIndexOf("\"time\":") + 8;
+    bytes[place] = bytes[place] == '1' ? '2' : '1';
+    const ProgramRun run = verify(u"audit"_s, bytes, m_id);
+    QCOMPARE(run.exit, 1);
+    QVERIFY2(run.member("where"_L1).contains("record"_L1), run.out.constData());
+}
+
+void CtlVerifyTest::theDeploymentMustBeNamed()
+{
+    QCOMPARE(m_ctl.run({u"evidence"_s, u"verify"_s, u"/nowhere"_s}).exit, 2);
+    QCOMPARE(m_ctl.run({u"audit"_s, u"verify"_s, u"/nowhere"_s, u"--deployment-id"_s, m_id}).exit, 2);
+    QCOMPARE(m_ctl.run({u"audit"_s, u"verify"_s, u"/nowhere"_s, u"--deployment"_s, u"/nowhere"_s}).exit, 2);
+}
+
+ENIGM_TEST_MAIN(CtlVerifyTest)
+#include "CtlVerifyTest.moc"
