@@ -1,0 +1,74 @@
+#include "api-client/audit/FileCheckpointStore.h"
+
+#include "tests/support/LogGuard.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace enigm;
+using namespace Qt::StringLiterals;
+
+/// What a person's programs saw of a log is still known to them the next day.
+class FileCheckpointStoreTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCheckpointIsStillThereTomorrow();
+    void deploymentsAndLogsAreToldApart();
+    void whatCannotBeReadIsNotForgotten();
+    void whatCannotBeKeptIsSaid();
+};
+
+namespace {
+
+const QByteArray deployment(32, 'd');
+
+} // namespace
+
+void FileCheckpointStoreTest::aCheckpointIsStillThereTomorrow()
+{
+    const QTemporaryDir folder;
+    const QString place = folder.filePath(u"state/enigm-command"_s);
+    client::FileCheckpointStore(place).save(deployment, u"activity"_s, "first\n");
+    client::FileCheckpointStore today(place);
+    QCOMPARE(today.load(deployment, u"activity"_s), QByteArray("first\n"));
+    today.save(deployment, u"activity"_s, "second\n");
+    QCOMPARE(client::FileCheckpointStore(place).load(deployment, u"activity"_s), QByteArray("second\n"));
+}
+
+void FileCheckpointStoreTest::deploymentsAndLogsAreToldApart()
+{
+    const QTemporaryDir folder;
+    client::FileCheckpointStore store(folder.path());
+    store.save(deployment, u"activity"_s, "one");
+    QVERIFY(!store.load(deployment, u"governance"_s));
+    QVERIFY(!store.load(QByteArray(32, 'e'), u"activity"_s));
+}
+
+void FileCheckpointStoreTest::whatCannotBeReadIsNotForgotten()
+{
+    const QTemporaryDir folder;
+    client::FileCheckpointStore store(folder.path());
+    store.save(deployment, u"activity"_s, "one");
+    const QString path = folder.path() + u'/' + QString::fromLatin1(deployment.toHex()) + u"/activity.checkpoint"_s;
+    // A folder in the place of the file is there, and cannot be read by anybody.
+    QVERIFY(QFile::remove(path) && QDir().mkpath(path));
+    QCOMPARE(store.load(deployment, u"activity"_s), QByteArray());
+}
+
+void FileCheckpointStoreTest::whatCannotBeKeptIsSaid()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"taken"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    client::FileCheckpointStore store(file.fileName());
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"cannot be kept"_s));
+    store.save(deployment, u"activity"_s, "one");
+}
+
+ENIGM_TEST_MAIN(FileCheckpointStoreTest)
+#include "FileCheckpointStoreTest.moc"
