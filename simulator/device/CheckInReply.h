@@ -1,0 +1,33 @@
+#pragma once
+
+#include "contract/fleet/DeviceHandle.h"
+#include "contract/fleet/DeviceState.h"
+#include "contract/problems/Problem.h"
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace enigm::simulator {
+
+/// How one check-in ended.
+struct CheckInResult
+{
+    enum class Outcome {
+        Accepted,
+        Refused, ///< by the control plane, with a problem
+        Failed,  ///< nothing that could be understood was answered
+    };
+
+    fleet::DeviceHandle handle;
+    Outcome outcome = Outcome::Failed;
+    std::optional<fleet::DeviceState> state; ///< where accepted
+    std::optional<Problem> problem;          ///< where not
+
+    [[nodiscard]] static CheckInResult failed(const fleet::DeviceHandle &handle, Problem problem);
+};
+
+/// Reads the whole HTTP/1.1 response to POST /device/v1/check-in of this device (contract/openapi.yaml).
+[[nodiscard]] CheckInResult readCheckInReply(const fleet::DeviceHandle &handle, QByteArrayView response);
+
+} // namespace enigm::simulator

@@ -1,0 +1,99 @@
+#include "contract/deployment/DeploymentFile.h"
+#include "contract/json/JsonParser.h"
+#include "simulator/fleet/DeviceFiles.h"
+#include "simulator/fleet/FleetRun.h"
+#include "simulator/program/Options.h"
+#include "simulator/program/Report.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cstdio>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace enigm;
+using namespace enigm::simulator;
+
+namespace {
+
+void print(const QByteArray &bytes, std::FILE *stream)
+{
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
+    std::fflush(stream);
+}
+
+int refuseRun(const Problem &problem)
+{
+    print("enigm-fleet-simulator: " + problem.toString().toUtf8() + '\n', stderr);
+    return std::to_underlying(ExitCode::Usage);
+}
+
+Expected<deployment::DeploymentFile> readDeployment(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return refuse(ProblemType::FileUnreadable, file.errorString(), path);
+    auto parsed = deployment::DeploymentFile::parse(file.readAll());
+    if (!parsed)
+        return std::unexpected(parsed.error().under(path));
+    if (!parsed->sample)
+        return refuse(ProblemType::NotPermitted, u"Simulated devices belong to samples only."_s, path);
+    return parsed;
+}
+
+Expected<std::vector<deployment::DeviceIdentity>> chosenDevices(const Options &options, const QByteArray &deployment)
+{
+    auto devices = readDevices(options.devices, deployment);
+    if (!devices)
+        return devices;
+    if (!options.only.isEmpty())
+        std::erase_if(*devices, [&](const auto &device) { return device.handle.text() != options.only; });
+    if (options.count > 0 && static_cast<std::size_t>(options.count) < devices->size())
+        devices->resize(static_cast<std::size_t>(options.count));
+    if (devices->empty())
+        return refuse(ProblemType::NotFound, u"There is no such device here."_s, options.only);
+    return devices;
+}
+
+int runFleet(QCoreApplication &application, FleetRun &fleet, const Options &options)
+{
+    json::Array documents;
+    QObject::connect(&fleet, &FleetRun::checkedIn, &fleet, [&](const CheckInResult &result) {
+        if (options.pace.rate)
+            return; // a load is summed up, not listed
+        if (options.json)
+            documents.push_back(documentOf(result));
+        else
+            print(lineOf(result).toUtf8(), stdout);
+    });
+    QObject::connect(&fleet, &FleetRun::finished, &application, &QCoreApplication::quit, Qt::QueuedConnection);
+    fleet.start();
+    QCoreApplication::exec();
+    json::Object document = documentOf(fleet.tally(), fleet.seconds());
+    document.insert(u"devices"_s, json::Value(std::move(documents)));
+    print(options.json ? json::canonical(document) + '\n' : summaryOf(fleet.tally(), fleet.seconds()).toUtf8(), stdout);
+    return std::to_underlying(exitCodeOf(fleet.tally()));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    const auto options = Options::parse(QCoreApplication::arguments());
+    if (!options)
+        return refuseRun(options.error());
+    if (options->help) {
+        print(Options::helpText().toUtf8(), stdout);
+        return 0;
+    }
+    const auto deployment = readDeployment(options->deployment);
+    if (!deployment)
+        return refuseRun(deployment.error());
+    auto devices = chosenDevices(*options, deployment->deployment);
+    if (!devices)
+        return refuseRun(devices.error());
+    FleetRun fleet(std::move(*devices), {.url = options->url, .tlsDigest = deployment->tlsDigest}, options->pace);
+    return runFleet(application, fleet, *options);
+}

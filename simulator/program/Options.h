@@ -1,0 +1,31 @@
+#pragma once
+
+#include "contract/problems/Problem.h"
+#include "simulator/fleet/FleetRun.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace enigm::simulator {
+
+/// How the program ends; documented by --help and enigm-fleet-simulator(1).
+enum class ExitCode { Done = 0, Refused = 1, Usage = 2, Unreachable = 3 };
+
+/// The command line.
+struct Options
+{
+    QString devices; ///< folder or file
+    QString deployment;
+    QUrl url;
+    QString only;  ///< a handle; empty: all
+    int count = 0; ///< 0: all
+    Pace pace;
+    bool json = false;
+    bool help = false;
+
+    /// OutOfRange with a sentence where it cannot be used. `arguments` begin with the program.
+    [[nodiscard]] static Expected<Options> parse(const QStringList &arguments);
+    [[nodiscard]] static QString helpText();
+};
+
+} // namespace enigm::simulator
