@@ -25,7 +25,7 @@ private Q_SLOTS:
 
 namespace {
 
-const QByteArray deployment(32, 'd');
+const QByteArray deploymentId(32, 'd');
 
 } // namespace
 
@@ -33,19 +33,19 @@ void FileCheckpointStoreTest::aCheckpointIsStillThereTomorrow()
 {
     const QTemporaryDir folder;
     const QString place = folder.filePath(u"state/enigm-command"_s);
-    client::FileCheckpointStore(place).save(deployment, u"activity"_s, "first\n");
+    client::FileCheckpointStore(place).save(deploymentId, u"activity"_s, "first\n");
     client::FileCheckpointStore today(place);
-    QCOMPARE(today.load(deployment, u"activity"_s), QByteArray("first\n"));
-    today.save(deployment, u"activity"_s, "second\n");
-    QCOMPARE(client::FileCheckpointStore(place).load(deployment, u"activity"_s), QByteArray("second\n"));
+    QCOMPARE(today.load(deploymentId, u"activity"_s), QByteArray("first\n"));
+    today.save(deploymentId, u"activity"_s, "second\n");
+    QCOMPARE(client::FileCheckpointStore(place).load(deploymentId, u"activity"_s), QByteArray("second\n"));
 }
 
 void FileCheckpointStoreTest::deploymentsAndLogsAreToldApart()
 {
     const QTemporaryDir folder;
     client::FileCheckpointStore store(folder.path());
-    store.save(deployment, u"activity"_s, "one");
-    QVERIFY(!store.load(deployment, u"governance"_s));
+    store.save(deploymentId, u"activity"_s, "one");
+    QVERIFY(!store.load(deploymentId, u"governance"_s));
     QVERIFY(!store.load(QByteArray(32, 'e'), u"activity"_s));
 }
 
@@ -53,11 +53,11 @@ void FileCheckpointStoreTest::whatCannotBeReadIsNotForgotten()
 {
     const QTemporaryDir folder;
     client::FileCheckpointStore store(folder.path());
-    store.save(deployment, u"activity"_s, "one");
-    const QString path = folder.path() + u'/' + QString::fromLatin1(deployment.toHex()) + u"/activity.checkpoint"_s;
+    store.save(deploymentId, u"activity"_s, "one");
+    const QString path = folder.path() + u'/' + QString::fromLatin1(deploymentId.toHex()) + u"/activity.checkpoint"_s;
     // A folder in the place of the file is there, and cannot be read by anybody.
     QVERIFY(QFile::remove(path) && QDir().mkpath(path));
-    QCOMPARE(store.load(deployment, u"activity"_s), QByteArray());
+    QCOMPARE(store.load(deploymentId, u"activity"_s), QByteArray());
 }
 
 void FileCheckpointStoreTest::whatCannotBeKeptIsSaid()
@@ -67,7 +67,7 @@ void FileCheckpointStoreTest::whatCannotBeKeptIsSaid()
     QVERIFY(file.open(QIODevice::WriteOnly));
     client::FileCheckpointStore store(file.fileName());
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"cannot be kept"_s));
-    store.save(deployment, u"activity"_s, "one");
+    store.save(deploymentId, u"activity"_s, "one");
 }
 
 ENIGM_TEST_MAIN(FileCheckpointStoreTest)
