@@ -86,11 +86,13 @@ void CheckIn::readMore()
     m_response += m_socket->readAll();
     if (m_response.size() > largestResponse)
         fail(ProblemType::TooLarge, u"The answer of the server is too large."_s);
+    else if (isComplete(m_response))
+        conclude(); // without waiting for the server to close
 }
 
 void CheckIn::conclude()
 {
-    if (m_isFinished || m_socket->state() == QAbstractSocket::ConnectedState)
+    if (m_isFinished)
         return;
     m_response += m_socket->readAll();
     if (m_response.isEmpty()) {

@@ -71,6 +71,23 @@ CheckInResult CheckInResult::failed(const fleet::DeviceHandle &handle, Problem p
     return {.handle = handle, .outcome = Outcome::Failed, .state = {}, .problem = std::move(problem)};
 }
 
+bool isComplete(QByteArrayView response)
+{
+    const qsizetype end = response.indexOf("\r\n\r\n");
+    if (end < 0)
+        return false;
+    const QByteArray head = response.first(end).toByteArray().toLower();
+    constexpr QByteArrayView name = "\r\ncontent-length:";
+    const qsizetype place = head.indexOf(name);
+    if (place < 0)
+        return false;
+    const qsizetype begin = place + name.size();
+    const qsizetype line = head.indexOf("\r\n", begin);
+    bool isNumber = false;
+    const qsizetype size = head.mid(begin, line < 0 ? -1 : line - begin).trimmed().toLongLong(&isNumber);
+    return isNumber && response.size() >= end + 4 + size;
+}
+
 CheckInResult readCheckInReply(const fleet::DeviceHandle &handle, QByteArrayView response)
 {
     const auto parsed = parseResponse(response);
