@@ -202,8 +202,8 @@ Answer describeChange(const client::VerifiedChange &change, Connection &connecti
 QString sentenceOf(const client::VerifiedChange &change, const Connection &connection)
 {
     const changes::ChangeRequest &request = change.record.change.request;
-    return u"%1, asked by %2: %3"_s.arg(request.action, connection.nameOf(request.requester),
-                                        effectText(change.effect, request));
+    return u"%1 (%2), asked by %3: %4"_s.arg(request.action, encoding::digestWords(change.record.change.digest()),
+                                             connection.nameOf(request.requester), effectText(change.effect, request));
 }
 
 } // namespace enigm::ctl

@@ -15,7 +15,7 @@ class Connection;
 [[nodiscard]] Answer describeChanges(const std::vector<client::ChangeSummary> &summaries, const Connection &connection);
 /// A change that was verified here: what will happen, who asked, who signed, who may still sign.
 [[nodiscard]] Answer describeChange(const client::VerifiedChange &change, Connection &connection);
-/// The same in one line, for a question.
+/// The same in one line, for a question, with the words of its digest.
 [[nodiscard]] QString sentenceOf(const client::VerifiedChange &change, const Connection &connection);
 
 } // namespace enigm::ctl

@@ -46,8 +46,7 @@ client::Task<Expected<signing::Secret>> TerminalPrompt::askPin(client::StepUpQue
             co_return refuse(ProblemType::WrongPin, sentence);
         m_terminal.say(sentence);
     } else {
-        m_terminal.say(
-            u"%1\nDigest: %2"_s.arg(question.act, encoding::digestWords(question.digest)).replace(u'\n', u' '));
+        m_terminal.say(u"Digest of what you sign: "_s + encoding::digestWords(question.digest));
     }
     co_return ask();
 }
