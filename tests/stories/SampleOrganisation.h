@@ -1,0 +1,45 @@
+#pragma once
+
+#include "tests/app/enigmctl/CtlProcess.h"
+
+#include <QByteArray>
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+namespace enigm::test {
+
+/// A sample organisation, founded and served by the real program on loopback, ended with this object.
+class SampleOrganisation
+{
+public:
+    /// Founds; empty where it went well, otherwise what the program said.
+    [[nodiscard]] QString found(int devices);
+    /// Serves, and waits for the ready line; as found().
+    [[nodiscard]] QString serve();
+    ~SampleOrganisation();
+
+    /// enigmctl as this person ("administrator-1"), with the right passphrase and PIN unless another is given.
+    [[nodiscard]] ProgramRun as(const QString &person, const QStringList &arguments, const QByteArray &pin = {}) const;
+    /// enigmctl without anybody's key.
+    [[nodiscard]] ProgramRun offline(const QStringList &arguments) const;
+    /// enigmctl with these lines on standard input.
+    [[nodiscard]] ProgramRun withInput(const QStringList &arguments, const QByteArray &input) const;
+    /// The devices check in once, all or this one.
+    [[nodiscard]] ProgramRun checkIn(const QString &device = {}) const;
+
+    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+    [[nodiscard]] QString deploymentFile() const { return path(QStringLiteral("data/deployment.json")); }
+    [[nodiscard]] QByteArray pinOf(const QString &person) const;
+
+private:
+    [[nodiscard]] QString operatorFile(const QString &person, const QString &suffix) const;
+
+    QTemporaryDir m_folder;
+    CtlProcess m_ctl{m_folder.filePath(QStringLiteral("state"))};
+    QProcess m_server;
+    QString m_deviceUrl;
+};
+
+} // namespace enigm::test
