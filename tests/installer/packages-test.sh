@@ -112,9 +112,9 @@ check_programs()
 {
     say "starting the programs"
     local program
-    for program in enigm-command enigmctl; do
+    for program in enigm-command enigmctl enigm-control-plane enigm-fleet-simulator; do
         [[ ! -e "$house/usr/bin/$program" ]] ||
-            inside env QT_QPA_PLATFORM=offscreen HOME=/tmp "$program" --version || fail "$program does not start"
+            inside env QT_QPA_PLATFORM=offscreen HOME=/tmp "$program" --help >/dev/null || fail "$program does not start"
     done
 }
 
