@@ -6,6 +6,7 @@
 #include "control-plane/api/Routes.h"
 #include "control-plane/audit/LogReader.h"
 #include "control-plane/audit/Sequencer.h"
+#include "control-plane/http/WorkerPool.h"
 #include "control-plane/store/Writer.h"
 
 #include <vector>
@@ -26,6 +27,7 @@ public:
         store::Writer &writer;
         audit::Sequencer &sequencer;
         const time::Clock &clock;
+        http::WorkerPool &workers;
         ChangeAccess access;
     };
     explicit AuditRoutes(Parts parts);

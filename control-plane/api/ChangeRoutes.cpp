@@ -44,11 +44,12 @@ http::Route get(QString path, http::Handler handler)
 } // namespace
 
 ChangeRoutes::ChangeRoutes(const Guard &guard, changes::ChangeService &service, const changes::ChangeReader &reader,
-                           const time::Clock &clock)
+                           const time::Clock &clock, http::WorkerPool &workers)
     : m_guard(guard)
     , m_service(service)
     , m_reader(reader)
     , m_clock(clock)
+    , m_workers(workers)
 {}
 
 Routes ChangeRoutes::routes()
@@ -69,7 +70,8 @@ Routes ChangeRoutes::routes()
             post(u"/v1/changes/{change}/approvals"_s, writing(&ChangeRoutes::decide)),
             post(u"/v1/changes/{change}/withdrawal"_s, writing(&ChangeRoutes::withdraw)),
             get(u"/v1/changes/{change}/targets"_s, reading(&ChangeRoutes::targets)),
-            get(u"/v1/changes/{change}/evidence"_s, reading(&ChangeRoutes::evidence))};
+            // the whole governance log, so on a worker
+            get(u"/v1/changes/{change}/evidence"_s, http::onWorkers(m_workers, reading(&ChangeRoutes::evidence)))};
 }
 
 bool ChangeRoutes::isSteppedUp(const WritePointer &write, const QString &change, const QByteArray &digest,
@@ -126,7 +128,7 @@ void ChangeRoutes::decide(const http::Request &request, const WritePointer &writ
     if (!submission)
         return write->refuse(submission.error());
     const QString operatorId = write->caller().operatorId;
-    const QString change = request.parameter(u"change");
+    const QString &change = request.parameter(u"change");
     const auto preview = [&](changes::ChangeService::Done done) {
         m_service.preview(operatorId, change, *submission, std::move(done));
     };
@@ -140,7 +142,7 @@ void ChangeRoutes::withdraw(const http::Request &request, const WritePointer &wr
     if (!submission)
         return write->refuse(submission.error());
     const QString operatorId = write->caller().operatorId;
-    const QString change = request.parameter(u"change");
+    const QString &change = request.parameter(u"change");
     const auto preview = [&](changes::ChangeService::Done done) {
         m_service.preview(operatorId, change, *submission, std::move(done));
     };

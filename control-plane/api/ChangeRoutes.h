@@ -5,6 +5,7 @@
 #include "control-plane/api/Routes.h"
 #include "control-plane/changes/ChangeReader.h"
 #include "control-plane/changes/ChangeService.h"
+#include "control-plane/http/WorkerPool.h"
 
 namespace enigm::controlplane::api {
 
@@ -13,7 +14,7 @@ class ChangeRoutes
 {
 public:
     ChangeRoutes(const Guard &guard, changes::ChangeService &service, const changes::ChangeReader &reader,
-                 const time::Clock &clock);
+                 const time::Clock &clock, http::WorkerPool &workers);
 
     [[nodiscard]] Routes routes();
 
@@ -39,6 +40,7 @@ private:
     changes::ChangeService &m_service;
     const changes::ChangeReader &m_reader;
     const time::Clock &m_clock;
+    http::WorkerPool &m_workers;
 };
 
 } // namespace enigm::controlplane::api

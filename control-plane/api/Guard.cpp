@@ -32,7 +32,7 @@ Expected<QString> idempotencyKeyOf(const http::Request &request)
     if (!value)
         return refuse(ProblemType::IdempotencyKeyMissing, u"Send a fresh UUID as Idempotency-Key."_s);
     const QUuid key = QUuid::fromString(QLatin1StringView(*value));
-    const QString text = key.toString(QUuid::WithoutBraces);
+    QString text = key.toString(QUuid::WithoutBraces);
     if (key.isNull() || text.compare(QLatin1StringView(*value), Qt::CaseInsensitive) != 0)
         return refuse(ProblemType::MalformedEncoding, u"An Idempotency-Key is a UUID."_s, u"idempotency-key"_s);
     return text;

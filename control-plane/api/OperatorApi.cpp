@@ -33,13 +33,14 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_sessionRoutes(m_guard, m_sessions, parts.workers)
     , m_operatorRoutes(m_guard, parts.database)
     , m_deviceRoutes(m_guard, m_devices)
-    , m_changeRoutes(m_guard, parts.changes, m_changeReader, parts.clock)
+    , m_changeRoutes(m_guard, parts.changes, m_changeReader, parts.clock, parts.workers)
     , m_auditRoutes({.guard = m_guard,
                      .database = parts.database,
                      .logs = m_logs,
                      .writer = parts.writer,
                      .sequencer = parts.sequencer,
                      .clock = parts.clock,
+                     .workers = parts.workers,
                      .access = ChangeAccess(parts.directory)})
     , m_logRoutes(m_guard, m_logs)
 {}

@@ -4,6 +4,7 @@
 #include "tests/control-plane/api/TestConsole.h"
 #include "tests/support/LogGuard.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void approverRejects();
     void requesterWithdraws();
     void approverAndReviewerAddAKey();
+    void everyCategoryThatCanHappenIsLogged();
     void changeExpires();
     void repeatedRequestIsDoneOnce();
     void everythingOutlivesARestart();
@@ -112,6 +114,18 @@ void ChangeStoryTest::approverAndReviewerAddAKey()
     QVERIFY(m_deployment->plane().governance().directory()->findKey(key->publicKey().thumbprint()));
 }
 
+void ChangeStoryTest::everyCategoryThatCanHappenIsLogged()
+{
+    TestConsole reviewer(*m_deployment, u"reviewer-1"_s);
+    const json::Value page = reviewer.getJson("/v1/audit/entries?from=0&limit=1000");
+    QSet<QString> categories;
+    for (const json::Value &record : page.object().find("items"_L1)->array())
+        categories.insert(record.object().find("leaf"_L1)->object().find("category"_L1)->text());
+    const QSet<QString> expected{u"app-access"_s, u"device-lifecycle"_s, u"administrative-change"_s,
+                                 u"signing-event"_s};
+    QCOMPARE(categories, expected);
+}
+
 void ChangeStoryTest::changeExpires()
 {
     TestConsole administrator(*m_deployment, u"administrator-1"_s);
@@ -154,13 +168,12 @@ void ChangeStoryTest::everythingOutlivesARestart()
 {
     TestConsole reviewer(*m_deployment, u"reviewer-1"_s);
     const QByteArray before = reviewer.get("/v1/changes").body;
-    const qint64 size = m_deployment->activitySize();
     m_deployment->stop();
     m_deployment->clock.advance(1);
     m_deployment->start();
     QCOMPARE(reviewer.get("/v1/changes").body, before);
-    // What was refused on the device listener was counted, and logged at the end.
-    QCOMPARE(m_deployment->entries(size), QStringList{u"device.refused refused"_s});
+    // What was refused on the device listener was counted, and logged at the end at the latest.
+    QVERIFY(m_deployment->entries().contains(u"device.refused refused"_s));
 }
 
 ENIGM_TEST_MAIN(ChangeStoryTest)

@@ -18,8 +18,8 @@ class MaintenanceTest : public QObject
 
 private Q_SLOTS:
     void initTestCase() { m_deployment = std::make_unique<TestDeployment>(); }
+    void strangersAreCountedOnceAMinute(); // first, while no minute has passed
     void changeThatNobodySignedExpires();
-    void strangersAreCountedOnceAMinute();
     void deviceWasSeen();
 
 private:
