@@ -57,6 +57,7 @@ QWidget *KeyValueList::valueOf(const Fact &fact)
         return new HandleLabel(fact.value, TextStyle::Mono, this);
     auto *label = new ToneLabel(fact.value, TextStyle::Body, Tone::Neutral, this);
     label->setWordWrap(true);
+    label->setMinimumWidth(1); // a word without end must not push the list out of sight
     return label;
 }
 

@@ -116,8 +116,14 @@ void Inspector::setActs(const QList<QWidget *> &acts)
     clear(m_acts);
     for (QWidget *act : acts)
         m_acts->addWidget(act);
-    m_acts->addStretch(1);
+    if (acts.size() > 1) // one that arranges acts by itself takes the whole width
+        m_acts->addStretch(1);
     m_foot->setVisible(!acts.isEmpty());
+}
+
+void Inspector::setActsVisible(bool visible)
+{
+    m_foot->setVisible(visible);
 }
 
 void Inspector::paintEvent(QPaintEvent *)

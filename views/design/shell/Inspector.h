@@ -31,6 +31,8 @@ public:
     void clearSections();
     /// The acts at the foot; takes ownership, and lets the former go. None hides the foot.
     void setActs(const QList<QWidget *> &acts);
+    /// Whether the foot is there; the acts stay as they are.
+    void setActsVisible(bool visible);
     [[nodiscard]] QSize sizeHint() const override { return {320, 480}; }
 
 protected:
