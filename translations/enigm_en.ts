@@ -198,6 +198,13 @@
             <numerusform>%n more facts; export shows all</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::approvals::ApprovalsPane</name>

@@ -44,6 +44,8 @@ InboxProxy::InboxProxy(ChangeListModel &changes, const client::Session &session,
 {
     setSourceModel(&changes);
     sort(0);
+    // Who waits changes with the logs and the clock too, of which the sorted column knows nothing.
+    connect(&changes, &QAbstractItemModel::dataChanged, this, &InboxProxy::invalidate);
 }
 
 void InboxProxy::setText(const QString &text)

@@ -18,9 +18,12 @@
 #include "views/words/ProblemText.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLocale>
 #include <QShortcut>
 #include <QTimer>
+
+#include <array>
 
 namespace enigm::views::audit {
 
@@ -36,7 +39,7 @@ namespace {
 constexpr int margin = 2 * design::metrics::grid;
 /// Below this width of the pane the table needs all of it.
 constexpr int widthForInspector = 760;
-constexpr int inspectorWidth = 328;
+constexpr int inspectorWidth = 368; // a handle fits whole
 
 QString roleDenial()
 {
@@ -130,14 +133,21 @@ void AuditPane::buildTable()
     m_table->setItemDelegateForColumn(AuditTableModel::Outcome, new design::StateDelegate(state, m_table));
     m_table->setItemDelegateForColumn(AuditTableModel::Proof, new design::StateDelegate(state, m_table));
     m_table->setColumns({{.id = u"index"_s, .width = 72, .shown = false},
-                         {.id = u"time"_s, .width = 160, .hidable = false},
+                         {.id = u"time"_s, .width = 152, .hidable = false},
                          {.id = u"category"_s, .width = 168},
-                         {.id = u"action"_s, .width = 168, .hidable = false},
-                         {.id = u"actor"_s, .width = 144},
-                         {.id = u"resource"_s, .width = 120},
-                         {.id = u"outcome"_s, .width = 128},
+                         {.id = u"action"_s, .width = 152, .hidable = false},
+                         {.id = u"actor"_s, .width = 136},
+                         {.id = u"resource"_s, .width = 120, .shown = false},
+                         {.id = u"outcome"_s, .width = 124},
                          {.id = u"change"_s, .width = 112},
-                         {.id = u"proof"_s, .width = 128, .hidable = false}});
+                         {.id = u"proof"_s, .width = 132, .hidable = false}});
+    // What matters most stays in sight beside the inspector, which tells the rest.
+    const std::array order = {AuditTableModel::Time,     AuditTableModel::Proof,   AuditTableModel::Action,
+                              AuditTableModel::Actor,    AuditTableModel::Outcome, AuditTableModel::Category,
+                              AuditTableModel::Resource, AuditTableModel::Change};
+    QHeaderView *header = m_table->horizontalHeader();
+    for (int place = 0; place < std::ssize(order); ++place)
+        header->moveSection(header->visualIndex(order.at(static_cast<std::size_t>(place))), place);
     m_table->remember(m_context.settings, u"audit/table"_s);
     connect(m_table, &QAbstractItemView::activated, m_inspector, &AuditInspector::focusFirst);
 }

@@ -24,6 +24,8 @@ ActButtons::ActButtons(int columns, QWidget *parent)
     layout->addLayout(m_grid);
     layout->addWidget(m_reason);
     m_grid->setSpacing(design::metrics::grid);
+    for (int column = 0; column < columns; ++column)
+        m_grid->setColumnStretch(column, 1);
     m_reason->setWordWrap(true);
     m_reason->hide();
 }

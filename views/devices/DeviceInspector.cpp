@@ -129,7 +129,7 @@ void DeviceInspector::addHistory(const client::DeviceDetail &detail, qint64 now)
 void DeviceInspector::setActs(bool offered, operators::Roles roles)
 {
     m_acts->setOffers(deviceActOffers({.states = {{m_state, 1}}}, roles));
-    m_acts->setVisible(offered);
+    m_inspector->setActsVisible(offered);
 }
 
 void DeviceInspector::focusFirst()

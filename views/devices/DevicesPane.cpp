@@ -37,7 +37,7 @@ namespace {
 
 /// Below this width of the pane the table needs all of it.
 constexpr int widthForInspector = 760;
-constexpr int inspectorWidth = 328;
+constexpr int inspectorWidth = 368; // a handle fits whole
 
 operators::Roles rolesOf(const client::Session &session)
 {
@@ -148,13 +148,13 @@ void DevicesPane::buildTable()
     m_table->setItemDelegateForColumn(DeviceTableModel::Attestation, new design::StateDelegate(state, m_table));
     for (const int column : {DeviceTableModel::Patch, DeviceTableModel::Enrolled, DeviceTableModel::LastSeen})
         m_table->setItemDelegateForColumn(column, new design::CellDelegate(design::CellKind::Muted, m_table));
-    m_table->setColumns({{.id = u"handle"_s, .width = 360, .hidable = false},
-                         {.id = u"state"_s, .width = 156, .hidable = false},
-                         {.id = u"attestation"_s, .width = 176},
-                         {.id = u"level"_s, .width = 156},
-                         {.id = u"patch"_s, .width = 88},
+    m_table->setColumns({{.id = u"handle"_s, .width = 208, .hidable = false},
+                         {.id = u"state"_s, .width = 148, .hidable = false},
+                         {.id = u"attestation"_s, .width = 168},
+                         {.id = u"level"_s, .width = 156, .shown = false},
+                         {.id = u"patch"_s, .width = 76},
                          {.id = u"enrolled"_s, .width = 104, .shown = false},
-                         {.id = u"seen"_s, .width = 104}});
+                         {.id = u"seen"_s, .width = 96}});
     m_table->remember(m_context.settings, u"devices/table"_s);
     panes::repaintByTheMinute(m_table->viewport());
     connect(m_table, &QAbstractItemView::activated, m_inspector, &DeviceInspector::focusFirst);

@@ -4,6 +4,8 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace enigm::views::panes {
 
 using json::Value;
@@ -23,6 +25,16 @@ bool isCode(const QString &text)
     return text.size() >= 20 && !text.contains(u' ');
 }
 
+/// Lists that nobody reads in a narrow column are counted.
+bool isCounted(const Value &value)
+{
+    return value.kind() == Value::Kind::Array && !value.array().empty() &&
+           std::ranges::all_of(value.array(), [](const Value &part) {
+               return part.kind() == Value::Kind::Object || part.kind() == Value::Kind::Array ||
+                      (part.kind() == Value::Kind::Text && isCode(part.text()));
+           });
+}
+
 void collect(const Value &value, const QString &name, std::vector<design::Fact> &facts)
 {
     if (value.kind() == Value::Kind::Object) {
@@ -30,6 +42,11 @@ void collect(const Value &value, const QString &name, std::vector<design::Fact> 
             const QString part = QString(member.name).replace(u'_', u' ').replace(u'.', u' ');
             collect(member.value, name.isEmpty() ? part : name + u' ' + part, facts);
         }
+        return;
+    }
+    if (isCounted(value) && (value.array().size() > 1 || value.array().front().kind() != Value::Kind::Text)) {
+        const int count = static_cast<int>(value.array().size());
+        facts.push_back({.name = name, .value = Words::tr("%n item(s)", nullptr, count), .hover = jsonText(value)});
         return;
     }
     const QString text = jsonText(value);
