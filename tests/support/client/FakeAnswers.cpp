@@ -164,6 +164,8 @@ client::WireReply FakeControlPlane::deviceDetail(const QString &handle) const
         object.insert(u"attestation_facts"_s, json::Object{});
         object.insert(u"history"_s, json::Array{});
         object.insert(u"waiting"_s, json::Array{});
+        if (fillDetail)
+            fillDetail(object);
         return jsonReply(200, std::move(object));
     }
     return problemReply({ProblemType::NotFound});

@@ -42,6 +42,8 @@ public:
     std::function<QByteArray(const QString &log)> checkpoint;
     std::function<log::Proof(log::Proof proof)> bendConsistency;
     std::function<QByteArray(qint64 index, QByteArray leaf)> bendLeaf;
+    /// Members of a device's detail that the list does not have: history, waiting changes, attested facts.
+    std::function<void(json::Object &detail)> fillDetail;
 
     // How it behaves. Paths are those of requests, without query.
     void setReachable(bool reachable) { m_reachable = reachable; }
