@@ -1,0 +1,359 @@
+#include "views/devices/DevicesPane.h"
+
+#include "models/devices/DeviceDetailSource.h"
+#include "models/devices/DeviceTableModel.h"
+#include "tests/support/LogGuard.h"
+#include "tests/support/client/SignedInConsole.h"
+#include "tests/support/view/Looks.h"
+#include "views/design/controls/Button.h"
+#include "views/design/controls/FilterBar.h"
+#include "views/design/table/TableView.h"
+#include "views/design/theme/Theme.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace enigm;
+using namespace enigm::test;
+using namespace Qt::StringLiterals;
+
+using models::devices::DeviceDetailSource;
+using models::devices::DeviceTableModel;
+using views::design::Button;
+using views::design::TableView;
+using views::devices::DevicesPane;
+
+/// An administrator, an approver and a reviewer look at the fleet.
+class DevicesPaneTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init() { m_settings = std::make_unique<QSettings>(m_dir.filePath(u"s.ini"_s), QSettings::IniFormat); }
+    void theFleetIsCounted();
+    void aTypedStateNarrowsTheFleet();
+    void aFilterThatLeavesNothingCanBeTakenAway();
+    void theDeviceAtHandIsInspected();
+    void itsHistoryLeadsToTheChanges();
+    void deniedActsSayWhoMayAsk();
+    void anActIsAskedForTheDeviceAtHand();
+    void enterGoesToTheActs();
+    void severalDevicesAreActedUponTogether();
+    void wholeFleetWaitsUntilItHasArrived();
+    void selectedDevicesAreExported();
+    void copyingTakesWholeHandles();
+    void offlineKeepsWhatIsShown();
+    void columnsAreRemembered();
+    void looksSound();
+    void cleanup();
+
+private:
+    struct Fleet;
+    QTemporaryDir m_dir;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<views::design::Theme> m_theme;
+};
+
+/// A pane over a fleet of a fake control plane.
+struct DevicesPaneTest::Fleet
+{
+    Fleet(int count, QSettings &settings, int pageSize = 500)
+        : table(console.session, pageSize)
+        , detail(console.session)
+    {
+        console.plane.devices = makeListedDevices(count);
+        for (int i = 0; i < count; i += 4)
+            console.plane.devices[static_cast<std::size_t>(i)].state = fleet::DeviceState::Suspended;
+        for (client::Device &device : console.plane.devices) {
+            device.simulated = true;
+            device.lastSeen = console.history.now() - 120;
+            device.securityLevel = u"strongbox"_s;
+        }
+        console.plane.fillDetail = [this](json::Object &object) {
+            object.insert(u"attestation_facts"_s,
+                          json::Object{{"outcome"_L1, u"verified"_s},
+                                       {"facts"_L1, json::Object{{"device_locked"_L1, true},
+                                                                 {"os_patch_level"_L1, qint64(202610)},
+                                                                 {"verified_boot_state"_L1, u"verified"_s}}}});
+            object.insert(u"history"_s, json::Array{json::Object{{"action"_L1, u"device.admit"_s},
+                                                                 {"change"_L1, reference},
+                                                                 {"index"_L1, qint64(3)},
+                                                                 {"time"_L1, console.history.now() - 90'000}}});
+        };
+        pane = std::make_unique<DevicesPane>(views::devices::DevicesContext{
+            .session = console.session, .table = table, .detail = detail, .settings = settings});
+        pane->resize(1088, 720);
+    }
+    [[nodiscard]] bool open(const Person &person)
+    {
+        if (!console.signIn(person))
+            return false;
+        pane->show();
+        view = pane->findChild<TableView *>(u"devicesTable"_s);
+        return QTest::qWaitForWindowExposed(pane.get()) &&
+               QTest::qWaitFor([this] { return table.loadedCount() > 0 && !table.status().isBusy(); });
+    }
+    [[nodiscard]] Button *button(const QString &name, const QString &room) const
+    {
+        return pane->findChild<QWidget *>(room)->findChild<Button *>(name);
+    }
+    void choose(int row) const
+    {
+        view->setFocus();
+        view->setCurrentIndex(view->model()->index(row, 0));
+    }
+    [[nodiscard]] bool isInspected() const
+    {
+        return QTest::qWaitFor([this] { return detail.detail().has_value(); });
+    }
+
+    const QString reference = u"0199aaaa-bbbb-7ccc-8ddd-eeeeff001122"_s;
+    SignedInConsole console;
+    DeviceTableModel table;
+    DeviceDetailSource detail;
+    std::unique_ptr<DevicesPane> pane;
+    TableView *view = nullptr;
+};
+
+void DevicesPaneTest::initTestCase()
+{
+    m_theme = std::make_unique<views::design::Theme>(*qApp, views::design::SchemeChoice::Light);
+}
+
+void DevicesPaneTest::cleanup()
+{
+    m_settings->clear();
+    m_theme->setChoice(views::design::SchemeChoice::Light);
+}
+
+void DevicesPaneTest::theFleetIsCounted()
+{
+    Fleet fleet(1234, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    QTRY_VERIFY(shows(*fleet.pane, QLocale().toString(1234)));
+    QCOMPARE(fleet.view->model()->rowCount(), 1234);
+    const QModelIndex handle = fleet.view->model()->index(1, DeviceTableModel::Handle);
+    QCOMPARE(handle.data().toString(), fleet.console.plane.devices[1].handle.grouped());
+    QCOMPARE(handle.siblingAtColumn(DeviceTableModel::State).data().toString(), u"Trusted"_s);
+    QCOMPARE(handle.siblingAtColumn(DeviceTableModel::Patch).data().toString(), u"2026-10"_s);
+    QVERIFY(handle.siblingAtColumn(DeviceTableModel::Attestation).data().toString().contains(u"simulated"_s));
+    QVERIFY(!handle.siblingAtColumn(DeviceTableModel::LastSeen).data(Qt::ToolTipRole).toString().isEmpty());
+}
+
+void DevicesPaneTest::aTypedStateNarrowsTheFleet()
+{
+    Fleet fleet(40, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    QTest::keyClick(fleet.view, Qt::Key_F, Qt::ControlModifier);
+    auto *words = fleet.pane->findChild<views::design::FilterBar *>(u"devicesFilter"_s)->findChild<QLineEdit *>();
+    QTRY_VERIFY(words->hasFocus());
+    QTest::keyClicks(words, u"state:suspended "_s);
+    QTRY_COMPARE(fleet.view->model()->rowCount(), 10);
+    QTRY_VERIFY(shows(*fleet.pane, u"10"_s));
+}
+
+void DevicesPaneTest::aFilterThatLeavesNothingCanBeTakenAway()
+{
+    Fleet fleet(8, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    fleet.pane->setFilter({.tokens = {{.key = u"state"_s, .value = u"retired"_s}}, .text = {}});
+    QTRY_VERIFY(shows(*fleet.pane, u"Nothing matches"_s));
+    for (Button *act : fleet.pane->findChildren<Button *>()) {
+        if (act->isVisible() && act->text() == "Show all devices"_L1)
+            QTest::mouseClick(act, Qt::LeftButton);
+    }
+    QTRY_COMPARE(fleet.view->model()->rowCount(), 8);
+    QTRY_VERIFY(fleet.view->isVisible());
+}
+
+void DevicesPaneTest::theDeviceAtHandIsInspected()
+{
+    Fleet fleet(8, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    auto *inspector = fleet.pane->findChild<QWidget *>(u"deviceInspector"_s);
+    QVERIFY(!inspector->isVisible());
+    fleet.choose(0);
+    QTest::keyClick(fleet.view, Qt::Key_Down);
+    QVERIFY(fleet.isInspected());
+    QCOMPARE(fleet.detail.handle(), fleet.console.plane.devices[1].handle);
+    QTRY_VERIFY(inspector->isVisible());
+    QTRY_VERIFY(shows(*inspector, u"Trusted"_s));
+    QTRY_VERIFY(shows(*inspector, u"Simulated"_s));
+    QTRY_VERIFY(shows(*inspector, u"2026-10"_s));
+    fleet.pane->resize(600, 720);
+    QTRY_VERIFY(!inspector->isVisible());
+}
+
+void DevicesPaneTest::itsHistoryLeadsToTheChanges()
+{
+    Fleet fleet(8, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    QSignalSpy opened(fleet.pane.get(), &DevicesPane::changeOpened);
+    fleet.choose(1);
+    QVERIFY(fleet.isInspected());
+    QTest::mouseClick(fleet.button(u"change:"_s + fleet.reference, u"deviceInspector"_s), Qt::LeftButton);
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened.front().front().toString(), fleet.reference);
+}
+
+void DevicesPaneTest::deniedActsSayWhoMayAsk()
+{
+    Fleet fleet(8, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.reviewer1));
+    fleet.choose(1);
+    QVERIFY(fleet.isInspected());
+    const Button *revoke = fleet.button(u"device.revoke"_s, u"deviceInspector"_s);
+    QVERIFY(revoke->isVisible());
+    QVERIFY(!revoke->isEnabled());
+    QVERIFY(revoke->toolTip().contains(u"administrator"_s));
+    QCOMPARE(revoke->accessibleDescription(), revoke->toolTip());
+}
+
+void DevicesPaneTest::anActIsAskedForTheDeviceAtHand()
+{
+    Fleet fleet(8, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    QList<QPair<QString, std::vector<client::Device>>> asked;
+    connect(fleet.pane.get(), &DevicesPane::actionRequested, this,
+            [&asked](const QString &action, const std::vector<client::Device> &targets) {
+                asked.append({action, targets});
+            });
+    fleet.choose(1);
+    QVERIFY(fleet.isInspected());
+    Button *reactivate = fleet.button(u"device.reactivate"_s, u"deviceInspector"_s);
+    QVERIFY(!reactivate->isEnabled()); // it is trusted
+    QTest::mouseClick(fleet.button(u"device.revoke"_s, u"deviceInspector"_s), Qt::LeftButton);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.front().first, u"device.revoke"_s);
+    QCOMPARE(asked.front().second.size(), std::size_t(1));
+    QCOMPARE(asked.front().second.front().handle, fleet.console.plane.devices[1].handle);
+    fleet.choose(4); // suspended
+    QTRY_VERIFY(fleet.button(u"device.reactivate"_s, u"deviceInspector"_s)->isEnabled());
+    QVERIFY(!fleet.button(u"device.suspend"_s, u"deviceInspector"_s)->isEnabled());
+}
+
+void DevicesPaneTest::enterGoesToTheActs()
+{
+    Fleet fleet(8, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    fleet.choose(1);
+    QVERIFY(fleet.isInspected());
+    QTest::keyClick(fleet.view, Qt::Key_Return);
+    QTRY_VERIFY(fleet.button(u"device.suspend"_s, u"deviceInspector"_s)->hasFocus());
+}
+
+void DevicesPaneTest::severalDevicesAreActedUponTogether()
+{
+    Fleet fleet(8, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.approver1));
+    std::vector<client::Device> targets;
+    connect(fleet.pane.get(), &DevicesPane::actionRequested, this,
+            [&targets](const QString &, const std::vector<client::Device> &asked) { targets = asked; });
+    const auto *bar = fleet.pane->findChild<QWidget *>(u"devicesSelection"_s);
+    fleet.choose(1);
+    QVERIFY(!bar->isVisible());
+    QTest::keyClick(fleet.view, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(fleet.view, Qt::Key_Down, Qt::ShiftModifier);
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(shows(*bar, u"3 selected"_s));
+    QVERIFY(!fleet.button(u"device.revoke"_s, u"devicesSelection"_s)->isEnabled());
+    QVERIFY(!fleet.button(u"device.suspend"_s, u"deviceInspector"_s)->isVisible());
+    QTest::mouseClick(fleet.button(u"device.suspend"_s, u"devicesSelection"_s), Qt::LeftButton);
+    QCOMPARE(targets.size(), std::size_t(3));
+    QCOMPARE(targets.back().handle, fleet.console.plane.devices[3].handle);
+}
+
+void DevicesPaneTest::wholeFleetWaitsUntilItHasArrived()
+{
+    Fleet fleet(200, *m_settings, 60);
+    for (client::Device &device : fleet.console.plane.devices)
+        device.state = fleet::DeviceState::Trusted;
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    fleet.console.plane.hold(u"/v1/devices"_s);
+    fleet.view->setFocus();
+    QTest::keyClick(fleet.view, Qt::Key_A, Qt::ControlModifier);
+    Button *suspend = fleet.button(u"device.suspend"_s, u"devicesSelection"_s);
+    QTRY_VERIFY(suspend->isVisible());
+    QVERIFY(!suspend->isEnabled());
+    fleet.console.plane.release();
+    fleet.view->scrollToBottom();
+    QTRY_VERIFY(suspend->isEnabled());
+    QCOMPARE(fleet.table.loadedCount(), 200);
+}
+
+void DevicesPaneTest::selectedDevicesAreExported()
+{
+    Fleet fleet(8, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    fleet.view->selectAll();
+    QTRY_VERIFY(fleet.button(u"exportDevices"_s, u"devicesSelection"_s)->isVisible());
+    QTest::mouseClick(fleet.button(u"exportDevices"_s, u"devicesSelection"_s), Qt::LeftButton);
+    auto *dialog = fleet.pane->findChild<QFileDialog *>(u"saveTextFile"_s);
+    QVERIFY(dialog != nullptr);
+    const QString path = m_dir.filePath(u"devices.tsv"_s);
+    Q_EMIT dialog->fileSelected(path);
+    dialog->close();
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 9);
+    QVERIFY(lines.front().startsWith(u"Handle\tState\t"_s));
+    QVERIFY(lines.at(1).startsWith(fleet.console.plane.devices.front().handle.text() + u"\tSuspended\t"_s));
+}
+
+void DevicesPaneTest::copyingTakesWholeHandles()
+{
+    Fleet fleet(8, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    fleet.choose(2);
+    QVERIFY(fleet.view->selectionAsText().startsWith(fleet.console.plane.devices[2].handle.text()));
+}
+
+void DevicesPaneTest::offlineKeepsWhatIsShown()
+{
+    Fleet fleet(8, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    fleet.console.plane.setReachable(false);
+    fleet.table.refresh();
+    QTRY_VERIFY(shows(*fleet.pane, u"no connection"_s));
+    QVERIFY(fleet.view->isVisible());
+    fleet.console.plane.setReachable(true);
+    fleet.table.refresh();
+    QTRY_VERIFY(!shows(*fleet.pane, u"no connection"_s));
+}
+
+void DevicesPaneTest::columnsAreRemembered()
+{
+    {
+        Fleet fleet(8, *m_settings);
+        QVERIFY(fleet.open(fleet.console.history.administrator1));
+        fleet.view->horizontalHeader()->resizeSection(DeviceTableModel::State, 222);
+    }
+    Fleet fleet(8, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    QCOMPARE(fleet.view->columnWidth(DeviceTableModel::State), 222);
+}
+
+void DevicesPaneTest::looksSound()
+{
+    Fleet fleet(5000, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    fleet.choose(5);
+    QVERIFY(fleet.isInspected());
+    QCOMPARE(lookOver(*fleet.pane, *m_theme, u"devices"_s), QString());
+    fleet.view->selectionModel()->select(
+        QItemSelection(fleet.view->model()->index(5, 0), fleet.view->model()->index(9, 0)),
+        QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QTRY_VERIFY(fleet.pane->findChild<QWidget *>(u"devicesSelection"_s)->isVisible());
+    QCOMPARE(lookOver(*fleet.pane, *m_theme, u"devices-selection"_s), QString());
+}
+
+ENIGM_WIDGET_TEST_MAIN(DevicesPaneTest)
+#include "DevicesPaneTest.moc"
