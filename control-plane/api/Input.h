@@ -5,6 +5,7 @@
 #include "control-plane/http/Request.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <algorithm>
 #include <functional>
