@@ -1,50 +1,22 @@
 #include "tests/stories/SampleOrganisation.h"
 
-#include "contract/json/JsonParser.h"
 #include "tests/support/Vectors.h"
 
 using namespace Qt::StringLiterals;
 
 namespace enigm::test {
 
-namespace {
-
-constexpr int patience = 60'000; // milliseconds
-
-} // namespace
-
-SampleOrganisation::~SampleOrganisation()
-{
-    if (m_server.state() == QProcess::NotRunning)
-        return;
-    m_server.terminate();
-    if (!m_server.waitForFinished(patience))
-        m_server.kill();
-}
-
 QString SampleOrganisation::found(int devices)
 {
-    QProcess program;
-    program.start(builtProgram(u"enigm-control-plane"_s),
-                  {u"found"_s, u"--data"_s, path(u"data"_s), u"--sample"_s, u"--devices"_s, QString::number(devices)});
-    if (!program.waitForFinished(patience) || program.exitCode() != 0)
-        return u"found: "_s + QString::fromUtf8(program.readAllStandardError());
-    return {};
+    const ProgramRun run =
+        runProgram(u"enigm-control-plane"_s,
+                   {u"found"_s, u"--data"_s, path(u"data"_s), u"--sample"_s, u"--devices"_s, QString::number(devices)});
+    return run.exit == 0 ? QString() : u"found: "_s + QString::fromUtf8(run.err);
 }
 
 QString SampleOrganisation::serve()
 {
-    m_server.start(builtProgram(u"enigm-control-plane"_s), {u"serve"_s, u"--data"_s, path(u"data"_s)});
-    while (!m_server.canReadLine()) {
-        if (!m_server.waitForReadyRead(patience))
-            return u"serve: "_s + QString::fromUtf8(m_server.readAllStandardError());
-    }
-    const auto line = json::parse(m_server.readLine().trimmed());
-    const json::Value *const url = line ? line->object().find("device_url"_L1) : nullptr;
-    if (!url)
-        return u"serve: no ready line"_s;
-    m_deviceUrl = url->text();
-    return {};
+    return m_served.start();
 }
 
 QString SampleOrganisation::operatorFile(const QString &person, const QString &suffix) const
@@ -78,15 +50,11 @@ ProgramRun SampleOrganisation::withInput(const QStringList &arguments, const QBy
 
 ProgramRun SampleOrganisation::checkIn(const QString &device) const
 {
-    QStringList arguments{
-        u"--devices"_s, path(u"data/sample/devices"_s), u"--deployment"_s, deploymentFile(), u"--url"_s, m_deviceUrl,
-        u"--json"_s};
+    QStringList arguments{u"--devices"_s, path(u"data/sample/devices"_s), u"--deployment"_s, deploymentFile(),
+                          u"--url"_s,     m_served.deviceUrl(),           u"--json"_s};
     if (!device.isEmpty())
         arguments << u"--device"_s << device;
-    QProcess program;
-    program.start(builtProgram(u"enigm-fleet-simulator"_s), arguments);
-    program.waitForFinished(patience);
-    return {.exit = program.exitCode(), .out = program.readAllStandardOutput(), .err = program.readAllStandardError()};
+    return runProgram(u"enigm-fleet-simulator"_s, arguments);
 }
 
 } // namespace enigm::test

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "tests/app/enigmctl/CtlProcess.h"
+#include "tests/stories/ServedDeployment.h"
 
 #include <QByteArray>
-#include <QProcess>
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -18,7 +18,6 @@ public:
     [[nodiscard]] QString found(int devices);
     /// Serves, and waits for the ready line; as found().
     [[nodiscard]] QString serve();
-    ~SampleOrganisation();
 
     /// enigmctl as this person ("administrator-1"), with the right passphrase and PIN unless another is given.
     [[nodiscard]] ProgramRun as(const QString &person, const QStringList &arguments, const QByteArray &pin = {}) const;
@@ -38,8 +37,7 @@ private:
 
     QTemporaryDir m_folder;
     CtlProcess m_ctl{m_folder.filePath(QStringLiteral("state"))};
-    QProcess m_server;
-    QString m_deviceUrl;
+    ServedDeployment m_served{m_folder.filePath(QStringLiteral("data"))};
 };
 
 } // namespace enigm::test

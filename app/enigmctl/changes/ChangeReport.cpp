@@ -64,11 +64,11 @@ json::Array approvalsDocument(const changes::ChangeRecord &record)
     json::Array items;
     for (const changes::RecordedApproval &recorded : record.approvals) {
         const changes::Approval &approval = recorded.signedApproval.approval;
-        items.push_back(json::Object{{"approver"_L1, approval.approver},
-                                     {"comment"_L1, textOrNull(recorded.comment)},
-                                     {"decision"_L1, changes::word(approval.decision)},
-                                     {"index"_L1, recorded.position.index},
-                                     {"time"_L1, recorded.position.time}});
+        items.emplace_back(json::Object{{"approver"_L1, approval.approver},
+                                        {"comment"_L1, textOrNull(recorded.comment)},
+                                        {"decision"_L1, changes::word(approval.decision)},
+                                        {"index"_L1, recorded.position.index},
+                                        {"time"_L1, recorded.position.time}});
     }
     return items;
 }
@@ -77,7 +77,7 @@ json::Array missingDocument(const client::VerifiedChange &change, const operator
 {
     json::Array items;
     for (const changes::MissingSigners &missing : change.quorum.missing)
-        items.push_back(json::Object{
+        items.emplace_back(json::Object{
             {"count"_L1, missing.count},
             {"may_sign"_L1, json::Value(operators::valueOf(mayStillSign(missing, change.record, directory)))},
             {"roles"_L1, json::Value(operators::valueOf(missing.roles.words()))}});
@@ -88,7 +88,8 @@ json::Array driftedDocument(const client::VerifiedChange &change)
 {
     json::Array items;
     for (const changes::SkippedTarget &target : change.drifted)
-        items.push_back(json::Object{{"handle"_L1, target.handle.text()}, {"state"_L1, fleet::toWord(target.state)}});
+        items.emplace_back(
+            json::Object{{"handle"_L1, target.handle.text()}, {"state"_L1, fleet::toWord(target.state)}});
     return items;
 }
 
@@ -172,7 +173,7 @@ Answer describeChanges(const std::vector<client::ChangeSummary> &summaries, cons
         document.insert(u"approvals"_s, summary.approvals);
         document.insert(u"reason"_s, textOrNull(summary.reason));
         document.insert(u"reference"_s, textOrNull(summary.reference));
-        documents.push_back(std::move(document));
+        documents.emplace_back(std::move(document));
     }
     return {.document = json::Object{{"changes"_L1, json::Value(std::move(documents))}}, .text = table.toText()};
 }

@@ -8,6 +8,7 @@
 #include "app/enigmctl/founding/FoundSignCommand.h"
 #include "app/enigmctl/keys/KeyCommands.h"
 #include "app/enigmctl/operators/OperatorCommands.h"
+#include "app/enigmctl/session/PinCommand.h"
 
 using namespace Qt::StringLiterals;
 
@@ -115,6 +116,13 @@ std::vector<Command> makeTable()
          "Ask that a witness be added"_L1, &addWitness},
         {"witness remove"_L1, "NAME --reason TEXT"_L1, 1, 1, asking, "Ask that a witness be removed"_L1,
          &removeWitness},
+        {"pin set"_L1,
+         ""_L1,
+         0,
+         0,
+         {},
+         "Set your PIN; --pin-fd reads the present one, where there is one, and then the new one"_L1,
+         &setPin},
         {"found sign"_L1, "PAYLOAD"_L1, 1, 1, {}, "Sign a founding payload as a founder, offline"_L1, &signFounding},
     };
 }

@@ -17,7 +17,6 @@ public:
     void finished() override;
 
 private:
-    [[nodiscard]] Expected<signing::Secret> ask();
     Terminal &m_terminal;
 };
 

@@ -68,7 +68,7 @@ Answer describeDevice(const client::DeviceDetail &detail)
     json::Array items;
     for (const client::DeviceHistoryItem &item : detail.history) {
         history.addRow({QString::number(item.index), timeText(item.time), item.action, item.change});
-        items.push_back(json::Object{
+        items.emplace_back(json::Object{
             {"action"_L1, item.action}, {"change"_L1, item.change}, {"index"_L1, item.index}, {"time"_L1, item.time}});
     }
     json::Object document = documentOf(device);

@@ -18,9 +18,9 @@ json::Array appliedDocument(const changes::Application &application)
 {
     json::Array applied;
     for (const changes::AppliedTarget &target : application.applied)
-        applied.push_back(json::Object{{"from"_L1, fleet::toWord(target.from)},
-                                       {"handle"_L1, target.handle.text()},
-                                       {"to"_L1, fleet::toWord(target.to)}});
+        applied.emplace_back(json::Object{{"from"_L1, fleet::toWord(target.from)},
+                                          {"handle"_L1, target.handle.text()},
+                                          {"to"_L1, fleet::toWord(target.to)}});
     return applied;
 }
 
@@ -28,7 +28,8 @@ json::Array skippedDocument(const changes::Application &application)
 {
     json::Array skipped;
     for (const changes::SkippedTarget &target : application.skipped)
-        skipped.push_back(json::Object{{"handle"_L1, target.handle.text()}, {"state"_L1, fleet::toWord(target.state)}});
+        skipped.emplace_back(
+            json::Object{{"handle"_L1, target.handle.text()}, {"state"_L1, fleet::toWord(target.state)}});
     return skipped;
 }
 

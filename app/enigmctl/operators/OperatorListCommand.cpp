@@ -16,9 +16,9 @@ json::Value documentOf(const operators::Directory &directory, const operators::D
     json::Array keys;
     for (const QString &thumbprint : person.keys) {
         const operators::Directory::Key &key = *directory.findKey(thumbprint);
-        keys.push_back(json::Object{{"added_by"_L1, key.addedBy},
-                                    {"revoked_by"_L1, key.revokedBy ? json::Value(*key.revokedBy) : json::Value()},
-                                    {"thumbprint"_L1, thumbprint}});
+        keys.emplace_back(json::Object{{"added_by"_L1, key.addedBy},
+                                       {"revoked_by"_L1, key.revokedBy ? json::Value(*key.revokedBy) : json::Value()},
+                                       {"thumbprint"_L1, thumbprint}});
     }
     return json::Object{{"founder"_L1, directory.isFounder(person.id)},
                         {"keys"_L1, json::Value(std::move(keys))},

@@ -24,7 +24,7 @@ struct Answer
 /// Why a command did not answer.
 struct Failure
 {
-    Failure(Problem what)
+    Failure(const Problem &what)
         : Failure(what, exitCodeOf(what.type))
     {}
     Failure(Problem what, ExitCode how)

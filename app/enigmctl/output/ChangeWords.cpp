@@ -25,7 +25,7 @@ json::Value effectDocument(const changes::Effect &effect)
 {
     json::Array shifts;
     for (const changes::StateShift &shift : effect.shifts)
-        shifts.push_back(json::Object{
+        shifts.emplace_back(json::Object{
             {"count"_L1, shift.count}, {"from"_L1, fleet::toWord(shift.from)}, {"to"_L1, fleet::toWord(shift.to)}});
     return json::Object{{"action"_L1, effect.action},
                         {"count"_L1, effect.count},

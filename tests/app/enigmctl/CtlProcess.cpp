@@ -15,6 +15,21 @@ namespace {
 
 constexpr int longestRun = 60'000; // milliseconds
 
+ProgramRun finished(QProcess &process, const QString &name, const QStringList &arguments, const QByteArray &input)
+{
+    process.start(builtProgram(name), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(longestRun)) {
+        process.kill();
+        process.waitForFinished();
+        QTest::qFail(qPrintable(name + u" did not end"_s), __FILE__, __LINE__);
+    }
+    return {.exit = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            .out = process.readAllStandardOutput(),
+            .err = process.readAllStandardError()};
+}
+
 } // namespace
 
 json::Value ProgramRun::json() const
@@ -49,17 +64,13 @@ ProgramRun CtlProcess::run(const QStringList &arguments, const QByteArray &input
     process.setProcessEnvironment(environment);
     // A session of its own has no controlling terminal, whoever started the tests.
     process.setChildProcessModifier([] { (void)::setsid(); });
-    process.start(builtProgram(u"enigmctl"_s), arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(longestRun)) {
-        process.kill();
-        process.waitForFinished();
-        QTest::qFail("enigmctl did not end", __FILE__, __LINE__);
-    }
-    return {.exit = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            .out = process.readAllStandardOutput(),
-            .err = process.readAllStandardError()};
+    return finished(process, u"enigmctl"_s, arguments, input);
+}
+
+ProgramRun runProgram(const QString &name, const QStringList &arguments)
+{
+    QProcess process;
+    return finished(process, name, arguments, {});
 }
 
 QString builtProgram(const QString &name)

@@ -33,6 +33,9 @@ private:
     QString m_stateHome;
 };
 
+/// Runs a program of this build to its end; one that does not end fails the running test.
+[[nodiscard]] ProgramRun runProgram(const QString &name, const QStringList &arguments);
+
 /// The path of a program of this build.
 [[nodiscard]] QString builtProgram(const QString &name);
 

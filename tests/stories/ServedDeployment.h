@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QProcess>
+#include <QString>
+
+namespace enigm::test {
+
+/// A founded deployment, served on loopback by the real program, which ends with this object.
+class ServedDeployment
+{
+public:
+    explicit ServedDeployment(QString directory);
+    ~ServedDeployment();
+
+    /// Serves and waits for the ready line. Empty where it went well, otherwise what the program said.
+    [[nodiscard]] QString start();
+    [[nodiscard]] const QString &deviceUrl() const { return m_deviceUrl; }
+
+private:
+    QString m_directory;
+    QProcess m_program;
+    QString m_deviceUrl;
+};
+
+} // namespace enigm::test
