@@ -25,7 +25,7 @@ struct Measure
 
 std::expected<QByteArray, Failure> hexOf(const QString &text, const QString &option)
 {
-    const QByteArray bytes = QByteArray::fromHex(text.toLatin1());
+    QByteArray bytes = QByteArray::fromHex(text.toLatin1());
     if (bytes.isEmpty() || bytes.toHex() != text.toLatin1().toLower())
         return misused(u"Hexadecimal digits are expected, two for each byte."_s, option);
     return bytes;

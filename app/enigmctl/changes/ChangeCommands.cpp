@@ -32,7 +32,7 @@ std::expected<std::vector<changes::ChangeState>, Failure> statesOf(const Invocat
 
 std::expected<QString, Failure> referenceOf(const Context &context)
 {
-    const QString text = context.invocation.arguments().constFirst();
+    QString text = context.invocation.arguments().constFirst();
     if (!encoding::parseUuid7(text))
         return misused(u"A change reference is a UUID, as 'enigmctl change list' shows it."_s, text);
     return text;

@@ -32,7 +32,7 @@ Command deviceAct(QLatin1StringView name, QLatin1StringView summary, Options opt
     return {name, handles, 1, Command::any, std::move(options), summary, &askForDevices};
 }
 
-std::vector<Command> makeTable()
+std::vector<Command> deviceCommands()
 {
     return {
         {"device list"_L1,
@@ -48,6 +48,12 @@ std::vector<Command> makeTable()
         deviceAct("device suspend"_L1, "Suspend devices, at once"_L1),
         deviceAct("device reactivate"_L1, "Ask that devices be reactivated"_L1, askingAnd({"to"_L1})),
         deviceAct("device revoke"_L1, "Ask that devices be revoked, for good"_L1),
+    };
+}
+
+std::vector<Command> changeCommands()
+{
+    return {
         {"change list"_L1, "[--state STATE]..."_L1, 0, 0, {"state"_L1, "limit"_L1}, "List changes"_L1, &listChanges},
         {"change show"_L1, "REF"_L1, 1, 1, {}, "Show a change as it verifies here"_L1, &showChange},
         {"change approve"_L1, "REF"_L1, 1, 1, {"comment"_L1, "yes"_L1}, "Sign off a change"_L1, &approveChange},
@@ -60,6 +66,12 @@ std::vector<Command> makeTable()
          {"output"_L1},
          "Fetch the evidence of an executed change"_L1,
          &fetchEvidence},
+    };
+}
+
+std::vector<Command> proofCommands()
+{
+    return {
         {"audit list"_L1,
          ""_L1,
          0,
@@ -89,10 +101,22 @@ std::vector<Command> makeTable()
          {"roots"_L1, "revocation"_L1, "at"_L1, "challenge"_L1, "lab"_L1, "boot-key"_L1, "level"_L1, "patch"_L1},
          "Judge attestation chains, offline; each FILE is one chain (PEM, DER, or a folder of DER files)"_L1,
          &inspectAttestations},
+    };
+}
+
+std::vector<Command> operatorCommands()
+{
+    return {
         {"operator list"_L1, ""_L1, 0, 0, {}, "List operators, their roles and keys"_L1, &listOperators},
         {"operator admit"_L1, "--name NAME --role ROLE... --key FILE --reason TEXT"_L1, 0, 0,
          askingAnd({"name"_L1, "role"_L1, "key"_L1, "operator-id"_L1}), "Ask that a person be admitted"_L1,
          &admitOperator},
+    };
+}
+
+std::vector<Command> keyCommands()
+{
+    return {
         {"key create"_L1,
          "OUT --name NAME"_L1,
          1,
@@ -112,6 +136,12 @@ std::vector<Command> makeTable()
          "Ask that an operator get one more key"_L1, &addKey},
         {"key revoke"_L1, "THUMBPRINT --reason TEXT"_L1, 1, 1, askingAnd({"operator-id"_L1}),
          "Ask that a key be revoked; your own is revoked at once"_L1, &revokeKey},
+    };
+}
+
+std::vector<Command> otherCommands()
+{
+    return {
         {"witness add"_L1, "NAME VKEY | NAME --key FILE"_L1, 1, 2, askingAnd({"key"_L1, "stand-in"_L1}),
          "Ask that a witness be added"_L1, &addWitness},
         {"witness remove"_L1, "NAME --reason TEXT"_L1, 1, 1, asking, "Ask that a witness be removed"_L1,
@@ -125,6 +155,15 @@ std::vector<Command> makeTable()
          &setPin},
         {"found sign"_L1, "PAYLOAD"_L1, 1, 1, {}, "Sign a founding payload as a founder, offline"_L1, &signFounding},
     };
+}
+
+std::vector<Command> makeTable()
+{
+    std::vector<Command> table;
+    for (const auto &family :
+         {deviceCommands(), changeCommands(), proofCommands(), operatorCommands(), keyCommands(), otherCommands()})
+        table.insert(table.end(), family.begin(), family.end());
+    return table;
 }
 
 } // namespace
