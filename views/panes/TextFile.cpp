@@ -1,7 +1,8 @@
 #include "views/panes/TextFile.h"
 
+#include "views/panes/PathDialog.h"
+
 #include <QCoreApplication>
-#include <QFileDialog>
 #include <QMessageBox>
 #include <QSaveFile>
 
@@ -33,15 +34,8 @@ void write(QWidget *window, const QString &path, const QString &text)
 
 void saveTextFile(QWidget *window, const QString &title, const QString &name, const QString &text)
 {
-    auto *dialog = new QFileDialog(window, title);
-    dialog->setObjectName(QStringLiteral("saveTextFile"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->selectFile(name);
-    QObject::connect(dialog, &QFileDialog::fileSelected, window,
-                     [window, text](const QString &path) { write(window, path, text); });
-    dialog->open();
+    askSavePath(window, {.title = title, .name = name},
+                [window, text](const QString &path) { write(window, path, text); });
 }
 
 } // namespace enigm::views::panes

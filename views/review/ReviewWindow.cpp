@@ -6,6 +6,7 @@
 #include "views/design/facts/ToneLabel.h"
 #include "views/design/states/Banner.h"
 #include "views/design/states/StateStack.h"
+#include "views/panes/PathDialog.h"
 #include "views/review/EffectPanel.h"
 #include "views/review/SignersPanel.h"
 #include "views/review/SigningRights.h"
@@ -14,7 +15,6 @@
 #include "views/words/StateText.h"
 #include "views/words/TimeText.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -257,11 +257,15 @@ void ReviewWindow::settle(const Expected<changes::ChangeRecord> &record)
 
 void ReviewWindow::saveEvidence()
 {
-    const QString proposal = QStringLiteral("evidence-%1.json").arg(m_reference.left(8));
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save evidence"), proposal, tr("Evidence bundles (*.json)"));
-    if (path.isEmpty())
-        return;
+    panes::askSavePath(this,
+                       {.title = tr("Save evidence"),
+                        .name = QStringLiteral("evidence-%1.json").arg(m_reference.right(6)),
+                        .filter = tr("Evidence bundles (*.json)")},
+                       [this](const QString &path) { writeEvidence(path); });
+}
+
+void ReviewWindow::writeEvidence(const QString &path)
+{
     setBusy(true);
     auto task = m_context.changes.evidence(m_reference);
     QCoro::connect(std::move(task), this, [this, path](Expected<client::VerifiedEvidence> evidence) {

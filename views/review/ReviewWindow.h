@@ -64,6 +64,7 @@ private:
     void reject();
     void withdraw();
     void saveEvidence();
+    void writeEvidence(const QString &path);
     void settle(const Expected<changes::ChangeRecord> &record);
     void say(const Problem &problem);
     void setBusy(bool busy);

@@ -6,8 +6,8 @@
 #include "views/design/icons/Icon.h"
 #include "views/design/states/Banner.h"
 #include "views/design/theme/Tokens.h"
+#include "views/panes/PathDialog.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -105,9 +105,8 @@ void FirstRunPage::setProblem(const QString &text)
 
 void FirstRunPage::chooseFile()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Deployment file"), {}, tr("Deployment files (*.json)"));
-    if (!path.isEmpty())
-        Q_EMIT connectRequested(path);
+    panes::askOpenPath(this, {.title = tr("Deployment file"), .filter = tr("Deployment files (*.json)")},
+                       [this](const QString &path) { Q_EMIT connectRequested(path); });
 }
 
 } // namespace enigm::views::signin

@@ -6,8 +6,8 @@
 #include "views/design/icons/Icon.h"
 #include "views/design/states/Banner.h"
 #include "views/design/theme/Tokens.h"
+#include "views/panes/PathDialog.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
@@ -174,9 +174,8 @@ void SignInPage::setProblem(const QString &text)
 
 void SignInPage::importKey()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Operator key"), {}, tr("Operator keys (*.json)"));
-    if (!path.isEmpty())
-        Q_EMIT importRequested(path);
+    panes::askOpenPath(this, {.title = tr("Operator key"), .filter = tr("Operator keys (*.json)")},
+                       [this](const QString &path) { Q_EMIT importRequested(path); });
 }
 
 } // namespace enigm::views::signin

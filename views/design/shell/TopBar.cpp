@@ -40,6 +40,7 @@ TopBar::TopBar(QWidget *parent)
     layout->addWidget(line, 0, Qt::AlignVCenter);
     layout->addWidget(m_deployment);
     layout->addWidget(m_key);
+    m_log->setObjectName(QStringLiteral("logState"));
     layout->addWidget(m_log);
     layout->addStretch(1);
     layout->addWidget(m_palette, 4);
