@@ -1,0 +1,274 @@
+#include "app/console/OperatorConsole.h"
+
+#include "api-client/audit/AuditClient.h"
+#include "api-client/wire/PinnedTransport.h"
+#include "contract/json/JsonParser.h"
+#include "views/approvals/ApprovalsPane.h"
+#include "views/audit/AuditPane.h"
+#include "views/design/icons/Icon.h"
+#include "views/design/shell/TopBar.h"
+#include "views/devices/DevicesPane.h"
+#include "views/panes/PathDialog.h"
+#include "views/panes/TextFile.h"
+#include "views/review/ComposeWindow.h"
+#include "views/words/ProblemText.h"
+#include "views/words/TimeText.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLocale>
+#include <QMenu>
+#include <QSaveFile>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace enigm::app {
+
+using namespace Qt::StringLiterals;
+using views::design::Glyph;
+using views::design::StateWord;
+using views::design::Tone;
+
+namespace {
+
+constexpr std::chrono::seconds refreshInterval{5};
+constexpr std::chrono::minutes minute{1};
+constexpr qint64 hurryTime = 15 * 60; // seconds of the session left
+
+const QString devicesPane = u"devices"_s;
+const QString approvalsPane = u"approvals"_s;
+const QString auditPane = u"audit"_s;
+
+} // namespace
+
+OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
+    : QWidget(parent)
+    , m_parts(std::move(parts))
+    , m_prompt([this] { return QApplication::activeWindow() ? QApplication::activeWindow() : window(); })
+    , m_session(m_parts.deployment, std::make_unique<client::PinnedTransport>(m_parts.deployment.tlsDigest),
+                m_parts.clock, m_prompt)
+    , m_follower(m_session, m_parts.checkpoints)
+    , m_changes(m_session, m_follower, m_parts.installation)
+    , m_names(m_session)
+    , m_logState(m_session, m_follower)
+    , m_devices(m_session)
+    , m_deviceDetail(m_session)
+    , m_inbox(m_session, m_follower, m_names, m_parts.installation)
+    , m_pending(m_session, m_follower, m_names, m_parts.installation)
+    , m_audit(m_session, m_follower)
+    , m_refresher(m_session, refreshInterval)
+    , m_frame(new views::main::ConsoleFrame(m_parts.deployment.sample))
+{
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_frame);
+    connect(&m_session, &client::Session::ended, this, [this](const std::optional<Problem> &problem) {
+        Q_EMIT ended(problem ? views::words::problemText(*problem).title : QString());
+    });
+    connect(&m_logState, &models::session::LogStateSource::changed, this, &OperatorConsole::updateLogState);
+    connect(&m_logState, &models::session::LogStateSource::alarmRaised, this, [this](const Problem &problem) {
+        const views::words::ProblemText text = views::words::problemText(problem);
+        m_frame->raiseAlarm(text.title, problem.detail + u' ' + text.sentence);
+    });
+    connect(&m_pending, &models::changes::ChangeListModel::waitingChanged, this,
+            [this](int waiting) { m_frame->setWaiting(approvalsPane, waiting); });
+    connect(m_frame, &views::main::ConsoleFrame::saveEvidenceRequested, this, &OperatorConsole::saveAlarmEvidence);
+    m_minute.setInterval(minute);
+    connect(&m_minute, &QTimer::timeout, this, &OperatorConsole::updateTopBar);
+}
+
+OperatorConsole::~OperatorConsole() = default;
+
+void OperatorConsole::signIn(const QString &operatorId, std::shared_ptr<signing::Signer> signer)
+{
+    auto task = m_session.signIn(operatorId, std::move(signer));
+    QCoro::connect(std::move(task), this, [this](Expected<client::SessionInfo> info) {
+        if (!info) {
+            Q_EMIT failed(info.error());
+            return;
+        }
+        buildPanes();
+        buildCommands();
+        m_refresher.add(m_logState);
+        m_refresher.add(m_names);
+        m_refresher.add(m_pending);
+        m_refresher.add(m_inbox);
+        m_refresher.add(m_devices);
+        m_refresher.add(m_deviceDetail);
+        if (m_session.info()->roles.has(operators::Role::SecurityReviewer))
+            m_refresher.add(m_audit);
+        updateTopBar();
+        updateLogState();
+        m_minute.start();
+        openFirstPane();
+        Q_EMIT started();
+    });
+}
+
+void OperatorConsole::signOut()
+{
+    auto task = m_session.signOut();
+    QCoro::connect(std::move(task), this, [](const Expected<void> &) {});
+}
+
+void OperatorConsole::buildPanes()
+{
+    auto *const devices = new views::devices::DevicesPane(
+        {.session = m_session, .table = m_devices, .detail = m_deviceDetail, .settings = m_parts.settings});
+    connect(devices, &views::devices::DevicesPane::actionRequested, this, &OperatorConsole::compose);
+    connect(devices, &views::devices::DevicesPane::changeOpened, this, &OperatorConsole::openReview);
+    m_frame->addPane(devicesPane, Glyph::Devices, tr("Devices"), devices);
+    auto *const approvals =
+        new views::approvals::ApprovalsPane({.session = m_session, .changes = m_inbox, .settings = m_parts.settings});
+    connect(approvals, &views::approvals::ApprovalsPane::reviewRequested, this, &OperatorConsole::openReview);
+    m_frame->addPane(approvalsPane, Glyph::Approvals, tr("Approvals"), approvals);
+    auto *const audit = new views::audit::AuditPane(
+        {.session = m_session, .trail = m_audit, .names = m_names, .settings = m_parts.settings});
+    connect(audit, &views::audit::AuditPane::exportRequested, this, &OperatorConsole::exportAudit);
+    m_frame->addPane(auditPane, Glyph::Audit, tr("Audit"), audit);
+}
+
+void OperatorConsole::buildCommands()
+{
+    m_frame->setCommands(
+        {{.glyph = Glyph::Refresh, .name = tr("Refresh now"), .run = [this] { m_refresher.refreshNow(); }},
+         {.glyph = Glyph::SignOut, .name = tr("Sign out"), .run = [this] { signOut(); }}});
+    auto *const menu = new QMenu(this);
+    menu->addAction(views::design::Icon::of(Glyph::SignOut), tr("Sign out"), this, &OperatorConsole::signOut);
+    m_frame->topBar()->operatorButton()->setMenu(menu);
+    m_frame->topBar()->operatorButton()->setPopupMode(QToolButton::InstantPopup);
+    auto *const refresh = new QAction(this);
+    refresh->setShortcut(QKeySequence::Refresh);
+    connect(refresh, &QAction::triggered, &m_refresher, &models::session::Refresher::refreshNow);
+    addAction(refresh);
+}
+
+/// Each persona opens on the pane that is its work.
+void OperatorConsole::openFirstPane()
+{
+    const operators::Roles roles = m_session.info()->roles;
+    if (roles.has(operators::Role::Administrator))
+        m_frame->showPane(devicesPane);
+    else if (roles.has(operators::Role::SecurityReviewer))
+        m_frame->showPane(auditPane);
+    else
+        m_frame->showPane(approvalsPane);
+}
+
+void OperatorConsole::updateTopBar()
+{
+    if (!m_session.info())
+        return;
+    const qint64 left = m_session.info()->expires - m_session.now();
+    m_frame->topBar()->setDeployment(m_parts.deployment.name, m_parts.deployment.fingerprint());
+    m_frame->topBar()->setOperator(m_parts.operatorName, tr("%1 left").arg(views::words::spanText(left)),
+                                   left < hurryTime);
+}
+
+void OperatorConsole::updateLogState()
+{
+    StateWord word{Glyph::Hourglass, tr("log not verified yet"), Tone::Muted};
+    if (m_logState.alarm())
+        word = {Glyph::ProofBroken, tr("log contradicts itself"), Tone::Danger};
+    else if (m_logState.lastVerified())
+        word = {Glyph::Proof, tr("log verified to %1").arg(QLocale().toString(m_logState.activitySize())), Tone::Ok};
+    m_frame->topBar()->setLogState(word);
+}
+
+void OperatorConsole::openReview(const QString &reference)
+{
+    if (const auto open = m_reviews.value(reference)) {
+        open->raise();
+        open->activateWindow();
+        return;
+    }
+    auto *const review = new views::review::ReviewWindow({.session = m_session,
+                                                          .follower = m_follower,
+                                                          .changes = m_changes,
+                                                          .names = m_names.names(),
+                                                          .installation = m_parts.installation},
+                                                         reference, this);
+    connect(review, &views::review::ReviewWindow::decided, this, [this](const QString &decided) {
+        m_inbox.noteDecision(decided);
+        m_pending.noteDecision(decided);
+        m_refresher.refreshNow();
+    });
+    m_reviews.insert(reference, review);
+    review->show();
+}
+
+void OperatorConsole::compose(const QString &action, const std::vector<client::Device> &devices)
+{
+    std::vector<changes::TargetLeaf> leaves;
+    for (const client::Device &device : devices)
+        leaves.push_back({.handle = device.handle, .key = device.key, .state = device.state});
+    auto targets = changes::TargetSet::make(std::move(leaves));
+    if (!targets)
+        return tell(targets.error());
+    auto *const window = new views::review::ComposeWindow(m_changes, action, std::move(*targets), this);
+    connect(window, &views::review::ComposeWindow::composed, this, &OperatorConsole::composed);
+    window->show();
+}
+
+void OperatorConsole::composed(const QString &reference, changes::ChangeState state)
+{
+    const bool done = state == changes::ChangeState::Executed;
+    m_frame->say({Glyph::Check,
+                  done ? tr("Done, and in the log.")
+                       : tr("%1 is in the log and waits for approval.")
+                             .arg(models::changes::ChangeListModel::shortReference(reference)),
+                  Tone::Ok});
+    m_refresher.refreshNow();
+}
+
+void OperatorConsole::exportAudit()
+{
+    views::panes::askSavePath(
+        this, {.title = tr("Export audit log"), .name = u"audit.jsonl"_s, .filter = tr("Audit exports (*.jsonl)")},
+        [this](const QString &path) { writeAudit(path); });
+}
+
+void OperatorConsole::writeAudit(const QString &path)
+{
+    const auto file = std::make_shared<QSaveFile>(path);
+    if (!file->open(QIODevice::WriteOnly))
+        return tell({ProblemType::FileUnreadable, file->errorString(), path});
+    const auto client = std::make_shared<client::AuditClient>(m_session);
+    auto task = client->exportTo(*file, {});
+    QCoro::connect(std::move(task), this, [this, file, client, path](const Expected<void> &done) {
+        if (!done)
+            return tell(done.error());
+        if (!file->commit())
+            return tell({ProblemType::FileUnreadable, file->errorString(), path});
+        m_frame->say({Glyph::Export, tr("The log was exported to %1.").arg(path), Tone::Ok});
+    });
+}
+
+/// What contradicts what, as it arrived: the alarm's own words and the heads that this console had verified.
+void OperatorConsole::saveAlarmEvidence()
+{
+    if (!m_logState.alarm())
+        return;
+    const QByteArray evidence = json::canonical(json::Object{{"activity"_L1, m_follower.activityHead().toJson()},
+                                                             {"contradiction"_L1, m_logState.alarm()->toString()},
+                                                             {"governance"_L1, m_follower.governanceHead().toJson()},
+                                                             {"time"_L1, m_session.now()}});
+    views::panes::saveTextFile(this, tr("Save evidence"), u"log-alarm.json"_s, QString::fromUtf8(evidence));
+}
+
+void OperatorConsole::tell(const Problem &problem)
+{
+    const views::words::ProblemText text = views::words::problemText(problem);
+    m_frame->say({Glyph::Warning, text.title + u". "_s + text.sentence, Tone::Danger});
+}
+
+bool OperatorConsole::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate)
+        m_refresher.setActive(event->type() == QEvent::WindowActivate || QApplication::activeWindow());
+    return QWidget::event(event);
+}
+
+} // namespace enigm::app

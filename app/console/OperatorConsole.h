@@ -1,0 +1,91 @@
+#pragma once
+
+#include "api-client/audit/LogFollower.h"
+#include "api-client/changes/ChangeClient.h"
+#include "api-client/session/Session.h"
+#include "models/audit/AuditTableModel.h"
+#include "models/changes/ChangeListModel.h"
+#include "models/devices/DeviceDetailSource.h"
+#include "models/devices/DeviceTableModel.h"
+#include "models/session/LogStateSource.h"
+#include "models/session/OperatorNames.h"
+#include "models/session/Refresher.h"
+#include "views/main/ConsoleFrame.h"
+#include "views/review/ReviewWindow.h"
+#include "views/stepup/SheetStepUpPrompt.h"
+
+#include <QHash>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+class QSettings;
+
+namespace enigm::app {
+
+/// Everything of one signed-in operator: the session, this console's view of the logs, models, panes and the windows
+/// that they open. Ends with the session.
+class OperatorConsole final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        deployment::DeploymentFile deployment;
+        QString operatorName;
+        QString installation;
+        client::CheckpointStore &checkpoints;
+        const time::Clock &clock;
+        QSettings &settings;
+    };
+    explicit OperatorConsole(Parts parts, QWidget *parent = nullptr);
+    ~OperatorConsole() override;
+
+    /// Signs in; started() or failed() follows.
+    void signIn(const QString &operatorId, std::shared_ptr<signing::Signer> signer);
+    void signOut();
+
+Q_SIGNALS:
+    void started();
+    void failed(const enigm::Problem &problem);
+    /// Back to the sign-in page; `sentence` says why where the person did not ask for it.
+    void ended(const QString &sentence);
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    void buildPanes();
+    void buildCommands();
+    void openFirstPane();
+    void openReview(const QString &reference);
+    void compose(const QString &action, const std::vector<client::Device> &devices);
+    void composed(const QString &reference, changes::ChangeState state);
+    void exportAudit();
+    void writeAudit(const QString &path);
+    void saveAlarmEvidence();
+    void tell(const Problem &problem);
+    void updateTopBar();
+    void updateLogState();
+
+    Parts m_parts;
+    views::stepup::SheetStepUpPrompt m_prompt;
+    client::Session m_session;
+    client::LogFollower m_follower;
+    client::ChangeClient m_changes;
+    models::session::OperatorNames m_names;
+    models::session::LogStateSource m_logState;
+    models::devices::DeviceTableModel m_devices;
+    models::devices::DeviceDetailSource m_deviceDetail;
+    models::changes::ChangeListModel m_inbox;
+    models::changes::ChangeListModel m_pending; ///< counts what waits for this person, whatever the inbox shows
+    models::audit::AuditTableModel m_audit;
+    models::session::Refresher m_refresher;
+    views::main::ConsoleFrame *m_frame;
+    QHash<QString, QPointer<views::review::ReviewWindow>> m_reviews;
+    QTimer m_minute;
+};
+
+} // namespace enigm::app

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "api-client/keys/KeyVault.h"
+#include "contract/deployment/DeploymentFile.h"
+#include "contract/deployment/OperatorFile.h"
+#include "views/signin/SignInPage.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace enigm::app {
+
+/// The operators whose sealed keys this console holds for one deployment: from the keychain, or from files where no
+/// keychain runs; of a sample, all that lie beside its deployment file.
+class Profiles final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Profiles(deployment::DeploymentFile deployment, QString deploymentPath, QString fileVaultDirectory,
+             QObject *parent = nullptr);
+    ~Profiles() override;
+
+    /// Finds out where keys are kept and reads them; changed() or failed() follows.
+    void load();
+    /// Takes an operator file into the vault.
+    void importFile(const QString &path);
+
+    [[nodiscard]] std::vector<views::signin::Profile> shown() const;
+    [[nodiscard]] const deployment::OperatorFile *find(const QString &operatorId) const;
+    /// Where keys are kept, as a sentence for the person.
+    [[nodiscard]] QString vaultSentence() const;
+
+Q_SIGNALS:
+    void changed();
+    void failed(const enigm::Problem &problem);
+
+private:
+    void loadSample();
+    client::Task<void> loadVault();
+    client::Task<void> store(deployment::OperatorFile file);
+    [[nodiscard]] QString sampleHint(const deployment::OperatorFile &file) const;
+    [[nodiscard]] QString sampleDirectory() const;
+
+    deployment::DeploymentFile m_deployment;
+    QString m_deploymentPath;
+    QString m_fileVaultDirectory;
+    std::unique_ptr<client::KeyVault> m_vault;
+    std::vector<deployment::OperatorFile> m_files;
+};
+
+} // namespace enigm::app
