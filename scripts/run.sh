@@ -25,17 +25,17 @@ open_console()
         die "everything is built and founded, but there is no display here to open a window on. './enigm run --tour DIR' drives the console without one and leaves screenshots in DIR."
     say "Opening the console"
     program="$(program_of dev enigm-command)"
-    exec "$program" --deployment "$sample/deployment.json"
+    exec "$program" --sample "$sample"
 }
 
 take_tour()
 {
-    local directory="$1" console
-    console="$(program_of dev enigm-command)"
+    local directory="$1" program
+    program="$(program_of dev enigm-tour)"
     mkdir -p "$directory"
     directory="$(cd "$directory" && pwd)"
     say "Taking the tour; screenshots go to $directory"
-    exec "$root/scripts/with-display.sh" "$console" --tour "$directory"
+    exec "$root/scripts/with-display.sh" "$program" "$directory"
 }
 
 command_run()
@@ -61,15 +61,11 @@ command_run()
 
     install_for_preset dev display
     configure_preset dev
-    local program
-    for program in enigm-control-plane enigm-command; do
-        has_target dev "$program" || die "this version has no program $program yet, so there is nothing to open"
-    done
-    build_preset dev enigm-control-plane enigm-command
-
     if [[ -n "$tour" ]]; then
+        build_preset dev enigm-tour
         take_tour "$tour"
     fi
+    build_preset dev enigm-control-plane enigm-command
     if [[ "$fresh" -eq 1 ]]; then
         rm -rf "$sample"
     fi

@@ -1,0 +1,109 @@
+#include "tests/stories/tour/Hands.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+
+namespace enigm::tour {
+
+void Hands::await(const QString &what, const std::function<bool()> &holds)
+{
+    if (!QTest::qWaitFor(holds, patience))
+        throw Stuck(QStringLiteral("waited in vain %1").arg(what));
+}
+
+QWidget *Hands::visible(const QString &name)
+{
+    const QWidgetList all = QApplication::allWidgets();
+    for (QWidget *const widget : all) {
+        if (widget->objectName() == name && widget->isVisible())
+            return widget;
+    }
+    return nullptr;
+}
+
+void Hands::click(const QString &name)
+{
+    auto *const widget = find(name);
+    await(QStringLiteral("for %1 to be enabled").arg(name), [widget] { return widget->isEnabled(); });
+    QTest::mouseClick(widget, Qt::LeftButton);
+}
+
+void Hands::type(const QString &name, const QString &text)
+{
+    auto *const widget = find(name);
+    await(QStringLiteral("for %1 to be enabled").arg(name), [widget] { return widget->isEnabled(); });
+    auto *edit = qobject_cast<QLineEdit *>(widget);
+    if (!edit)
+        edit = widget->findChild<QLineEdit *>(); // a filter bar holds its field
+    if (!edit)
+        throw Stuck(QStringLiteral("%1 takes no text").arg(name));
+    QTest::mouseClick(edit, Qt::LeftButton);
+    if (edit->echoMode() == QLineEdit::Normal)
+        QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(edit, text);
+}
+
+void Hands::press(QWidget *widget, int key, Qt::KeyboardModifiers modifiers)
+{
+    QTest::keyClick(widget, static_cast<Qt::Key>(key), modifiers);
+}
+
+void Hands::clickCell(QTableView *table, int row, int column)
+{
+    const QModelIndex index = table->model()->index(row, column);
+    table->scrollTo(index);
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
+}
+
+void Hands::doubleClickCell(QTableView *table, int row, int column)
+{
+    clickCell(table, row, column);
+    const QModelIndex index = table->model()->index(row, column);
+    QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
+}
+
+void Hands::choose(const QString &listName, const QString &text)
+{
+    auto *const list = find<QListWidget>(listName);
+    await(QStringLiteral("for %1 in %2").arg(text, listName),
+          [list, &text] { return !list->findItems(text, Qt::MatchExactly).isEmpty(); });
+    QListWidgetItem *const item = list->findItems(text, Qt::MatchExactly).first();
+    list->scrollToItem(item);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(item).center());
+}
+
+void Hands::answerFileDialog(const QString &path)
+{
+    QFileDialog *dialog = nullptr;
+    await(QStringLiteral("for a file dialog"), [&dialog] {
+        dialog = qobject_cast<QFileDialog *>(visible(QStringLiteral("pathDialog")));
+        return dialog != nullptr;
+    });
+    auto *const edit = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
+    if (!edit)
+        throw Stuck(QStringLiteral("the file dialog has no field for a name"));
+    auto *const box = dialog->findChild<QDialogButtonBox *>();
+    auto *const save = box ? box->button(QDialogButtonBox::Save) : nullptr;
+    if (!save)
+        throw Stuck(QStringLiteral("the file dialog has no button to save with"));
+    edit->clear();
+    QTest::keyClicks(edit, path);
+    // The dialog learns of folders in the background and looks at the name again only as it is typed.
+    await(QStringLiteral("for the file dialog to know the folder"), [edit, save, &path] {
+        if (save->isEnabled())
+            return true;
+        QTest::keyClick(edit, Qt::Key_Backspace);
+        QTest::keyClicks(edit, path.right(1));
+        return false;
+    });
+    QTest::mouseClick(save, Qt::LeftButton);
+}
+
+} // namespace enigm::tour

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QPoint>
+#include <QString>
+#include <QWidget>
+
+#include <functional>
+#include <stdexcept>
+
+class QTableView;
+
+namespace enigm::tour {
+
+/// A step that could not be done: says which, in words.
+class Stuck : public std::runtime_error
+{
+public:
+    explicit Stuck(const QString &why)
+        : std::runtime_error(why.toStdString())
+    {}
+};
+
+/// What a person has: eyes that find what is on the screen, a mouse and a keyboard. Nothing here reaches past the
+/// windows.
+class Hands
+{
+public:
+    static constexpr int patience = 60'000; // milliseconds
+
+    /// Waits until something is so; Stuck after `patience`.
+    static void await(const QString &what, const std::function<bool()> &holds);
+
+    /// The visible widget of this object name, in any window, waited for.
+    template <typename Widget = QWidget>
+    static Widget *find(const QString &name)
+    {
+        Widget *found = nullptr;
+        await(QStringLiteral("to see %1").arg(name),
+              [&found, &name] { return (found = qobject_cast<Widget *>(visible(name))) != nullptr; });
+        return found;
+    }
+    /// Clicks in the middle, once the widget is enabled.
+    static void click(const QString &name);
+    /// Clicks and types, in place of what stood there.
+    static void type(const QString &name, const QString &text);
+    static void press(QWidget *widget, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    /// Clicks the cell.
+    static void clickCell(QTableView *table, int row, int column);
+    static void doubleClickCell(QTableView *table, int row, int column);
+    /// Chooses the entry with this text from a list, by clicking it.
+    static void choose(const QString &listName, const QString &text);
+    /// Answers the file dialog that is open.
+    static void answerFileDialog(const QString &path);
+
+private:
+    static QWidget *visible(const QString &name);
+};
+
+} // namespace enigm::tour

@@ -1,0 +1,237 @@
+#include "tests/stories/tour/Story.h"
+
+#include "app/console/ConsoleWindow.h"
+#include "tests/stories/tour/Hands.h"
+#include "views/design/controls/PinEdit.h"
+#include "views/design/facts/StateBadge.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QProcess>
+#include <QTableView>
+#include <QTest>
+
+#include <cstdio>
+
+namespace enigm::tour {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int processTime = 60'000; // milliseconds
+const QString administrator = u"administrator-1"_s;
+const QString approver = u"approver-1"_s;
+const QString reviewer = u"reviewer-1"_s;
+
+bool isShown(const QString &name)
+{
+    const QWidgetList all = QApplication::allWidgets();
+    return std::ranges::any_of(
+        all, [&name](const QWidget *widget) { return widget->objectName() == name && widget->isVisible(); });
+}
+
+void awaitGone(const QString &name)
+{
+    Hands::await(u"for %1 to close"_s.arg(name), [&name] { return !isShown(name); });
+}
+
+} // namespace
+
+Story::Story(const app::ConsoleWindow &window, Pictures &pictures, QString data, QString output)
+    : m_window(window)
+    , m_pictures(pictures)
+    , m_data(std::move(data))
+    , m_output(std::move(output))
+{}
+
+void Story::say(const QString &line)
+{
+    std::fprintf(stderr, "tour: %s\n", qPrintable(line));
+}
+
+void Story::play()
+{
+    begin();
+    signIn(administrator, u"sign-in"_s);
+    ask();
+    signOut();
+    checkDevice(false);
+    signIn(approver, {});
+    approve();
+    saveEvidence();
+    signOut();
+    checkDevice(true);
+    signIn(reviewer, {});
+    audit();
+    signOut();
+    verifyOffline();
+}
+
+void Story::begin()
+{
+    say(u"the first start"_s);
+    auto *const here = Hands::find(u"tryHere"_s);
+    m_pictures.take(u"first-start"_s, here);
+    Hands::click(u"tryHere"_s);
+    Hands::find(u"profiles"_s);
+}
+
+QString Story::pinOf(const QString &name) const
+{
+    QFile file(u"%1/sample/operators/%2.pin"_s.arg(m_data, name));
+    if (!file.open(QIODevice::ReadOnly))
+        throw Stuck(u"the PIN of %1 cannot be read"_s.arg(name));
+    return QString::fromLatin1(file.readAll().trimmed());
+}
+
+void Story::signIn(const QString &name, const QString &picture)
+{
+    say(u"%1 signs in"_s.arg(name));
+    Hands::choose(u"profiles"_s, name);
+    Hands::type(u"passphrase"_s, u"sample"_s);
+    if (!picture.isEmpty())
+        m_pictures.take(picture, Hands::find(u"signIn"_s));
+    Hands::click(u"signIn"_s);
+    Hands::find(u"navigation"_s);
+}
+
+void Story::signOut()
+{
+    auto *const navigation = Hands::find(u"navigation"_s);
+    navigation->window()->activateWindow();
+    Hands::await(u"for the main window to come to the front"_s,
+                 [navigation] { return navigation->window()->isActiveWindow(); });
+    Hands::press(navigation->window(), Qt::Key_K, Qt::ControlModifier);
+    Hands::type(u"paletteEdit"_s, u"Sign out"_s);
+    Hands::press(Hands::find(u"paletteEdit"_s), Qt::Key_Return);
+    Hands::find(u"profiles"_s);
+}
+
+void Story::stepUp(const QString &name)
+{
+    auto *const pin = Hands::find<views::design::PinEdit>(u"stepUpPin"_s);
+    Hands::await(u"for the PIN to be asked"_s, [pin] { return pin->isEnabled(); });
+    QTest::keyClicks(pin, pinOf(name));
+    awaitGone(u"stepUpPin"_s);
+}
+
+void Story::mistypePin()
+{
+    auto *const pin = Hands::find<views::design::PinEdit>(u"stepUpPin"_s);
+    m_pictures.take(u"step-up"_s, pin);
+    const QString wrong = pinOf(administrator) == u"000000"_s ? u"111111"_s : u"000000"_s;
+    QTest::keyClicks(pin, wrong);
+    Hands::await(u"for the wrong PIN to be answered"_s, [pin] { return pin->isEnabled() && pin->text().isEmpty(); });
+    m_pictures.take(u"wrong-pin"_s, pin);
+}
+
+void Story::ask()
+{
+    say(u"%1 asks for a device to be revoked"_s.arg(administrator));
+    auto *const table = Hands::find<QTableView>(u"devicesTable"_s);
+    const auto isFilled = [table] { return table->isVisible() && table->model()->index(0, 0).data().isValid(); };
+    Hands::await(u"for the fleet"_s, isFilled);
+    Hands::type(u"devicesFilter"_s, u"state:trusted "_s);
+    // The table gives way to its skeleton while the filtered fleet is fetched.
+    Hands::await(u"for the filter to take hold"_s, [table] { return !table->isVisible(); });
+    Hands::await(u"for trusted devices"_s, isFilled);
+    Hands::await(u"for the log to be verified"_s, [] {
+        return Hands::find<views::design::StateBadge>(u"logState"_s)->state().glyph == views::design::Glyph::Proof;
+    });
+    Hands::clickCell(table, 2, 0);
+    Hands::await(u"for the inspector"_s, [] { return isShown(u"deviceInspector"_s); });
+    m_handle = table->model()->index(2, 0).data(Qt::UserRole).toString();
+    m_pictures.take(u"devices"_s, table);
+    Hands::click(u"device.revoke"_s);
+    Hands::type(u"composeReason"_s, u"Lost in transit"_s);
+    Hands::type(u"composeReference"_s, u"INC-4711"_s);
+    m_pictures.take(u"compose"_s, Hands::find(u"composeWindow"_s));
+    Hands::click(u"composeSign"_s);
+    mistypePin();
+    stepUp(administrator);
+    awaitGone(u"composeWindow"_s);
+    m_pictures.take(u"asked"_s, table);
+}
+
+void Story::approve()
+{
+    say(u"%1 reviews and signs"_s.arg(approver));
+    auto *const table = Hands::find<QTableView>(u"approvalsTable"_s);
+    Hands::await(u"for the request in the inbox"_s, [table] { return table->model()->rowCount() > 0; });
+    m_pictures.take(u"approvals"_s, table);
+    Hands::doubleClickCell(table, 0, 0);
+    auto *const sign = Hands::find(u"reviewSign"_s);
+    Hands::await(u"for the change to be verified"_s, [sign] { return sign->isEnabled(); });
+    m_pictures.take(u"review"_s, sign);
+    Hands::type(u"reviewComment"_s, u"Confirmed with the holder"_s);
+    Hands::click(u"reviewSign"_s);
+    stepUp(approver);
+    auto *const evidence = Hands::find(u"reviewEvidence"_s);
+    m_pictures.take(u"executed"_s, evidence);
+}
+
+void Story::saveEvidence()
+{
+    const QString path = m_output + u"/evidence.json"_s;
+    QFile::remove(path);
+    Hands::click(u"reviewEvidence"_s);
+    Hands::answerFileDialog(path);
+    Hands::await(u"for the evidence"_s, [&path] { return QFile::exists(path); });
+    Hands::press(Hands::find(u"reviewWindow"_s), Qt::Key_Escape);
+    awaitGone(u"reviewWindow"_s);
+}
+
+void Story::checkDevice(bool refused)
+{
+    say(refused ? u"the device is refused"_s : u"the device is served"_s);
+    run(u"enigm-fleet-simulator"_s,
+        {u"--devices"_s, m_data + u"/sample/devices"_s, u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,
+         m_window.embedded()->deviceUrl().toString(), u"--device"_s, m_handle, u"--once"_s},
+        refused ? 1 : 0);
+}
+
+void Story::audit()
+{
+    say(u"%1 reads and exports the log"_s.arg(reviewer));
+    auto *const table = Hands::find<QTableView>(u"auditTable"_s);
+    Hands::await(u"for the trail"_s, [table] { return table->model()->rowCount() > 3; });
+    Hands::clickCell(table, 0, 1);
+    m_pictures.take(u"audit"_s, table);
+    const QString path = m_output + u"/audit.jsonl"_s;
+    QFile::remove(path);
+    Hands::click(u"exportAudit"_s);
+    Hands::answerFileDialog(path);
+    Hands::await(u"for the export"_s, [&path] { return QFile::exists(path); });
+    m_pictures.take(u"exported"_s, table);
+}
+
+void Story::verifyOffline()
+{
+    say(u"the offline verifier reads both files"_s);
+    const QString deployment = m_data + u"/deployment.json"_s;
+    const auto verify = [this, &deployment](const QString &what, const QString &file) {
+        const QString printed =
+            run(u"enigmctl"_s, {what, u"verify"_s, m_output + file, u"--deployment"_s, deployment}, 0);
+        say(printed.trimmed());
+    };
+    verify(u"evidence"_s, u"/evidence.json"_s);
+    verify(u"audit"_s, u"/audit.jsonl"_s);
+}
+
+QString Story::run(const QString &program, const QStringList &arguments, int expected) const
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QCoreApplication::applicationDirPath() + u'/' + program, arguments);
+    const bool ended = QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, processTime);
+    const QString printed = QString::fromUtf8(process.readAll());
+    if (!ended || process.exitStatus() != QProcess::NormalExit || process.exitCode() != expected)
+        throw Stuck(
+            u"%1 %2 ended with %3: %4"_s.arg(program, arguments.join(u' ')).arg(process.exitCode()).arg(printed));
+    return printed;
+}
+
+} // namespace enigm::tour

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "tests/stories/tour/Pictures.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace enigm::app {
+class ConsoleWindow;
+}
+
+namespace enigm::tour {
+
+/// The main job, from the first start to the proof: an administrator asks for a device to be revoked, an approver
+/// signs, the device is refused, a reviewer exports the log, and the offline verifier accepts both files.
+class Story
+{
+public:
+    /// `data`: where "Try it here" founds its sample, `output`: where pictures and exported files go.
+    Story(const app::ConsoleWindow &window, Pictures &pictures, QString data, QString output);
+
+    /// Plays everything; throws Stuck.
+    void play();
+
+private:
+    void begin();
+    void signIn(const QString &name, const QString &picture);
+    void signOut();
+    void stepUp(const QString &name);
+    void ask();
+    void mistypePin();
+    void approve();
+    void saveEvidence();
+    void checkDevice(bool refused);
+    void audit();
+    void verifyOffline();
+    [[nodiscard]] QString pinOf(const QString &name) const;
+    /// Runs a program of the project beside this one; what it printed, where it ended with `expected`.
+    QString run(const QString &program, const QStringList &arguments, int expected) const;
+    static void say(const QString &line);
+
+    const app::ConsoleWindow &m_window;
+    Pictures &m_pictures;
+    const QString m_data;
+    const QString m_output;
+    QString m_handle; ///< of the device that is revoked
+};
+
+} // namespace enigm::tour
