@@ -447,6 +447,25 @@
     </message>
 </context>
 <context>
+    <name>ConsoleOptions</name>
+    <message>
+        <source>Console for fleets of high-security phones</source>
+        <translation>Konsole für Flotten von Hochsicherheitstelefonen</translation>
+    </message>
+    <message>
+        <source>Connect by this deployment file.</source>
+        <translation>Über diese Installationsdatei verbinden.</translation>
+    </message>
+    <message>
+        <source>Run a control plane on this data directory and connect to it.</source>
+        <translation>Eine Steuerungsebene auf diesem Datenverzeichnis starten und mit ihr verbinden.</translation>
+    </message>
+    <message>
+        <source>Colours: light, dark or high-contrast.</source>
+        <translation>Farben: light, dark oder high-contrast.</translation>
+    </message>
+</context>
+<context>
     <name>DeviceActs</name>
     <message>
         <source>, </source>
@@ -1543,6 +1562,121 @@
     <message>
         <source>%1 d %2 h</source>
         <translation>%1 Tg. %2 Std.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::app::ConsoleWindow</name>
+    <message>
+        <source>Enigm Command</source>
+        <translation>Enigm Command</translation>
+    </message>
+    <message>
+        <source>The control plane has stopped: %1</source>
+        <translation>Die Steuerungsebene ist stehen geblieben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::app::EmbeddedControlPlane</name>
+    <message numerus="yes">
+        <source>Founding a sample organisation with %n device(s)…</source>
+        <translation>
+            <numerusform>Eine Musterorganisation mit %n Gerät wird gegründet…</numerusform>
+            <numerusform>Eine Musterorganisation mit %n Geräten wird gegründet…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Starting the control plane…</source>
+        <translation>Die Steuerungsebene wird gestartet…</translation>
+    </message>
+    <message>
+        <source>The program enigm-control-plane is not installed.</source>
+        <translation>Das Programm enigm-control-plane ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The control plane has ended.</source>
+        <translation>Die Steuerungsebene hat sich beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::app::OperatorConsole</name>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Genehmigungen</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>Jetzt aktualisieren</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>log not verified yet</source>
+        <translation>Protokoll noch nicht verifiziert</translation>
+    </message>
+    <message>
+        <source>log contradicts itself</source>
+        <translation>Protokoll widerspricht sich</translation>
+    </message>
+    <message>
+        <source>log verified to %1</source>
+        <translation>Protokoll verifiziert bis %1</translation>
+    </message>
+    <message>
+        <source>Done, and in the log.</source>
+        <translation>Ausgeführt und im Protokoll.</translation>
+    </message>
+    <message>
+        <source>%1 is in the log and waits for approval.</source>
+        <translation>%1 steht im Protokoll und wartet auf Genehmigung.</translation>
+    </message>
+    <message>
+        <source>Export audit log</source>
+        <translation>Revisionsprotokoll exportieren</translation>
+    </message>
+    <message>
+        <source>Audit exports (*.jsonl)</source>
+        <translation>Revisionsexporte (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>The log was exported to %1.</source>
+        <translation>Das Protokoll wurde nach %1 exportiert.</translation>
+    </message>
+    <message>
+        <source>Save evidence</source>
+        <translation>Nachweise sichern</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::app::Profiles</name>
+    <message>
+        <source>This key belongs to another deployment.</source>
+        <translation>Dieser Schlüssel gehört zu einer anderen Installation.</translation>
+    </message>
+    <message>
+        <source>Sample operator. Passphrase: %1. PIN: %2.</source>
+        <translation>Musteroperator. Passphrase: %1. PIN: %2.</translation>
+    </message>
+    <message>
+        <source>Keys are kept in the keychain of this machine, sealed by their passphrase.</source>
+        <translation>Schlüssel liegen im Schlüsselbund dieses Rechners, versiegelt durch ihre Passphrase.</translation>
+    </message>
+    <message>
+        <source>No keychain is running. Keys are kept in files that only you can read, sealed by their passphrase.</source>
+        <translation>Kein Schlüsselbund verfügbar. Schlüssel liegen in Dateien, die nur Sie lesen können, versiegelt durch ihre Passphrase.</translation>
     </message>
 </context>
 <context>

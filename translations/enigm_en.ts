@@ -207,6 +207,16 @@
     </message>
 </context>
 <context>
+    <name>enigm::app::EmbeddedControlPlane</name>
+    <message numerus="yes">
+        <source>Founding a sample organisation with %n device(s)…</source>
+        <translation>
+            <numerusform>Founding a sample organisation with %n device…</numerusform>
+            <numerusform>Founding a sample organisation with %n devices…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>enigm::views::approvals::ApprovalsPane</name>
     <message numerus="yes">
         <source>%1 · %n wait for you</source>
