@@ -1,8 +1,8 @@
 #include "api-client/session/Installation.h"
 #include "app/console/ConsoleOptions.h"
 #include "app/console/ConsoleWindow.h"
-#include "app/console/Language.h"
 #include "views/design/theme/Theme.h"
+#include "views/words/Language.h"
 
 #include <QApplication>
 
@@ -18,7 +18,7 @@ int main(int argc, char **argv)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Enigm Command"));
     QGuiApplication::setDesktopFileName(QStringLiteral("enigm-command"));
 
-    enigm::app::installLanguage(application, QLocale());
+    const enigm::views::words::Language language;
     const enigm::app::ConsoleOptions options = enigm::app::ConsoleOptions::parse(application);
     const enigm::views::design::Theme theme(application,
                                             options.scheme.value_or(enigm::views::design::SchemeChoice::System));

@@ -1,9 +1,9 @@
 #include "app/console/ConsoleWindow.h"
-#include "app/console/Language.h"
 #include "tests/stories/tour/Hands.h"
 #include "tests/stories/tour/Pictures.h"
 #include "tests/stories/tour/Story.h"
 #include "views/design/theme/Theme.h"
+#include "views/words/Language.h"
 
 #include <QApplication>
 #include <QDir>
@@ -22,7 +22,7 @@ int main(int argc, char **argv)
         return 2;
     }
     const QString output = QDir(QString::fromLocal8Bit(argv[1])).absolutePath();
-    enigm::app::installLanguage(application, QLocale());
+    const enigm::views::words::Language language;
     const QTemporaryDir state;
     enigm::views::design::Theme theme(application, enigm::views::design::SchemeChoice::Light);
     enigm::tour::Pictures pictures(output, theme);
