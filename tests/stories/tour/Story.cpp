@@ -1,6 +1,7 @@
 #include "tests/stories/tour/Story.h"
 
 #include "app/console/ConsoleWindow.h"
+#include "app/console/OperatorConsole.h"
 #include "tests/stories/tour/Hands.h"
 #include "views/design/controls/PinEdit.h"
 #include "views/design/facts/StateBadge.h"
@@ -105,7 +106,7 @@ void Story::signOut()
     Hands::await(u"for the main window to come to the front"_s,
                  [navigation] { return navigation->window()->isActiveWindow(); });
     Hands::press(navigation->window(), Qt::Key_K, Qt::ControlModifier);
-    Hands::type(u"paletteEdit"_s, u"Sign out"_s);
+    Hands::type(u"paletteEdit"_s, app::OperatorConsole::tr("Sign out"));
     Hands::press(Hands::find(u"paletteEdit"_s), Qt::Key_Return);
     Hands::find(u"profiles"_s);
 }
