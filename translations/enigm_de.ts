@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>Audit bodies read</source>
-        <translation>Inhalte der Revision gelesen</translation>
+        <translation>Revision gelesen</translation>
     </message>
     <message>
         <source>Authentication refused</source>
@@ -1336,7 +1336,7 @@
     </message>
     <message>
         <source>Refused</source>
-        <translation>Zurückgewiesen</translation>
+        <translation>Verweigert</translation>
     </message>
     <message>
         <source>Skipped in part</source>
