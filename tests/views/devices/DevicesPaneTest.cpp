@@ -295,7 +295,7 @@ void DevicesPaneTest::selectedDevicesAreExported()
     fleet.view->selectAll();
     QTRY_VERIFY(fleet.button(u"exportDevices"_s, u"devicesSelection"_s)->isVisible());
     QTest::mouseClick(fleet.button(u"exportDevices"_s, u"devicesSelection"_s), Qt::LeftButton);
-    auto *dialog = fleet.pane->findChild<QFileDialog *>(u"saveTextFile"_s);
+    auto *dialog = fleet.pane->findChild<QFileDialog *>(u"pathDialog"_s);
     QVERIFY(dialog != nullptr);
     const QString path = m_dir.filePath(u"devices.tsv"_s);
     Q_EMIT dialog->fileSelected(path);
