@@ -134,12 +134,12 @@ void AuditPane::buildTable()
     m_table->setItemDelegateForColumn(AuditTableModel::Proof, new design::StateDelegate(state, m_table));
     m_table->setColumns({{.id = u"index"_s, .width = 72, .shown = false},
                          {.id = u"time"_s, .width = 152, .hidable = false},
-                         {.id = u"category"_s, .width = 168},
+                         {.id = u"category"_s, .width = 168, .shown = false},
                          {.id = u"action"_s, .width = 152, .hidable = false},
                          {.id = u"actor"_s, .width = 136},
                          {.id = u"resource"_s, .width = 120, .shown = false},
                          {.id = u"outcome"_s, .width = 124},
-                         {.id = u"change"_s, .width = 112},
+                         {.id = u"change"_s, .width = 112, .shown = false},
                          {.id = u"proof"_s, .width = 132, .hidable = false}});
     // What matters most stays in sight beside the inspector, which tells the rest.
     const std::array order = {AuditTableModel::Time,     AuditTableModel::Proof,   AuditTableModel::Action,

@@ -109,6 +109,7 @@ void DeviceInspector::addHistory(const client::DeviceDetail &detail, qint64 now)
 {
     auto *body = new QWidget;
     QVBoxLayout *column = columnOf(body);
+    body->setObjectName(QStringLiteral("deviceHistory"));
     if (detail.history.empty())
         column->addWidget(new ToneLabel(tr("Nothing has moved this device yet."), TextStyle::Body, Tone::Muted));
     for (const client::DeviceHistoryItem &item : std::views::reverse(detail.history)) {

@@ -189,7 +189,9 @@ void EffectPanel::addTargets(const changes::TargetSet &targets)
     }
     const int rows = static_cast<int>(std::min<std::size_t>(targets.leaves().size(), 6));
     list->setMinimumHeight(rows * design::metrics::compactRowHeight + design::metrics::grid);
-    m_layout->addWidget(list, 1);
+    const bool few = targets.leaves().size() <= 6;
+    list->setMaximumHeight(few ? list->minimumHeight() : QWIDGETSIZE_MAX);
+    m_layout->addWidget(list, few ? 0 : 1);
 }
 
 } // namespace enigm::views::review

@@ -127,7 +127,8 @@ QWidget *ReviewWindow::buildFoot()
     m_reject->setObjectName(QStringLiteral("reviewReject"));
     m_sign = new Button(ButtonRole::Primary, Glyph::Sign, tr("Step up and sign"));
     m_sign->setObjectName(QStringLiteral("reviewSign"));
-    layout->addWidget(m_comment, 1);
+    layout->addWidget(m_comment, 1000);
+    layout->addStretch(1); // keeps the buttons at the far end where there is no comment to write
     for (Button *const button : {m_withdraw, m_evidence, m_reject, m_sign})
         layout->addWidget(button);
     connect(m_sign, &QAbstractButton::clicked, this, [this] { decide(changes::Decision::Approve); });
