@@ -6,7 +6,7 @@ set -euo pipefail
 build="$(cd "${1:?which build?}" && pwd)"
 cache="$(dirname "$build")/cache"
 suite=bookworm
-mirror="${ENIGM_DEBIAN_MIRROR:-http://deb.debian.org/debian}"
+mirror="${ENIGM_DEBIAN_MIRROR:-}" # empty: the one that debootstrap knows
 unit=enigm-control-plane.service
 state=/var/lib/enigm-control-plane
 data="$state/data"
@@ -62,7 +62,7 @@ make_house()
     mkdir -p "$cache/archives"
     if [[ ! -f "$base" ]]; then
         say "making a bare Debian ($suite)"
-        debootstrap --variant=minbase --include=systemd "$suite" "$work/base" "$mirror" >"$work/debootstrap.log" 2>&1 ||
+        debootstrap --variant=minbase --include=systemd "$suite" "$work/base" ${mirror:+"$mirror"} >"$work/debootstrap.log" 2>&1 ||
             fail "debootstrap: $(tail -n 5 "$work/debootstrap.log")"
         tar -C "$work/base" -cf "$base.part" .
         mv "$base.part" "$base"
