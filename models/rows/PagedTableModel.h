@@ -118,7 +118,7 @@ private:
     [[nodiscard]] bool mustWalkOn() const;
     void finishWalk();
     void apply(const RowChange &change, std::vector<Row> &source);
-    void insertRows(std::size_t row, std::size_t count, std::vector<Row> &source, std::size_t from);
+    void insertArrived(std::size_t row, std::size_t count, std::vector<Row> &source, std::size_t from);
     void removeLoaded(std::size_t row, std::size_t count);
     void fail(Problem problem);
     void clear();
@@ -314,7 +314,7 @@ void PagedTableModel<Row>::apply(const RowChange &change, std::vector<Row> &sour
         removeLoaded(change.row, change.count);
         break;
     case RowChange::Kind::Insert:
-        insertRows(change.row, change.count, source, change.source);
+        insertArrived(change.row, change.count, source, change.source);
         break;
     case RowChange::Kind::Update:
         for (std::size_t i = 0; i < change.count; ++i)
@@ -337,7 +337,7 @@ void PagedTableModel<Row>::removeLoaded(std::size_t row, std::size_t count)
 
 /// Rows at the end take the places of pending ones, which the views have already.
 template <typename Row>
-void PagedTableModel<Row>::insertRows(std::size_t row, std::size_t count, std::vector<Row> &source, std::size_t from)
+void PagedTableModel<Row>::insertArrived(std::size_t row, std::size_t count, std::vector<Row> &source, std::size_t from)
 {
     const auto put = [this, &source](std::size_t where, std::size_t first, std::size_t number) {
         const auto begin = source.begin() + static_cast<std::ptrdiff_t>(first);
@@ -368,7 +368,7 @@ Expected<void> PagedTableModel<Row>::append(Page<Row> page)
         return added;
     m_marks.push_back({.after = m_asked, .next = page.next, .count = page.rows.size(), .etag = std::move(page.etag)});
     if (!page.rows.empty())
-        insertRows(m_rows.size(), page.rows.size(), page.rows, 0);
+        insertArrived(m_rows.size(), page.rows.size(), page.rows, 0);
     m_next = std::move(page.next);
     m_total = page.total;
     countPending();
