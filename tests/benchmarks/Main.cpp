@@ -1,5 +1,6 @@
 #include "tests/benchmarks/audit/AuditArea.h"
 #include "tests/benchmarks/harness/Area.h"
+#include "tests/benchmarks/log/LogArea.h"
 #include "tests/benchmarks/signing/SigningArea.h"
 
 #include <QCommandLineParser>
@@ -19,6 +20,7 @@ std::vector<std::unique_ptr<Area>> allAreas()
 {
     std::vector<std::unique_ptr<Area>> areas;
     areas.push_back(std::make_unique<AuditArea>());
+    areas.push_back(std::make_unique<LogArea>());
     areas.push_back(std::make_unique<SigningArea>());
     return areas;
 }
