@@ -961,10 +961,6 @@
         <translation>Die PIN ist gesperrt</translation>
     </message>
     <message>
-        <source>There were too many wrong attempts. Another administrator has to help you.</source>
-        <translation>Es gab zu viele falsche Versuche. Ein anderer Administrator muss Ihnen helfen.</translation>
-    </message>
-    <message>
         <source>Your session has ended</source>
         <translation>Ihre Sitzung ist beendet</translation>
     </message>
@@ -1231,6 +1227,10 @@
     <message>
         <source>What arrived is not as it must be</source>
         <translation>Was ankam, ist nicht so, wie es sein muss</translation>
+    </message>
+    <message>
+        <source>There were too many wrong attempts. You can sign again once you are admitted anew, with another operator id.</source>
+        <translation>Es gab zu viele falsche Versuche. Sie können wieder unterschreiben, wenn Sie unter einer anderen Kennung neu aufgenommen sind.</translation>
     </message>
 </context>
 <context>
@@ -2644,8 +2644,8 @@
         <translation>Laut vergleichen</translation>
     </message>
     <message>
-        <source>Reference</source>
-        <translation>Referenz</translation>
+        <source>Change</source>
+        <translation>Änderung</translation>
     </message>
 </context>
 <context>

@@ -148,7 +148,7 @@ void SignersPanel::addFacts(const client::VerifiedChange &change, qint64 now)
                          .hover = words::exactTime(record.executed->time)});
     }
     facts.push_back({.name = tr("Compare aloud"), .value = encoding::digestWords(record.change.digest())});
-    facts.push_back({.name = tr("Reference"), .value = record.change.request.id});
+    facts.push_back({.name = tr("Change"), .value = record.change.request.id});
     auto *const list = new design::KeyValueList;
     list->setObjectName(QStringLiteral("reviewFacts"));
     list->setFacts(std::move(facts));

@@ -140,8 +140,8 @@ Row rowOf(ProblemType type)
                 QT_TRANSLATE_NOOP("ProblemText", "Enter it again.")};
     case ProblemType::PinLocked:
         return {QT_TRANSLATE_NOOP("ProblemText", "The PIN is locked"),
-                QT_TRANSLATE_NOOP("ProblemText",
-                                  "There were too many wrong attempts. Another administrator has to help you.")};
+                QT_TRANSLATE_NOOP("ProblemText", "There were too many wrong attempts. You can sign again once you are "
+                                                 "admitted anew, with another operator id.")};
     case ProblemType::SessionEnded:
         return {QT_TRANSLATE_NOOP("ProblemText", "Your session has ended"),
                 QT_TRANSLATE_NOOP("ProblemText", "Sign in again. Nothing that was signed is lost.")};
