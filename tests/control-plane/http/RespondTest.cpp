@@ -129,9 +129,9 @@ void RespondTest::takesAnswersFromOtherThreads()
 
 void RespondTest::refusesWorkBeyondTheQueue()
 {
-    WorkerPool pool(1, 1);
     std::binary_semaphore busy(0);
     std::binary_semaphore release(0);
+    WorkerPool pool(1, 1); // after what its work refers to, so that its end waits for that work
     QVERIFY(pool.post([&] {
         busy.release();
         release.acquire();
