@@ -11,47 +11,62 @@ namespace {
 
 constexpr qsizetype saltSize = 16;
 
-QByteArray quotedOrNull(const std::optional<QByteArray> &digest)
+/// Appends in place: leaves are made on the path that every write waits for.
+class LeafText
 {
-    return digest ? '"' + encoding::toBase64Url(*digest) + '"' : QByteArray("null");
-}
+public:
+    explicit LeafText(qsizetype expected) { m_bytes.reserve(expected); }
 
-QByteArray listed(const std::vector<QString> &handles)
-{
-    QByteArray result;
-    for (const QString &handle : handles) {
-        if (!result.isEmpty())
-            result += ',';
-        result += '"';
-        result += handle.toLatin1();
-        result += '"';
+    LeafText &raw(QByteArrayView text)
+    {
+        m_bytes += text;
+        return *this;
     }
-    return result;
-}
+    /// Of characters that stand for themselves in JSON.
+    LeafText &word(const QString &text)
+    {
+        m_bytes += '"';
+        for (const QChar character : text)
+            m_bytes += character.toLatin1();
+        m_bytes += '"';
+        return *this;
+    }
+    LeafText &word(QLatin1StringView text) { return raw("\"").raw({text.data(), text.size()}).raw("\""); }
+    LeafText &number(qint64 value) { return raw(QByteArray::number(value)); }
+    LeafText &digest(const std::optional<QByteArray> &digest)
+    {
+        return digest ? raw("\"").raw(encoding::toBase64Url(*digest)).raw("\"") : raw("null");
+    }
+    LeafText &list(const std::vector<QString> &words)
+    {
+        raw("[");
+        for (std::size_t i = 0; i < words.size(); ++i)
+            raw(i == 0 ? "" : ",").word(words[i]);
+        return raw("]");
+    }
+    [[nodiscard]] QByteArray take() { return std::move(m_bytes); }
 
-QByteArray latin1(QLatin1StringView word)
-{
-    return {word.data(), word.size()};
-}
+private:
+    QByteArray m_bytes;
+};
 
 } // namespace
 
 QByteArray ActivityEntry::toLeaf() const
 {
-    QByteArray leaf;
-    leaf.reserve(400 + static_cast<qsizetype>(handles.size()) * 37);
-    leaf += R"({"action":")" + action.toLatin1();
-    leaf += R"(","actor":")" + actor.toLatin1();
-    leaf += R"(","body":)" + quotedOrNull(body);
-    leaf += R"(,"category":")" + latin1(latin1Word(category));
-    leaf += R"(","change":)" + quotedOrNull(change);
-    leaf += R"(,"governance_size":)" + QByteArray::number(governanceSize);
-    leaf += R"(,"handles":[)" + listed(handles);
-    leaf += R"(],"index":)" + QByteArray::number(index);
-    leaf += R"(,"outcome":")" + latin1(latin1Word(outcome));
-    leaf += R"(","resource":")" + latin1(latin1Word(resource));
-    leaf += R"(","time":)" + QByteArray::number(time);
-    leaf += R"(,"v":1})";
+    LeafText text(400 + static_cast<qsizetype>(handles.size()) * 37);
+    text.raw(R"({"action":)").word(action);
+    text.raw(R"(,"actor":)").word(actor);
+    text.raw(R"(,"body":)").digest(body);
+    text.raw(R"(,"category":)").word(latin1Word(category));
+    text.raw(R"(,"change":)").digest(change);
+    text.raw(R"(,"governance_size":)").number(governanceSize);
+    text.raw(R"(,"handles":)").list(handles);
+    text.raw(R"(,"index":)").number(index);
+    text.raw(R"(,"outcome":)").word(latin1Word(outcome));
+    text.raw(R"(,"resource":)").word(latin1Word(resource));
+    text.raw(R"(,"time":)").number(time).raw(R"(,"v":1})");
+    QByteArray leaf = text.take();
     Q_ASSERT(ActivityEntryView::scan(leaf).has_value());
     return leaf;
 }
