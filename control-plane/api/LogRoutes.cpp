@@ -87,10 +87,7 @@ Expected<http::Response> LogRoutes::checkpoint(const http::Request &request) con
         return std::unexpected(log.error());
     if (const auto known = request.target.query.only({}); !known)
         return std::unexpected(known.error());
-    auto note = m_logs.checkpoint(*log);
-    if (!note)
-        return std::unexpected(note.error());
-    return http::Response::text(std::move(*note), "text/plain; charset=utf-8"_ba);
+    return http::Response::text(m_logs.published()->of(*log).note, "text/plain; charset=utf-8"_ba);
 }
 
 Expected<http::Response> LogRoutes::tile(const http::Request &request, const identity::Caller &caller) const

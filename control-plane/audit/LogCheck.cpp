@@ -1,5 +1,6 @@
 #include "control-plane/audit/LogCheck.h"
 
+#include "contract/log/SignedCheckpoint.h"
 #include "contract/log/TileAddress.h"
 #include "control-plane/audit/StoredHashReader.h"
 
@@ -54,6 +55,8 @@ Expected<void> checkTile(const store::LogStore &store, store::LogId log, qint64 
             return mismatch(u"the entry is not what was hashed"_s, u"entry %1"_s.arg(entry.index));
         hashes += hash.view();
         frontier.append(hash);
+        if (!entry.root.isEmpty() && frontier.root().view() != entry.root)
+            return mismatch(u"the head is not the root of its entries"_s, u"entry %1"_s.arg(entry.index));
     }
     if (entries->size() < TileAddress::FullWidth)
         return {};
@@ -98,20 +101,33 @@ Expected<MerkleFrontier> storedFrontier(const store::LogStore &store, store::Log
     return frontier;
 }
 
-Expected<std::optional<log::SignedCheckpoint>> storedCheckpoint(const store::LogStore &store, store::LogId log,
-                                                                const log::NoteVerifier &verifier)
+Expected<void> checkHeads(const store::LogStore &store, store::LogId log, const log::NoteVerifier &verifier,
+                          const MerkleFrontier &frontier)
 {
-    const auto stored = store.latestCheckpoint(log);
-    if (!stored)
-        return std::unexpected(stored.error());
-    if (!*stored)
-        return std::nullopt;
-    auto opened = log::SignedCheckpoint::openForeign((*stored)->note, verifier, {});
+    const qint64 size = frontier.size();
+    const auto last = store.entries(log, size - 1, size);
+    if (!last)
+        return std::unexpected(last.error());
+    if (size > 0 && (last->size() != 1 || frontier.root().view() != last->front().root))
+        return mismatch(u"the last entry does not carry the head of the log"_s, u"entry %1"_s.arg(size - 1));
+
+    const auto kept = store.latestCheckpoint(log);
+    if (!kept)
+        return std::unexpected(kept.error());
+    if (!*kept)
+        return {};
+    const auto opened = log::SignedCheckpoint::openForeign((*kept)->note, verifier, {});
     if (!opened)
         return std::unexpected(opened.error());
-    if (opened->size() != (*stored)->size || opened->root().view() != (*stored)->root)
-        return mismatch(u"the checkpoint is not the one of its row"_s, u"checkpoint %1"_s.arg((*stored)->size));
-    return std::move(*opened);
+    const auto where = u"checkpoint %1"_s.arg((*kept)->size);
+    if (opened->size() != (*kept)->size || opened->size() > size)
+        return mismatch(u"the log is shorter than its signed checkpoint"_s, where);
+    const auto root = log::rootOf(StoredHashReader(store, log), opened->size());
+    if (!root)
+        return std::unexpected(root.error());
+    if (*root != opened->root())
+        return mismatch(u"the stored log is not what its checkpoint says"_s, where);
+    return {};
 }
 
 Expected<void> checkStoredLog(const store::LogStore &store, store::LogId log, const log::NoteVerifier &verifier)
@@ -128,13 +144,9 @@ Expected<void> checkStoredLog(const store::LogStore &store, store::LogId log, co
         if (auto done = checkNodes(store, log, level, *size >> (level * TileAddress::LevelBits)); !done)
             return done;
     }
-    const auto checkpoint = storedCheckpoint(store, log, verifier);
-    if (!checkpoint)
-        return std::unexpected(checkpoint.error());
-    if (frontier.size() != *size || !*checkpoint || (*checkpoint)->size() != *size ||
-        (*checkpoint)->root() != frontier.root())
-        return mismatch(u"the checkpoint does not cover the entries"_s, u"checkpoint %1"_s.arg(*size));
-    return {};
+    if (frontier.size() != *size)
+        return mismatch(u"entries of the log are missing"_s, u"entry %1"_s.arg(frontier.size()));
+    return checkHeads(store, log, verifier, frontier);
 }
 
 } // namespace enigm::controlplane::audit

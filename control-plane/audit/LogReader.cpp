@@ -67,32 +67,6 @@ Expected<std::vector<ActivityRecord>> joined(std::vector<store::StoredEntry> ent
 
 } // namespace
 
-Expected<QByteArray> LogReader::checkpoint(LogId log) const
-{
-    const auto reader = m_database.read();
-    if (!reader)
-        return std::unexpected(reader.error());
-    const auto checkpoint = (*reader)->log.latestCheckpoint(log);
-    if (!checkpoint)
-        return std::unexpected(checkpoint.error());
-    if (!*checkpoint)
-        return refuse(ProblemType::NotFound, u"the log has no checkpoint yet"_s);
-    return (*checkpoint)->note;
-}
-
-Expected<log::LogHead> LogReader::head(LogId log) const
-{
-    const auto reader = m_database.read();
-    if (!reader)
-        return std::unexpected(reader.error());
-    const auto checkpoint = (*reader)->log.latestCheckpoint(log);
-    if (!checkpoint)
-        return std::unexpected(checkpoint.error());
-    if (!*checkpoint)
-        return log::LogHead{.size = 0, .root = log::emptyRoot().toBytes()};
-    return log::LogHead{.size = (*checkpoint)->size, .root = (*checkpoint)->root};
-}
-
 Expected<Hash> LogReader::rootAt(LogId log, qint64 size) const
 {
     const auto reader = m_database.read();

@@ -5,6 +5,7 @@
 #include "contract/log/MerkleProof.h"
 #include "contract/log/TileAddress.h"
 #include "contract/problems/Problem.h"
+#include "control-plane/audit/CheckpointBoard.h"
 #include "control-plane/store/LogId.h"
 
 #include <QByteArray>
@@ -32,20 +33,19 @@ struct ActivityRecord
     bool isPruned = false;
 };
 
-/// Serves both logs out of the database, each call from one snapshot. Nothing beyond the latest checkpoint can be seen,
-/// since entries and checkpoint commit together. Thread-safe.
+/// Serves both logs: checkpoints as they were published, the rest out of the database, each call from one snapshot,
+/// which holds at least what was published before it. Thread-safe.
 class LogReader
 {
 public:
-    /// Borrows the database.
-    explicit LogReader(const store::Database &database)
+    /// Borrows both.
+    LogReader(const store::Database &database, const CheckpointBoard &board)
         : m_database(database)
+        , m_board(board)
     {}
 
-    /// The latest signed checkpoint; NotFound before the first.
-    [[nodiscard]] Expected<QByteArray> checkpoint(LogId log) const;
-    /// Size and root of the latest checkpoint; the empty log before the first.
-    [[nodiscard]] Expected<log::LogHead> head(LogId log) const;
+    /// The latest checkpoints of both logs, of one commit. Taken before other calls, these reach at least as far.
+    [[nodiscard]] std::shared_ptr<const CheckpointBoard::Checkpoints> published() const { return m_board.current(); }
     /// The root when the log had `size` entries; UnknownLogPosition where it never had so many.
     [[nodiscard]] Expected<log::Hash> rootAt(LogId log, qint64 size) const;
     /// Whether the log once had this head; UnknownLogPosition.
@@ -63,6 +63,7 @@ public:
 
 private:
     const store::Database &m_database;
+    const CheckpointBoard &m_board;
 };
 
 } // namespace enigm::controlplane::audit

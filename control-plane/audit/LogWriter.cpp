@@ -2,7 +2,6 @@
 
 #include "contract/json/JsonParser.h"
 #include "contract/log/ActivityEntryView.h"
-#include "contract/log/SignedCheckpoint.h"
 #include "contract/log/TileAddress.h"
 #include "contract/log/TileData.h"
 #include "contract/signing/Secret.h"
@@ -31,7 +30,7 @@ std::size_t placeOf(LogId log)
 } // namespace
 
 LogWriter::LogWriter(LogSigners signers, CheckpointBoard &board)
-    : m_signers(std::move(signers))
+    : m_signer(std::move(signers))
     , m_board(board)
 {}
 
@@ -49,13 +48,10 @@ Expected<Appended> LogWriter::appendActivity(store::Transaction &transaction, lo
     // Nothing gets into a log that its readers would refuse for ever.
     if (const auto scanned = log::ActivityEntryView::scan(leaf); !scanned)
         return std::unexpected(scanned.error());
-    const auto index = append(transaction, LogId::Activity, leaf);
+    const auto bodyBytes = body ? std::optional(store::BodyBytes{.salt = body->salt, .value = value}) : std::nullopt;
+    const auto index = append(transaction, LogId::Activity, leaf, bodyBytes);
     if (!index)
         return std::unexpected(index.error());
-    if (body) {
-        if (auto done = transaction.log.putBody(*index, body->salt, value); !done)
-            return std::unexpected(done.error());
-    }
     return Appended{.position = {.index = *index, .governanceSize = entry.governanceSize, .time = entry.time},
                     .cursor = m_working.cursor};
 }
@@ -67,7 +63,7 @@ Expected<qint64> LogWriter::appendGovernance(store::Transaction &transaction, lo
     const QByteArray leaf = entry.toLeaf();
     if (const auto parsed = log::GovernanceEntry::parse(leaf); !parsed)
         return std::unexpected(parsed.error());
-    return append(transaction, LogId::Governance, leaf);
+    return append(transaction, LogId::Governance, leaf, std::nullopt);
 }
 
 qint64 LogWriter::nextCursor()
@@ -82,14 +78,17 @@ log::LogHead LogWriter::head(LogId log) const
     return {.size = frontier.size(), .root = frontier.root().toBytes()};
 }
 
-Expected<qint64> LogWriter::append(store::Transaction &transaction, LogId log, const QByteArray &leaf)
+Expected<qint64> LogWriter::append(store::Transaction &transaction, LogId log, const QByteArray &leaf,
+                                   const std::optional<store::BodyBytes> &body)
 {
     if (leaf.size() > log::maximumEntryBytes)
         return refuse(ProblemType::TooLarge, u"the log entry has %1 bytes"_s.arg(leaf.size()));
     log::MerkleFrontier &frontier = m_working.logs[placeOf(log)];
     const qint64 index = frontier.size();
     const log::Hash hash = log::leafHash(leaf);
-    if (auto done = transaction.log.append(log, index, leaf, hash.view(), ++m_working.cursor); !done)
+    const store::StoredEntry entry{
+        .index = index, .leaf = leaf, .hash = hash.toBytes(), .cursor = ++m_working.cursor, .root = {}};
+    if (auto done = transaction.log.append(log, entry, body); !done)
         return std::unexpected(done.error());
     Expected<void> stored;
     frontier.append(hash, [&](log::NodeAddress address, const log::Hash &subtree) {
@@ -130,8 +129,19 @@ Expected<void> LogWriter::open(store::Transaction &transaction)
         if (auto done = openLog(transaction, log); !done)
             return std::unexpected(done.error().under(log == LogId::Governance ? u"governance"_s : u"activity"_s));
     }
+    CheckpointBoard::Checkpoints opened;
+    for (const LogId log : bothLogs) {
+        auto checkpoint = m_signer.sign(log, head(log));
+        if (!checkpoint)
+            return std::unexpected(checkpoint.error());
+        if (auto kept = transaction.log.putCheckpoint(
+                log, {.size = checkpoint->head.size, .root = checkpoint->head.root, .note = checkpoint->note});
+            !kept)
+            return kept;
+        opened.logs[placeOf(log)] = std::move(*checkpoint);
+    }
     m_committed = m_working;
-    m_board.publish(m_signed);
+    m_board.publish(std::move(opened));
     return {};
 }
 
@@ -140,24 +150,13 @@ Expected<void> LogWriter::openLog(store::Transaction &transaction, LogId log)
     auto frontier = storedFrontier(transaction.log, log);
     if (!frontier)
         return std::unexpected(frontier.error());
+    if (auto same = checkHeads(transaction.log, log, m_signer.verifier(log), *frontier); !same)
+        return same;
     const auto cursor = transaction.log.lastCursor(log);
     if (!cursor)
         return std::unexpected(cursor.error());
     m_working.logs[placeOf(log)] = std::move(*frontier);
     m_working.cursor = std::max(m_working.cursor, *cursor);
-
-    const auto checkpoint = storedCheckpoint(transaction.log, log, m_signers.of(log).verifier());
-    if (!checkpoint)
-        return std::unexpected(checkpoint.error());
-    const log::LogHead now = head(log);
-    m_pruneBelow[placeOf(log)] = now.size;
-    if (!*checkpoint && now.size == 0)
-        return signCheckpoint(transaction, log);
-    if (!*checkpoint || (*checkpoint)->size() != now.size || (*checkpoint)->root().view() != now.root) {
-        return refuse(ProblemType::EntryMismatch, u"the stored log is not what its latest checkpoint says"_s,
-                      u"checkpoint %1"_s.arg(*checkpoint ? (*checkpoint)->size() : 0));
-    }
-    m_signed.logs[placeOf(log)] = {.head = now, .note = (*checkpoint)->note()};
     return {};
 }
 
@@ -185,53 +184,45 @@ Expected<void> LogWriter::finishGroup(store::Transaction &transaction)
         if (auto done = transaction.meta.setCursor(m_working.cursor); !done)
             return done;
     }
+    CheckpointSigner::Heads grown;
     for (const LogId log : bothLogs) {
         if (m_working.logs[placeOf(log)].size() == m_committed.logs[placeOf(log)].size())
             continue;
-        if (auto done = signCheckpoint(transaction, log); !done)
+        log::LogHead now = head(log);
+        if (auto done = transaction.log.putHead(log, now.size - 1, now.root, m_generation); !done)
             return done;
-        if (auto done = pruneCheckpoints(transaction, log); !done)
-            return done;
+        grown[placeOf(log)] = std::move(now);
     }
+    if (std::ranges::any_of(grown, [](const auto &head) { return head.has_value(); }))
+        m_signer.begin(std::move(grown));
     return {};
-}
-
-Expected<void> LogWriter::signCheckpoint(store::Transaction &transaction, LogId log)
-{
-    const log::NoteSigner &signer = m_signers.of(log);
-    const log::MerkleFrontier &frontier = m_working.logs[placeOf(log)];
-    const auto checkpoint = log::SignedCheckpoint::sign(
-        {.origin = signer.verifier().name(), .size = frontier.size(), .root = frontier.root(), .extensions = {}},
-        signer);
-    if (!checkpoint)
-        return std::unexpected(checkpoint.error());
-    const log::LogHead signedHead{.size = checkpoint->size(), .root = checkpoint->root().toBytes()};
-    m_signed.logs[placeOf(log)] = {.head = signedHead, .note = checkpoint->note()};
-    return transaction.log.putCheckpoint(
-        log, {.size = signedHead.size, .root = signedHead.root, .note = checkpoint->note()}, m_generation);
-}
-
-Expected<void> LogWriter::pruneCheckpoints(store::Transaction &transaction, LogId log)
-{
-    if (++m_sincePruned[placeOf(log)] < checkpointsKept)
-        return {};
-    m_sincePruned[placeOf(log)] = 0;
-    const qint64 below = std::exchange(m_pruneBelow[placeOf(log)], m_working.logs[placeOf(log)].size());
-    return transaction.log.removeCheckpointsBelow(log, below);
 }
 
 void LogWriter::groupCommitted()
 {
-    const bool hasSigned = m_working.logs != m_committed.logs;
     m_committed = m_working;
-    if (hasSigned)
-        m_board.publish(m_signed);
+    auto signedNow = m_signer.finish();
+    CheckpointBoard::Checkpoints next = *m_board.current();
+    bool isNew = false;
+    for (const LogId log : bothLogs) {
+        auto &checkpoint = signedNow[placeOf(log)];
+        if (!checkpoint)
+            continue;
+        // The group is durable and nobody may be told so without its checkpoint: ending here is what a power cut does,
+        // and the next start signs this head.
+        if (!*checkpoint)
+            qFatal("the log's key does not sign: %s", qPrintable(checkpoint->error().toString()));
+        next.logs[placeOf(log)] = std::move(**checkpoint);
+        isNew = true;
+    }
+    if (isNew)
+        m_board.publish(std::move(next));
 }
 
 void LogWriter::groupAbandoned()
 {
     m_working = m_committed;
-    m_signed = *m_board.current();
+    static_cast<void>(m_signer.finish()); // of heads that were never committed
 }
 
 } // namespace enigm::controlplane::audit

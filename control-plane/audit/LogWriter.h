@@ -1,8 +1,8 @@
 #pragma once
 
 #include "contract/log/MerkleFrontier.h"
-#include "contract/log/NoteSigner.h"
 #include "control-plane/audit/CheckpointBoard.h"
+#include "control-plane/audit/CheckpointSigner.h"
 #include "control-plane/audit/Sequencer.h"
 #include "control-plane/store/GroupObserver.h"
 #include "control-plane/store/LogStore.h"
@@ -11,28 +11,14 @@
 
 namespace enigm::controlplane::audit {
 
-/// Who signs the checkpoints of the two logs.
-struct LogSigners
-{
-    log::NoteSigner governance;
-    log::NoteSigner activity;
-
-    [[nodiscard]] const log::NoteSigner &of(LogId log) const
-    {
-        return log == LogId::Governance ? governance : activity;
-    }
-};
-
 /// The sequencer of a deployment, and the one fenced signer of its checkpoints: given to the store's Writer as its
 /// observer. It keeps the right edges of both trees in memory, checked against the store when it opens, and moves them
-/// with the commits: every group that appends gets one signed checkpoint a log in its own transaction, and readers see
-/// it once that is durable.
+/// with the commits: every group that appends commits the new head of each log under the fence, and the checkpoint of
+/// that head, signed meanwhile, is published once the group is durable. A process that dies in between signs the same
+/// head again, to the same bytes (Ed25519, RFC 8032).
 class LogWriter final : public Sequencer, public store::GroupObserver
 {
 public:
-    /// Checkpoints that are kept of each log, at least; twice as many at most.
-    static constexpr int checkpointsKept = 1024;
-
     /// Borrows the board.
     LogWriter(LogSigners signers, CheckpointBoard &board);
 
@@ -45,13 +31,13 @@ public:
     [[nodiscard]] log::LogHead head(LogId log) const override;
 
     // GroupObserver
-    /// Raises the fence, so that no other process signs any more. EntryMismatch where a log is not what its latest
-    /// checkpoint says, BadSignature where the signers are not those of this deployment.
+    /// Raises the fence, so that no other process commits heads any more. EntryMismatch where a log is not what its
+    /// last head and its latest kept checkpoint say, BadSignature where the signers are not those of this deployment.
     [[nodiscard]] Expected<void> open(store::Transaction &transaction) override;
     void groupBegins() override;
     void jobBegins() override;
     void jobRefused() override;
-    /// LogUnavailable where another process has raised the fence; the signer's problems.
+    /// LogUnavailable where another process has raised the fence.
     [[nodiscard]] Expected<void> finishGroup(store::Transaction &transaction) override;
     void groupCommitted() override;
     void groupAbandoned() override;
@@ -67,22 +53,18 @@ private:
         qint64 rowCursor = 0; ///< last cursor given to a row without an entry
     };
 
-    [[nodiscard]] Expected<qint64> append(store::Transaction &transaction, LogId log, const QByteArray &leaf);
+    [[nodiscard]] Expected<qint64> append(store::Transaction &transaction, LogId log, const QByteArray &leaf,
+                                          const std::optional<store::BodyBytes> &body);
     [[nodiscard]] Expected<void> storeCompletedTile(store::Transaction &transaction, const store::TilePlace &node,
                                                     const log::Hash &hash);
     [[nodiscard]] Expected<void> openLog(store::Transaction &transaction, LogId log);
-    [[nodiscard]] Expected<void> signCheckpoint(store::Transaction &transaction, LogId log);
-    [[nodiscard]] Expected<void> pruneCheckpoints(store::Transaction &transaction, LogId log);
 
-    const LogSigners m_signers;
+    CheckpointSigner m_signer;
     CheckpointBoard &m_board;
     qint64 m_generation = 0;
     State m_committed;
-    State m_working;                         ///< with the open group's jobs
-    State m_beforeJob;                       ///< with those before the running job
-    CheckpointBoard::Checkpoints m_signed;   ///< to be published with the open group
-    std::array<int, 2> m_sincePruned = {};   ///< checkpoints signed
-    std::array<qint64, 2> m_pruneBelow = {}; ///< size of the checkpoint that was the last when they were pruned
+    State m_working;   ///< with the open group's jobs
+    State m_beforeJob; ///< with those before the running job
 };
 
 } // namespace enigm::controlplane::audit

@@ -130,10 +130,11 @@ Expected<std::vector<enigm::fleet::DeviceState>> ChangeReader::targetStates(cons
 
 Expected<evidence::EvidenceBundle> ChangeReader::evidence(const QString &id) const
 {
-    const auto reader = m_database.read(); // one snapshot for everything below
+    const auto checkpoints = m_logs.published(); // before the snapshot, which then holds all that they cover
+    const auto reader = m_database.read();       // one for everything below
     if (!reader)
         return std::unexpected(reader.error());
-    return EvidenceBuilder(m_database, *reader->operator->()).build(id);
+    return EvidenceBuilder(m_logs, *checkpoints, *reader->operator->()).build(id);
 }
 
 } // namespace enigm::controlplane::changes

@@ -4,6 +4,7 @@
 #include "contract/evidence/Evidence.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/problems/Problem.h"
+#include "control-plane/audit/LogReader.h"
 #include "control-plane/store/Database.h"
 
 #include <QString>
@@ -38,9 +39,10 @@ struct ChangePage
 class ChangeReader
 {
 public:
-    /// Borrows the database.
-    explicit ChangeReader(const store::Database &database)
+    /// Borrows both.
+    ChangeReader(const store::Database &database, const audit::LogReader &logs)
         : m_database(database)
+        , m_logs(logs)
     {}
 
     /// NotFound for an unknown reference.
@@ -57,6 +59,7 @@ public:
 
 private:
     const store::Database &m_database;
+    const audit::LogReader &m_logs;
 };
 
 } // namespace enigm::controlplane::changes

@@ -11,8 +11,10 @@ using enigm::changes::ExecutedBody;
 using evidence::EvidenceBundle;
 using evidence::ProvenRecord;
 
-EvidenceBuilder::EvidenceBuilder(const store::Database &database, const store::Repositories &store)
-    : m_logs(database)
+EvidenceBuilder::EvidenceBuilder(const audit::LogReader &logs, const audit::CheckpointBoard::Checkpoints &checkpoints,
+                                 const store::Repositories &store)
+    : m_logs(logs)
+    , m_checkpoints(checkpoints)
     , m_store(store)
 {}
 
@@ -23,13 +25,10 @@ Expected<EvidenceBundle> EvidenceBuilder::build(const QString &id) const
         return std::unexpected(row.error());
     if (!*row || !(*row)->executed)
         return refuse(ProblemType::NotFound, u"No change of this reference was executed."_s, id);
-    const auto head = m_logs.head(LogId::Activity);
-    if (!head)
-        return std::unexpected(head.error());
     EvidenceBundle bundle;
     if (auto added = addHistory(bundle); !added)
         return std::unexpected(added.error());
-    auto execution = prove((*row)->executed->index, head->size);
+    auto execution = prove((*row)->executed->index);
     if (!execution)
         return std::unexpected(execution.error());
     auto approvals = countedApprovals(id, *execution);
@@ -38,7 +37,7 @@ Expected<EvidenceBundle> EvidenceBuilder::build(const QString &id) const
     std::vector<qint64> indices{(*row)->requested.index};
     indices.insert(indices.end(), approvals->begin(), approvals->end());
     for (const qint64 index : indices) {
-        auto record = prove(index, head->size);
+        auto record = prove(index);
         if (!record)
             return std::unexpected(record.error());
         bundle.records.push_back(std::move(*record));
@@ -53,23 +52,17 @@ Expected<void> EvidenceBuilder::addHistory(EvidenceBundle &bundle) const
     if (!deployment)
         return std::unexpected(deployment.error());
     bundle.deployment = deployment->value_or(QByteArray());
-    for (const LogId log : {LogId::Governance, LogId::Activity}) {
-        auto note = m_logs.checkpoint(log);
-        if (!note)
-            return std::unexpected(note.error());
-        (log == LogId::Governance ? bundle.governanceCheckpoint : bundle.activityCheckpoint) = std::move(*note);
-    }
-    const auto size = m_store.log.size(LogId::Governance);
-    if (!size)
-        return std::unexpected(size.error());
-    auto leaves = m_logs.leaves(LogId::Governance, 0, *size);
+    const audit::PublishedCheckpoint &governance = m_checkpoints.of(LogId::Governance);
+    bundle.governanceCheckpoint = governance.note;
+    bundle.activityCheckpoint = m_checkpoints.of(LogId::Activity).note;
+    auto leaves = m_logs.leaves(LogId::Governance, 0, governance.head.size);
     if (!leaves)
         return std::unexpected(leaves.error());
     bundle.governanceLeaves = std::move(*leaves);
     return {};
 }
 
-Expected<ProvenRecord> EvidenceBuilder::prove(qint64 index, qint64 size) const
+Expected<ProvenRecord> EvidenceBuilder::prove(qint64 index) const
 {
     auto records = m_logs.records(index, index + 1);
     if (!records)
@@ -77,7 +70,7 @@ Expected<ProvenRecord> EvidenceBuilder::prove(qint64 index, qint64 size) const
     if (records->size() != 1 || !records->front().body)
         return refuse(ProblemType::EvidenceIncomplete, u"The body of this entry is no longer kept."_s,
                       u"activity record %1"_s.arg(index));
-    const auto proof = m_logs.inclusionProof(LogId::Activity, index, size);
+    const auto proof = m_logs.inclusionProof(LogId::Activity, index, m_checkpoints.of(LogId::Activity).head.size);
     if (!proof)
         return std::unexpected(proof.error());
     return ProvenRecord{.leaf = std::move(records->front().leaf),

@@ -15,18 +15,21 @@ namespace enigm::controlplane::changes {
 class EvidenceBuilder
 {
 public:
-    EvidenceBuilder(const store::Database &database, const store::Repositories &store);
+    /// `checkpoints` were current before the snapshot was taken, so that it holds what they cover.
+    EvidenceBuilder(const audit::LogReader &logs, const audit::CheckpointBoard::Checkpoints &checkpoints,
+                    const store::Repositories &store);
 
     /// See ChangeReader::evidence.
     [[nodiscard]] Expected<evidence::EvidenceBundle> build(const QString &id) const;
 
 private:
-    [[nodiscard]] Expected<evidence::ProvenRecord> prove(qint64 index, qint64 size) const;
+    [[nodiscard]] Expected<evidence::ProvenRecord> prove(qint64 index) const;
     [[nodiscard]] Expected<std::vector<qint64>> countedApprovals(const QString &id,
                                                                  const evidence::ProvenRecord &execution) const;
     [[nodiscard]] Expected<void> addHistory(evidence::EvidenceBundle &bundle) const;
 
-    audit::LogReader m_logs;
+    const audit::LogReader &m_logs;
+    const audit::CheckpointBoard::Checkpoints &m_checkpoints;
     const store::Repositories &m_store;
 };
 

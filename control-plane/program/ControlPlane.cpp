@@ -42,13 +42,13 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
     , m_logWriter(std::move(signers), m_board)
     , m_governance(m_logWriter)
     , m_writer(*m_database, &m_governance)
-    , m_logReader(*m_database)
+    , m_logReader(*m_database, m_board)
     , m_changeService({.database = *m_database,
                        .writer = m_writer,
                        .sequencer = m_logWriter,
                        .governance = m_governance,
                        .clock = m_clock})
-    , m_changeReader(*m_database)
+    , m_changeReader(*m_database, m_logReader)
     , m_checkIns({.database = *m_database, .writer = m_writer, .sequencer = m_logWriter, .clock = m_clock})
 {}
 

@@ -18,14 +18,15 @@ const Text &of(LogId log, const Text &governance, const Text &activity)
 }
 
 constexpr const char *appendGovernance =
-    "INSERT INTO governance_entry (position, leaf, hash, cursor) VALUES (?, ?, ?, ?)";
-constexpr const char *appendActivity = "INSERT INTO activity_entry (position, leaf, hash, cursor) VALUES (?, ?, ?, ?)";
+    "INSERT INTO governance_entry (position, cursor, hash, leaf) VALUES (?, ?, ?, ?)";
+constexpr const char *appendActivity = "INSERT INTO activity_entry (position, cursor, hash, leaf) VALUES (?, ?, ?, ?)";
+constexpr const char *appendActivityWithBody =
+    "INSERT INTO activity_entry (position, cursor, hash, leaf, salt, body) VALUES (?, ?, ?, ?, ?, ?)";
 // The fence is asked in the statement that writes, so that there is nothing between the two.
-constexpr const char *checkpointGovernance = "INSERT INTO governance_checkpoint (size, root, note) SELECT ?, ?, ? "
-                                             "WHERE (SELECT value FROM counter WHERE name = 'generation') = ?";
-constexpr const char *checkpointActivity = "INSERT INTO activity_checkpoint (size, root, note) SELECT ?, ?, ? "
-                                           "WHERE (SELECT value FROM counter WHERE name = 'generation') = ?";
-constexpr const char *insertBody = "INSERT INTO activity_body (position, salt, value) VALUES (?, ?, ?)";
+constexpr const char *headGovernance = "UPDATE governance_entry SET root = ? WHERE position = ? AND "
+                                       "(SELECT value FROM counter WHERE name = 'generation') = ?";
+constexpr const char *headActivity = "UPDATE activity_entry SET root = ? WHERE position = ? AND "
+                                     "(SELECT value FROM counter WHERE name = 'generation') = ?";
 constexpr const char *insertNode = "INSERT INTO log_node (log, level, position, hash) VALUES (?, ?, ?, ?)";
 constexpr const char *insertTile = "INSERT INTO log_tile (log, level, position, hashes) VALUES (?, ?, ?, ?)";
 
@@ -57,22 +58,33 @@ Expected<qint64> numberOf(Query &query)
 
 } // namespace
 
-Expected<void> LogStore::append(LogId log, qint64 index, QByteArrayView leaf, QByteArrayView hash, qint64 cursor)
+Expected<void> LogStore::append(LogId log, const StoredEntry &entry, const std::optional<BodyBytes> &body)
 {
-    const auto statement = m_connection.native(of(log, appendGovernance, appendActivity));
+    Q_ASSERT(!body || log == LogId::Activity);
+    const auto statement =
+        m_connection.native(body ? appendActivityWithBody : of(log, appendGovernance, appendActivity));
     if (!statement)
         return std::unexpected(statement.error());
-    m_connection.countBytes(leaf.size());
-    return (*statement)->bind(index).bind(leaf).bind(hash).bind(cursor).run();
+    m_connection.countBytes(entry.leaf.size());
+    (*statement)->bind(entry.index).bind(entry.cursor).bind(entry.hash).bind(entry.leaf);
+    if (body) {
+        m_connection.countBytes(body->value.size());
+        (*statement)->bind(body->salt).bind(body->value);
+    }
+    return (*statement)->run();
 }
 
-Expected<void> LogStore::putBody(qint64 index, QByteArrayView salt, QByteArrayView value)
+Expected<void> LogStore::putHead(LogId log, qint64 last, QByteArrayView root, qint64 generation)
 {
-    const auto statement = m_connection.native(insertBody);
+    const auto statement = m_connection.native(of(log, headGovernance, headActivity));
     if (!statement)
         return std::unexpected(statement.error());
-    m_connection.countBytes(value.size());
-    return (*statement)->bind(index).bind(salt).bind(value).run();
+    const auto updated = (*statement)->bind(root).bind(last).bind(generation).runCounting();
+    if (!updated)
+        return std::unexpected(updated.error());
+    if (*updated == 0)
+        return refuse(ProblemType::LogUnavailable, u"another process signs the checkpoints now"_s);
+    return {};
 }
 
 Expected<void> LogStore::putNode(const TilePlace &node, QByteArrayView hash)
@@ -91,40 +103,23 @@ Expected<void> LogStore::putTile(const TilePlace &tile, QByteArrayView hashes)
     return (*statement)->bind(qint64(tile.log)).bind(qint64(tile.level)).bind(tile.index).bind(hashes).run();
 }
 
-Expected<void> LogStore::putCheckpoint(LogId log, const StoredCheckpoint &checkpoint, qint64 generation)
+Expected<void> LogStore::putCheckpoint(LogId log, const StoredCheckpoint &checkpoint)
 {
-    const auto statement = m_connection.native(of(log, checkpointGovernance, checkpointActivity));
-    if (!statement)
-        return std::unexpected(statement.error());
-    (*statement)->bind(checkpoint.size).bind(checkpoint.root).bind(checkpoint.note).bind(generation);
-    const auto inserted = (*statement)->runCounting();
-    if (!inserted)
-        return std::unexpected(inserted.error());
-    if (*inserted == 0)
-        return refuse(ProblemType::LogUnavailable, u"another process signs the checkpoints now"_s);
-    return {};
-}
-
-Expected<void> LogStore::replaceNote(LogId log, qint64 size, const QByteArray &note)
-{
-    return Query(m_connection, of(log, u"UPDATE governance_checkpoint SET note = ? WHERE size = ?"_s,
-                                  u"UPDATE activity_checkpoint SET note = ? WHERE size = ?"_s))
-        .bind(note)
-        .bind(size)
-        .runOnExisting(u"the checkpoint"_s);
-}
-
-Expected<void> LogStore::removeCheckpointsBelow(LogId log, qint64 size)
-{
-    return Query(m_connection, of(log, u"DELETE FROM governance_checkpoint WHERE size < ?"_s,
-                                  u"DELETE FROM activity_checkpoint WHERE size < ?"_s))
-        .bind(size)
+    return Query(m_connection, of(log,
+                                  u"INSERT INTO governance_checkpoint (size, root, note) VALUES (?, ?, ?) "
+                                  "ON CONFLICT (size) DO UPDATE SET root = excluded.root, note = excluded.note"_s,
+                                  u"INSERT INTO activity_checkpoint (size, root, note) VALUES (?, ?, ?) "
+                                  "ON CONFLICT (size) DO UPDATE SET root = excluded.root, note = excluded.note"_s))
+        .bind(checkpoint.size)
+        .bind(checkpoint.root)
+        .bind(checkpoint.note)
         .run();
 }
 
 Expected<void> LogStore::removeBodies(qint64 from, qint64 to)
 {
-    return Query(m_connection, u"DELETE FROM activity_body WHERE position >= ? AND position < ?"_s)
+    return Query(m_connection,
+                 u"UPDATE activity_entry SET salt = NULL, body = NULL WHERE position >= ? AND position < ?"_s)
         .bind(from)
         .bind(to)
         .run();
@@ -147,13 +142,16 @@ Expected<qint64> LogStore::lastCursor(LogId log) const
 Expected<std::vector<StoredEntry>> LogStore::entries(LogId log, qint64 from, qint64 to) const
 {
     Query query(m_connection, of(log,
-                                 u"SELECT position, leaf, hash, cursor FROM governance_entry "
+                                 u"SELECT position, leaf, hash, cursor, root FROM governance_entry "
                                  "WHERE position >= ? AND position < ? ORDER BY position"_s,
-                                 u"SELECT position, leaf, hash, cursor FROM activity_entry "
+                                 u"SELECT position, leaf, hash, cursor, root FROM activity_entry "
                                  "WHERE position >= ? AND position < ? ORDER BY position"_s));
     return query.bind(from).bind(to).all([](const Query &row) {
-        return StoredEntry{
-            .index = row.integer(0), .leaf = row.bytes(1), .hash = row.bytes(2), .cursor = row.integer(3)};
+        return StoredEntry{.index = row.integer(0),
+                           .leaf = row.bytes(1),
+                           .hash = row.bytes(2),
+                           .cursor = row.integer(3),
+                           .root = row.bytes(4)};
     });
 }
 
@@ -182,8 +180,9 @@ Expected<std::optional<QByteArray>> LogStore::tile(const TilePlace &tile) const
 
 Expected<std::vector<StoredBody>> LogStore::bodies(qint64 from, qint64 to) const
 {
-    Query query(m_connection, u"SELECT position, salt, value FROM activity_body WHERE position >= ? AND position < ? "
-                              "ORDER BY position"_s);
+    Query query(m_connection,
+                u"SELECT position, salt, body FROM activity_entry WHERE position >= ? AND position < ? AND "
+                "body IS NOT NULL ORDER BY position"_s);
     return query.bind(from).bind(to).all([](const Query &row) {
         return StoredBody{.index = row.integer(0), .salt = row.bytes(1), .value = row.bytes(2)};
     });
@@ -195,13 +194,6 @@ Expected<std::optional<StoredCheckpoint>> LogStore::latestCheckpoint(LogId log) 
                 of(log, u"SELECT size, root, note FROM governance_checkpoint ORDER BY size DESC LIMIT 1"_s,
                    u"SELECT size, root, note FROM activity_checkpoint ORDER BY size DESC LIMIT 1"_s));
     return query.first(checkpointFrom);
-}
-
-Expected<std::optional<StoredCheckpoint>> LogStore::checkpointOf(LogId log, qint64 size) const
-{
-    Query query(m_connection, of(log, u"SELECT size, root, note FROM governance_checkpoint WHERE size = ?"_s,
-                                 u"SELECT size, root, note FROM activity_checkpoint WHERE size = ?"_s));
-    return query.bind(size).first(checkpointFrom);
 }
 
 } // namespace enigm::controlplane::store

@@ -19,6 +19,7 @@ struct StoredEntry
     QByteArray leaf = {};
     QByteArray hash = {}; ///< RFC 6962 leaf hash, 32 bytes
     qint64 cursor = 0;    ///< change cursor
+    QByteArray root = {}; ///< of the log up to this entry, where a group ended with it; else empty
 
     friend bool operator==(const StoredEntry &, const StoredEntry &) = default;
 };
@@ -31,6 +32,13 @@ struct StoredBody
     QByteArray value = {}; ///< canonical JSON
 
     friend bool operator==(const StoredBody &, const StoredBody &) = default;
+};
+
+/// A body that is to be stored; borrowed.
+struct BodyBytes
+{
+    QByteArrayView salt;
+    QByteArrayView value;
 };
 
 /// A signed checkpoint as stored.
@@ -51,8 +59,8 @@ struct TilePlace
     qint64 index = 0;
 };
 
-/// Leaves, bodies, tiles and checkpoints of both logs. Positions come from the sequencer and are dense; a position that
-/// is taken is AlreadyExists.
+/// Leaves, bodies, heads, tiles and signed checkpoints of both logs. Positions come from the sequencer and are dense; a
+/// position that is taken is AlreadyExists.
 class LogStore
 {
 public:
@@ -60,19 +68,18 @@ public:
         : m_connection(connection)
     {}
 
-    [[nodiscard]] Expected<void> append(LogId log, qint64 index, QByteArrayView leaf, QByteArrayView hash,
-                                        qint64 cursor);
-    [[nodiscard]] Expected<void> putBody(qint64 index, QByteArrayView salt, QByteArrayView value);
+    /// `body` for the activity log only.
+    [[nodiscard]] Expected<void> append(LogId log, const StoredEntry &entry,
+                                        const std::optional<BodyBytes> &body = std::nullopt);
+    /// The root up to entry `last`, kept beside it: the head that the running group commits. LogUnavailable, and
+    /// nothing is kept, unless `generation` is the fence in force (MetaStore::raiseGeneration).
+    [[nodiscard]] Expected<void> putHead(LogId log, qint64 last, QByteArrayView root, qint64 generation);
     /// The hash of a full tile, kept as entry `index` of the level above it.
     [[nodiscard]] Expected<void> putNode(const TilePlace &node, QByteArrayView hash);
     /// A full tile of 256 hashes.
     [[nodiscard]] Expected<void> putTile(const TilePlace &tile, QByteArrayView hashes);
-    /// LogUnavailable, and nothing is kept, unless `generation` is the fence in force (MetaStore::raiseGeneration).
-    [[nodiscard]] Expected<void> putCheckpoint(LogId log, const StoredCheckpoint &checkpoint, qint64 generation);
-    /// Adds co-signatures to a checkpoint that is kept. NotFound.
-    [[nodiscard]] Expected<void> replaceNote(LogId log, qint64 size, const QByteArray &note);
-    /// Forgets the checkpoints of smaller sizes.
-    [[nodiscard]] Expected<void> removeCheckpointsBelow(LogId log, qint64 size);
+    /// Keeps a signed checkpoint, instead of the one of its size that was kept before.
+    [[nodiscard]] Expected<void> putCheckpoint(LogId log, const StoredCheckpoint &checkpoint);
     /// Deletes bodies and salts of the entries [from, to): what retention prunes.
     [[nodiscard]] Expected<void> removeBodies(qint64 from, qint64 to);
 
@@ -90,10 +97,8 @@ public:
     [[nodiscard]] Expected<std::optional<QByteArray>> tile(const TilePlace &tile) const;
     /// Bodies of the entries [from, to) that have one, in order.
     [[nodiscard]] Expected<std::vector<StoredBody>> bodies(qint64 from, qint64 to) const;
-    /// The checkpoint of the largest size.
+    /// The kept checkpoint of the largest size; the log may have grown since.
     [[nodiscard]] Expected<std::optional<StoredCheckpoint>> latestCheckpoint(LogId log) const;
-    /// The checkpoint of exactly this size, where it is kept.
-    [[nodiscard]] Expected<std::optional<StoredCheckpoint>> checkpointOf(LogId log, qint64 size) const;
 
 private:
     Connection &m_connection;

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <thread>
+#include <semaphore>
 
 using namespace Qt::StringLiterals;
 
@@ -37,30 +37,49 @@ double bareCommitsPerSecond(BareCommits &bare, qint64 milliseconds)
     return double(commits) * 1e9 / double(timer.nsecsElapsed());
 }
 
-/// How many audited writes become durable in a second: each is acknowledged before its caller makes the next.
-double auditedWritesPerSecond(test::TestLogs &logs, int callers, qint64 milliseconds)
+/// Callers of the writer, as a server's connections are: each makes its next write when it is told that the one before
+/// is durable.
+class Callers
 {
-    std::atomic<qint64> writes = 0;
-    QElapsedTimer timer;
-    timer.start();
-    const auto write = [&] {
-        for (qint64 i = 0; timer.elapsed() < milliseconds; ++i) {
-            if (const auto appended = logs.appendActivity(i); !appended)
-                qFatal("%s", qPrintable(appended.error().toString()));
-            ++writes;
-        }
-    };
-    if (callers == 1) {
-        write();
-    } else {
-        std::vector<std::thread> threads;
-        for (int caller = 0; caller < callers; ++caller)
-            threads.emplace_back(write);
-        for (std::thread &thread : threads)
-            thread.join();
+public:
+    Callers(test::TestLogs &logs, int count, qint64 milliseconds)
+        : m_logs(logs)
+        , m_count(count)
+        , m_milliseconds(milliseconds)
+    {}
+
+    /// Writes that became durable in a second.
+    [[nodiscard]] double writesPerSecond()
+    {
+        m_timer.start();
+        for (int caller = 0; caller < m_count; ++caller)
+            writeNext();
+        for (int caller = 0; caller < m_count; ++caller)
+            m_finished.acquire();
+        return double(m_writes) * 1e9 / double(m_timer.nsecsElapsed());
     }
-    return double(writes) * 1e9 / double(timer.nsecsElapsed());
-}
+
+private:
+    void writeNext()
+    {
+        m_logs.submitActivity(m_writes, [this](const Expected<void> &done) {
+            if (!done)
+                qFatal("%s", qPrintable(done.error().toString()));
+            ++m_writes;
+            if (m_timer.elapsed() < m_milliseconds)
+                writeNext();
+            else
+                m_finished.release();
+        });
+    }
+
+    test::TestLogs &m_logs;
+    const int m_count;
+    const qint64 m_milliseconds;
+    QElapsedTimer m_timer;
+    std::atomic<qint64> m_writes = 0;
+    std::counting_semaphore<> m_finished{0};
+};
 
 double median(std::vector<double> values)
 {
@@ -89,7 +108,7 @@ Rates measureRates(test::TestLogs &logs, BareCommits &bare, int callers, int rou
     Rates rates;
     for (int round = 0; round < rounds; ++round) {
         const double before = bareCommitsPerSecond(bare, milliseconds / 2);
-        rates.audited.push_back(auditedWritesPerSecond(logs, callers, milliseconds));
+        rates.audited.push_back(Callers(logs, callers, milliseconds).writesPerSecond());
         rates.bare.push_back((before + bareCommitsPerSecond(bare, milliseconds / 2)) / 2);
     }
     return rates;

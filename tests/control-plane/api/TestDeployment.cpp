@@ -129,7 +129,7 @@ QStringList TestDeployment::entries(qint64 from)
 
 qint64 TestDeployment::activitySize()
 {
-    return required(plane().logs().head(store::LogId::Activity)).size;
+    return plane().checkpoints().current()->of(store::LogId::Activity).head.size;
 }
 
 } // namespace enigm::test

@@ -183,7 +183,7 @@ void DurabilityTest::acknowledgesNobodyWhereTheCommitFails()
     QVERIFY(logs);
     const auto first = (*logs)->appendActivity(1);
     QVERIFY(first);
-    const QByteArray before = (*logs)->reader().checkpoint(LogId::Activity).value();
+    const QByteArray before = (*logs)->board().current()->of(LogId::Activity).note;
 
     if (onSync)
         vfs.failSyncs(code, 1);
@@ -192,7 +192,7 @@ void DurabilityTest::acknowledgesNobodyWhereTheCommitFails()
     const auto failed = (*logs)->appendActivity(2);
     QVERIFY(!failed);
     QCOMPARE(failed.error().type, ProblemType::LogUnavailable);
-    QCOMPARE((*logs)->reader().checkpoint(LogId::Activity), Expected<QByteArray>(before));
+    QCOMPARE((*logs)->reader().leaves(LogId::Activity, 0, 10)->size(), first->position.index + 1);
     QCOMPARE((*logs)->board().current()->of(LogId::Activity).note, before);
 
     const auto next = (*logs)->appendActivity(3);

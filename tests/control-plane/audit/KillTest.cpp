@@ -101,7 +101,7 @@ void KillTest::losesNoAcknowledgedEntry()
         QVERIFY(highest >= 0);
         const auto logs = test::TestLogs::open(data, keys);
         QVERIFY2(logs, logs ? "" : qPrintable(logs.error().toString()));
-        QVERIFY((*logs)->reader().head(controlplane::audit::LogId::Activity)->size > highest);
+        QVERIFY((*logs)->board().current()->of(controlplane::audit::LogId::Activity).head.size > highest);
         const auto records = (*logs)->reader().records(highest, highest + 1);
         QVERIFY(records && records->size() == 1 && records->front().body);
         const auto checked = (*logs)->check();

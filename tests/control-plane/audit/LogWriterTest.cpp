@@ -36,7 +36,9 @@ private Q_SLOTS:
     void refusesToOpenWithAnotherKey();
     void stopsSigningOnceFencedOff();
     void appendsFromManyThreads();
-    void forgetsOldCheckpoints();
+    void keepsOnlyTheCheckpointsThatItWasOpenedWith();
+    void refusesToOpenALogThatWasCutShort_data();
+    void refusesToOpenALogThatWasCutShort();
 
 private:
     void reopen();
@@ -70,8 +72,8 @@ void LogWriterTest::reopen()
 
 log::SignedCheckpoint LogWriterTest::checkpoint(LogId log) const
 {
-    const auto note = m_logs->reader().checkpoint(log);
-    auto opened = log::SignedCheckpoint::open(note.value(), m_keys.signers().of(log).verifier(), {});
+    const auto note = m_logs->reader().published()->of(log).note;
+    auto opened = log::SignedCheckpoint::open(note, m_keys.signers().of(log).verifier(), {});
     return std::move(opened.value());
 }
 
@@ -149,7 +151,7 @@ void LogWriterTest::acknowledgesWithACheckpointThatCoversTheEntry()
     for (qint64 i = 0; i < 3; ++i) {
         QVERIFY(m_logs->appendActivity(i));
         QCOMPARE(m_logs->board().current()->of(LogId::Activity).head.size, i + 1);
-        QCOMPARE(m_logs->reader().head(LogId::Activity)->size, i + 1);
+        QCOMPARE(m_logs->reader().published()->of(LogId::Activity).head.size, i + 1);
         QCOMPARE(checkpoint(LogId::Activity).size(), i + 1);
     }
 }
@@ -199,7 +201,7 @@ void LogWriterTest::refusesAnEntryThatReadersWouldRefuse()
         return {};
     });
     QCOMPARE(refused.error().type, ProblemType::UnsafeText);
-    QCOMPARE(m_logs->reader().head(LogId::Governance)->size, 0);
+    QCOMPARE(m_logs->reader().published()->of(LogId::Governance).head.size, 0);
 }
 
 void LogWriterTest::refusesToOpenALogThatWasTouched()
@@ -231,7 +233,7 @@ void LogWriterTest::stopsSigningOnceFencedOff()
         QVERIFY(controlplane::store::MetaStore(**other).raiseGeneration());
     }
     QCOMPARE(m_logs->appendActivity(1).error().type, ProblemType::LogUnavailable);
-    QCOMPARE(m_logs->reader().head(LogId::Activity)->size, 1);
+    QCOMPARE(m_logs->reader().published()->of(LogId::Activity).head.size, 1);
     QCOMPARE(m_logs->board().current()->of(LogId::Activity).head.size, 1);
 }
 
@@ -259,15 +261,40 @@ void LogWriterTest::appendsFromManyThreads()
     QVERIFY(m_logs->check());
 }
 
-void LogWriterTest::forgetsOldCheckpoints()
+void LogWriterTest::keepsOnlyTheCheckpointsThatItWasOpenedWith()
 {
-    constexpr int kept = controlplane::audit::LogWriter::checkpointsKept;
-    for (int i = 0; i < 2 * kept + 10; ++i)
+    for (int i = 0; i < 10; ++i)
         QVERIFY(m_logs->appendActivity(i));
+    {
+        const auto reader = m_logs->database().read();
+        QCOMPARE((*reader)->log.latestCheckpoint(LogId::Activity).value()->size, 0);
+    }
+    reopen();
     const auto reader = m_logs->database().read();
-    QVERIFY(!(*reader)->log.checkpointOf(LogId::Activity, 10)->has_value());
-    QVERIFY((*reader)->log.checkpointOf(LogId::Activity, kept + 20)->has_value());
-    QVERIFY(m_logs->check());
+    QCOMPARE((*reader)->log.latestCheckpoint(LogId::Activity).value()->note, checkpoint(LogId::Activity).note());
+}
+
+void LogWriterTest::refusesToOpenALogThatWasCutShort_data()
+{
+    QTest::addColumn<QString>("sql");
+    // An entry that no group ended with carries no head.
+    QTest::newRow("the last head is gone") << u"UPDATE activity_entry SET root = NULL WHERE position = 9"_s;
+    QTest::newRow("the last head is another") << u"UPDATE activity_entry SET root = zeroblob(32) WHERE position = 9"_s;
+    // Its own heads agree, and only the signed checkpoint tells.
+    QTest::newRow("the last entries are gone") << u"DELETE FROM activity_entry WHERE position > 4"_s;
+}
+
+void LogWriterTest::refusesToOpenALogThatWasCutShort()
+{
+    QFETCH(QString, sql);
+    for (int i = 0; i < 10; ++i)
+        QVERIFY(m_logs->appendActivity(i));
+    reopen();
+    tamper(sql);
+    m_logs.reset();
+    const auto refused = test::TestLogs::open(m_directory->path(), m_keys);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().type, ProblemType::EntryMismatch);
 }
 
 ENIGM_TEST_MAIN(LogWriterTest)

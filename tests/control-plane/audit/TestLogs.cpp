@@ -109,6 +109,17 @@ Expected<std::unique_ptr<TestLogs>> TestLogs::open(const QString &directory, con
     return logs;
 }
 
+void TestLogs::submitActivity(qint64 number, controlplane::store::Writer::Completion completion)
+{
+    m_writer->submit(
+        [this, entry = activityEntry(number),
+         body = std::optional(activityBody(number))](controlplane::store::Transaction &transaction) -> Expected<void> {
+            const auto appended = m_sequencer.appendActivity(transaction, entry, body);
+            return appended ? Expected<void>() : std::unexpected(appended.error());
+        },
+        std::move(completion));
+}
+
 Expected<Appended> TestLogs::appendActivity(qint64 number)
 {
     std::optional<Appended> appended;

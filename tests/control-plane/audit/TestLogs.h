@@ -44,6 +44,8 @@ public:
     TestLogs(const TestLogs &) = delete;
     TestLogs &operator=(const TestLogs &) = delete;
 
+    /// Appends, and calls `completion` on the writer's thread once that is durable or refused.
+    void submitActivity(qint64 number, controlplane::store::Writer::Completion completion);
     /// Appends and waits until that is durable.
     [[nodiscard]] Expected<controlplane::audit::Appended> appendActivity(qint64 number);
     [[nodiscard]] Expected<qint64> appendGovernance(qint64 number);
@@ -53,7 +55,7 @@ public:
     controlplane::store::Database &database() { return *m_database; }
     controlplane::store::Writer &writer() { return *m_writer; }
     controlplane::audit::LogWriter &sequencer() { return m_sequencer; }
-    [[nodiscard]] controlplane::audit::LogReader reader() const { return controlplane::audit::LogReader(*m_database); }
+    [[nodiscard]] controlplane::audit::LogReader reader() const { return {*m_database, m_board}; }
     [[nodiscard]] const controlplane::audit::CheckpointBoard &board() const { return m_board; }
 
 private:

@@ -1,8 +1,10 @@
 #include "control-plane/store/Database.h"
 
+#include "control-plane/store/Connection.h"
 #include "control-plane/store/Migrations.h"
 #include "tests/support/LogGuard.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
@@ -35,7 +37,7 @@ private Q_SLOTS:
     void keepsItsFilesFromOthers();
     void isHeldByOneProcessAtATime();
     void opensAgainWhatItMade();
-    void repeatsAnInterruptedMigration();
+    void bringsTheLogsOfAnOlderSchemaAlong();
     void refusesTheSchemaOfANewerProgram();
     void readsInASnapshotOfItsOwn();
     void readsOnManyThreads();
@@ -95,15 +97,35 @@ void DatabaseTest::opensAgainWhatItMade()
     QCOMPARE((*reader)->meta.deployment(), Expected<std::optional<QByteArray>>("id"_ba));
 }
 
-void DatabaseTest::repeatsAnInterruptedMigration()
+void DatabaseTest::bringsTheLogsOfAnOlderSchemaAlong()
 {
+    QVERIFY(QDir().mkpath(path()));
     {
-        const auto connection = open()->connectWriter();
-        QVERIFY(store::MetaStore(**connection).setCursor(17));
-        QVERIFY((*connection)->execute(u"DELETE FROM schema_migration"_s));
+        const auto connection =
+            store::Connection::open(path() + u"/control-plane.sqlite"_s, {}, store::Connection::Role::Writer);
+        QVERIFY(connection);
+        constexpr int entriesAndBodiesApart = 6;
+        QVERIFY(store::migrate(**connection, entriesAndBodiesApart));
+        for (const char *const sql : {
+                 "INSERT INTO governance_entry (position, leaf, hash, cursor) VALUES (0, x'67', x'68', 1)",
+                 "INSERT INTO activity_entry (position, leaf, hash, cursor) VALUES (0, x'30', x'68', 2)",
+                 "INSERT INTO activity_entry (position, leaf, hash, cursor) VALUES (1, x'31', x'68', 3)",
+                 "INSERT INTO activity_body (position, salt, value) VALUES (1, x'73', x'7b7d')",
+                 "INSERT INTO governance_checkpoint (size, root, note) VALUES (1, x'67', x'6e')",
+                 "INSERT INTO activity_checkpoint (size, root, note) VALUES (1, x'61', x'6f'), (2, x'62', x'6e')",
+             })
+            QVERIFY((*connection)->execute(QLatin1StringView(sql)));
     }
     const auto database = open();
-    QCOMPARE((*database->read())->meta.cursor(), Expected<qint64>(17));
+    const auto reader = database->read();
+    const store::LogStore &log = (*reader)->log;
+    const auto activity = log.entries(store::LogId::Activity, 0, 10);
+    QCOMPARE(activity->size(), 2);
+    QCOMPARE(activity->back(),
+             (store::StoredEntry{.index = 1, .leaf = "1"_ba, .hash = "h"_ba, .cursor = 3, .root = "b"_ba}));
+    QCOMPARE(log.entries(store::LogId::Governance, 0, 10)->front().root, "g"_ba);
+    QCOMPARE(log.bodies(0, 10).value(), (std::vector{store::StoredBody{.index = 1, .salt = "s"_ba, .value = "{}"_ba}}));
+    QCOMPARE(log.latestCheckpoint(store::LogId::Activity).value()->note, "n"_ba);
 }
 
 void DatabaseTest::refusesTheSchemaOfANewerProgram()

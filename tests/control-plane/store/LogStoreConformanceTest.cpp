@@ -1,0 +1,118 @@
+#include "control-plane/store/Database.h"
+#include "control-plane/store/Transaction.h"
+#include "control-plane/store/Writer.h"
+#include "tests/support/LogGuard.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace enigm;
+using namespace enigm::controlplane;
+using store::LogId;
+using store::Transaction;
+
+/// What every database must do for the two logs.
+class LogStoreConformanceTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void entriesAreTakenOncePerPosition();
+    void checkpointsAreKeptBySize();
+    void headsAreFenced();
+    void bodiesArePrunedBesideTheirEntries();
+
+private:
+    using Check = std::move_only_function<Expected<void>(Transaction &)>;
+    /// Runs in a transaction that is committed.
+    [[nodiscard]] Expected<void> write(Check job) { return m_writer->submitAndWait(std::move(job)); }
+    [[nodiscard]] store::Reader read() const { return std::move(m_database->read().value()); }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<store::Database> m_database;
+    std::unique_ptr<store::Writer> m_writer;
+};
+
+void LogStoreConformanceTest::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_database = std::move(store::Database::open(m_directory->path()).value());
+    m_writer = std::make_unique<store::Writer>(*m_database, nullptr);
+    QVERIFY(m_writer->start());
+}
+
+void LogStoreConformanceTest::cleanup()
+{
+    m_writer.reset();
+    m_database.reset();
+}
+
+void LogStoreConformanceTest::entriesAreTakenOncePerPosition()
+{
+    const QByteArray hash(32, 'h');
+    for (const LogId log : {LogId::Governance, LogId::Activity}) {
+        const store::StoredEntry entry{.index = 0, .leaf = "leaf"_ba, .hash = hash, .cursor = 7};
+        QVERIFY(write([&](Transaction &t) { return t.log.append(log, entry); }));
+        QCOMPARE(write([&](Transaction &t) {
+                     return t.log.append(log, {.index = 0, .leaf = "other"_ba, .hash = hash, .cursor = 8});
+                 })
+                     .error()
+                     .type,
+                 ProblemType::AlreadyExists);
+        QCOMPARE(read()->log.size(log), Expected<qint64>(1));
+        QCOMPARE(read()->log.lastCursor(log), Expected<qint64>(7));
+        QCOMPARE(read()->log.entries(log, 0, 10).value(), std::vector{entry});
+        QCOMPARE(read()->log.leafHashes(log, 0, 10), Expected<QByteArray>(hash));
+    }
+}
+
+void LogStoreConformanceTest::checkpointsAreKeptBySize()
+{
+    store::StoredCheckpoint first{.size = 3, .root = "root"_ba, .note = "note"_ba};
+    const store::StoredCheckpoint second{.size = 9, .root = "root 9"_ba, .note = "note 9"_ba};
+    QVERIFY(!read()->log.latestCheckpoint(LogId::Activity)->has_value());
+    QVERIFY(write([&](Transaction &t) { return t.log.putCheckpoint(LogId::Activity, first); }));
+    first.note = "cosigned"_ba;
+    QVERIFY(write([&](Transaction &t) { return t.log.putCheckpoint(LogId::Activity, first); }));
+    QCOMPARE(read()->log.latestCheckpoint(LogId::Activity).value(), std::optional(first));
+    QVERIFY(write([&](Transaction &t) { return t.log.putCheckpoint(LogId::Activity, second); }));
+    QCOMPARE(read()->log.latestCheckpoint(LogId::Activity).value(), std::optional(second));
+    QVERIFY(!read()->log.latestCheckpoint(LogId::Governance)->has_value());
+}
+
+void LogStoreConformanceTest::headsAreFenced()
+{
+    const store::StoredEntry entry{.index = 0, .leaf = "leaf"_ba, .hash = QByteArray(32, 'h'), .cursor = 1};
+    for (const LogId log : {LogId::Governance, LogId::Activity}) {
+        QVERIFY(write([&](Transaction &t) { return t.log.append(log, entry); }));
+        QCOMPARE(read()->log.entries(log, 0, 1)->front().root, QByteArray());
+        QCOMPARE(write([&](Transaction &t) { return t.log.putHead(log, 0, "root", 1); }).error().type,
+                 ProblemType::LogUnavailable);
+        QVERIFY(write([&](Transaction &t) { return t.log.putHead(log, 0, "root", 0); }));
+        QCOMPARE(read()->log.entries(log, 0, 1)->front().root, "root"_ba);
+    }
+}
+
+void LogStoreConformanceTest::bodiesArePrunedBesideTheirEntries()
+{
+    QVERIFY(write([](Transaction &t) -> Expected<void> {
+        for (qint64 i = 0; i < 5; ++i) {
+            const store::StoredEntry entry{.index = i, .leaf = "leaf"_ba, .hash = QByteArray(32, 'h'), .cursor = i + 1};
+            const store::BodyBytes body{.salt = "salt", .value = "{}"};
+            if (auto done = t.log.append(LogId::Activity, entry, i == 4 ? std::nullopt : std::optional(body)); !done)
+                return done;
+        }
+        return t.log.removeBodies(1, 3);
+    }));
+    const auto bodies = read()->log.bodies(0, 10);
+    QCOMPARE(bodies->size(), 2);
+    QCOMPARE(bodies->back(), (store::StoredBody{.index = 3, .salt = "salt"_ba, .value = "{}"_ba}));
+    QCOMPARE(read()->log.entries(LogId::Activity, 0, 10)->size(), 5);
+}
+
+ENIGM_TEST_MAIN(LogStoreConformanceTest)
+#include "LogStoreConformanceTest.moc"
