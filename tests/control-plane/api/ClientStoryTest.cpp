@@ -1,13 +1,9 @@
-#include "api-client/audit/AuditClient.h"
-#include "api-client/changes/ChangeClient.h"
-#include "api-client/devices/DeviceClient.h"
 #include "api-client/operators/OperatorClient.h"
-#include "api-client/session/Session.h"
 #include "api-client/wire/PinnedTransport.h"
 #include "contract/evidence/AuditExport.h"
 #include "tests/control-plane/api/TestDeployment.h"
 #include "tests/support/LogGuard.h"
-#include "tests/support/client/SignedInConsole.h"
+#include "tests/support/client/Desk.h"
 
 #include <QBuffer>
 #include <QTest>
@@ -19,34 +15,10 @@ using fleet::DeviceState;
 
 namespace {
 
-/// A console with everything below its windows, over the real wire.
-struct Desk
+Desk deskOf(TestDeployment &deployment, const QString &name)
 {
-    Desk(TestDeployment &deployment, const QString &name, const QByteArray &pin)
-        : person(deployment.person(name))
-        , session(deployment.file(), std::make_unique<client::PinnedTransport>(pin), deployment.clock, prompt)
-    {
-        prompt.pins = {person.pin, person.pin}; // for two acts
-    }
-    Desk(TestDeployment &deployment, const QString &name)
-        : Desk(deployment, name, deployment.file().tlsDigest)
-    {}
-
-    Expected<client::SessionInfo> signIn()
-    {
-        const auto key = std::const_pointer_cast<signing::PrivateKey>(person.key);
-        return QCoro::waitFor(session.signIn(person.id, key));
-    }
-
-    const SamplePerson &person;
-    ScriptedPrompt prompt;
-    MemoryCheckpoints checkpoints;
-    client::Session session;
-    client::LogFollower follower{session, checkpoints};
-    client::ChangeClient changes{session, follower, u"0190d8a6-0000-7000-8000-000000000001"_s};
-    client::DeviceClient devices{session};
-    client::AuditClient audit{session};
-};
+    return {deployment.file(), deployment.person(name), deployment.clock};
+}
 
 template <typename T>
 QString complaint(const Expected<T> &result)
@@ -92,8 +64,8 @@ client::ChangeDraft ClientStoryTest::draftFor(const QString &action)
 
 void ClientStoryTest::administratorAsksApproverSignsReviewerVerifies()
 {
-    Desk administrator(*m_deployment, u"administrator-1"_s);
-    REQUIRE(administrator.signIn());
+    Desk administrator = deskOf(*m_deployment, u"administrator-1"_s);
+    REQUIRE(QCoro::waitFor(administrator.signIn()));
     const client::ChangeDraft draft = draftFor(u"device.revoke"_s);
     const auto handle = draft.targets.leaves().front().handle;
     const auto asked = QCoro::waitFor(administrator.changes.request(draft, u"Sign the revocation"_s));
@@ -101,8 +73,8 @@ void ClientStoryTest::administratorAsksApproverSignsReviewerVerifies()
     QCOMPARE(asked->state, changes::ChangeState::Pending);
     QCOMPARE(administrator.prompt.questions.size(), 1U);
 
-    Desk approver(*m_deployment, u"approver-1"_s);
-    REQUIRE(approver.signIn());
+    Desk approver = deskOf(*m_deployment, u"approver-1"_s);
+    REQUIRE(QCoro::waitFor(approver.signIn()));
     const auto page = QCoro::waitFor(approver.changes.page({changes::ChangeState::Pending}, {}, 50));
     REQUIRE(page);
     QCOMPARE(page->changes.size(), 1U);
@@ -119,8 +91,8 @@ void ClientStoryTest::administratorAsksApproverSignsReviewerVerifies()
     QCOMPARE(m_deployment->stateOf(handle), DeviceState::Revoked);
     REQUIRE(QCoro::waitFor(approver.changes.evidence(reference)));
 
-    Desk reviewer(*m_deployment, u"reviewer-1"_s);
-    REQUIRE(reviewer.signIn());
+    Desk reviewer = deskOf(*m_deployment, u"reviewer-1"_s);
+    REQUIRE(QCoro::waitFor(reviewer.signIn()));
     REQUIRE(QCoro::waitFor(reviewer.changes.verified(reference)));
     QBuffer file;
     file.open(QIODevice::ReadWrite);
@@ -134,8 +106,8 @@ void ClientStoryTest::administratorAsksApproverSignsReviewerVerifies()
 
 void ClientStoryTest::wrongPinIsAskedForAgain()
 {
-    Desk approver(*m_deployment, u"approver-2"_s);
-    REQUIRE(approver.signIn());
+    Desk approver = deskOf(*m_deployment, u"approver-2"_s);
+    REQUIRE(QCoro::waitFor(approver.signIn()));
     approver.prompt.pins.push_front(approver.person.pin == "000000" ? "000001"_ba : "000000"_ba);
     const auto asked = QCoro::waitFor(approver.changes.request(draftFor(u"device.suspend"_s), u"Suspend"_s));
     REQUIRE(asked);
@@ -146,8 +118,8 @@ void ClientStoryTest::wrongPinIsAskedForAgain()
 
 void ClientStoryTest::requesterWithdraws()
 {
-    Desk administrator(*m_deployment, u"administrator-1"_s);
-    REQUIRE(administrator.signIn());
+    Desk administrator = deskOf(*m_deployment, u"administrator-1"_s);
+    REQUIRE(QCoro::waitFor(administrator.signIn()));
     const auto asked = QCoro::waitFor(administrator.changes.request(draftFor(u"device.retire"_s), u"Retire"_s));
     REQUIRE(asked);
     const auto withdrawn = QCoro::waitFor(administrator.changes.withdraw(asked->change, u"Withdraw"_s));
@@ -158,8 +130,8 @@ void ClientStoryTest::requesterWithdraws()
 void ClientStoryTest::everyPersonReadsWhatTheConsoleShows()
 {
     for (const QString &name : {u"administrator-2"_s, u"approver-1"_s, u"reviewer-1"_s, u"release-manager-1"_s}) {
-        Desk desk(*m_deployment, name);
-        REQUIRE(desk.signIn());
+        Desk desk = deskOf(*m_deployment, name);
+        REQUIRE(QCoro::waitFor(desk.signIn()));
         REQUIRE(QCoro::waitFor(desk.follower.refresh()));
         const auto summary = QCoro::waitFor(desk.devices.summary());
         REQUIRE(summary);
@@ -187,8 +159,9 @@ void ClientStoryTest::everyPersonReadsWhatTheConsoleShows()
 void ClientStoryTest::anotherServerIsTurnedAway()
 {
     const qint64 size = m_deployment->activitySize();
-    Desk misled(*m_deployment, u"administrator-1"_s, QByteArray(32, 'x'));
-    const auto refused = misled.signIn();
+    Desk misled(m_deployment->file(), m_deployment->person(u"administrator-1"_s), m_deployment->clock,
+                std::make_unique<client::PinnedTransport>(QByteArray(32, 'x')));
+    const auto refused = QCoro::waitFor(misled.signIn());
     QVERIFY(!refused);
     QCOMPARE(refused.error().type, ProblemType::WrongServer);
     QCOMPARE(m_deployment->activitySize(), size);

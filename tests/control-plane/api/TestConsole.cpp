@@ -1,10 +1,10 @@
 #include "tests/control-plane/api/TestConsole.h"
 
-#include "contract/changes/Action.h"
 #include "contract/encoding/Base64Url.h"
 #include "contract/encoding/Uuid.h"
 #include "contract/identity/DpopProof.h"
 #include "contract/json/JsonParser.h"
+#include "tests/support/history/Require.h"
 
 #include <QUrl>
 
@@ -15,17 +15,6 @@ namespace enigm::test {
 using controlplane::store::LogId;
 
 namespace {
-
-constexpr qint64 hour = 3600;
-constexpr qsizetype nonceSize = 16;
-
-template <typename T>
-T required(Expected<T> value)
-{
-    if (!value)
-        qFatal("%s", qPrintable(value.error().toString()));
-    return std::move(*value);
-}
 
 QByteArray withoutQuery(const QByteArray &target)
 {
@@ -55,7 +44,7 @@ changes::SignedChange changeOf(const RawReply &record)
     const json::Value change = memberOf(record, "change"_L1);
     if (change.isNull())
         qFatal("the answer is no change: %d %s", record.status, record.body.constData());
-    return required(changes::SignedChange::parse(change.text().toLatin1()));
+    return require(changes::SignedChange::parse(change.text().toLatin1()));
 }
 
 TestConsole::TestConsole(TestDeployment &deployment, const QString &person)
@@ -65,7 +54,7 @@ TestConsole::TestConsole(TestDeployment &deployment, const QString &person)
     , m_key(m_person.key)
     , m_signer(m_person.key)
     , m_dpop(signing::PrivateKey::generate(signing::PublicKey::Kind::P256))
-    , m_reason(required(changes::FreeText::make(u"It has to be."_s)))
+    , m_reason(require(changes::FreeText::make(u"It has to be."_s)))
 {}
 
 void TestConsole::useKey(std::shared_ptr<const signing::PrivateKey> key)
@@ -82,7 +71,7 @@ QByteArray TestConsole::proofFor(const QByteArray &method, const QByteArray &tar
                                       .issued = m_deployment.clock.now(),
                                       .id = encoding::makeUuid7(m_deployment.clock.nowMilliseconds()),
                                       .tokenHash = token.isEmpty() ? QByteArray() : signing::sha256(token)};
-    return required(identity::DpopProof::make(claims, *m_dpop));
+    return require(identity::DpopProof::make(claims, *m_dpop));
 }
 
 QByteArray TestConsole::bytesOf(const Call &call, const QByteArray &token) const
@@ -146,7 +135,7 @@ identity::Assertion TestConsole::assertion() const
 
 RawReply TestConsole::requestToken(const identity::Assertion &assertion, const QByteArray &pin)
 {
-    const auto compact = required(identity::SignedAssertion::sign(assertion, *m_key)).jws.compact();
+    const auto compact = require(identity::SignedAssertion::sign(assertion, *m_key)).jws.compact();
     QByteArray form = "grant_type=" + QUrl::toPercentEncoding(identity::assertionGrant) + "&assertion=" + compact;
     if (!pin.isEmpty())
         form += QByteArrayLiteral("&pin=") + pin;
@@ -179,43 +168,27 @@ QByteArray TestConsole::stepUp(const QByteArray &digest)
     return memberOf(reply, "access_token"_L1).text().toLatin1();
 }
 
-changes::ChangeRequest TestConsole::compose(const QString &action, const changes::TargetSet &targets,
-                                            const changes::Parameters &parameters)
+Standpoint TestConsole::standpoint() const
 {
-    const changes::Action *const row = changes::findAction(action);
     const auto checkpoints = m_deployment.plane().checkpoints().current();
-    const qint64 now = m_deployment.clock.now();
-    changes::ChangeRequest request{.deployment = m_deployment.file().deployment,
-                                   .id = encoding::makeUuid7(m_deployment.clock.nowMilliseconds()),
-                                   .action = action,
-                                   .actionClass = row->actionClass,
-                                   .requester = m_person.id,
-                                   .installation = installation,
-                                   .governance = checkpoints->of(LogId::Governance).head,
-                                   .activity = checkpoints->of(LogId::Activity).head,
-                                   .targets = {.category = row->resource,
-                                               .count = static_cast<qint64>(targets.leaves().size()),
-                                               .from = targets.states(),
-                                               .maxSkipped = 0,
-                                               .root = targets.root()},
-                                   .parameters = changes::toJson(parameters),
-                                   .base = {},
-                                   .reason = m_reason.digest(),
-                                   .reference = {},
-                                   .created = now,
-                                   .approveBy = now + 24 * hour,
-                                   .executeBy = now + 48 * hour,
-                                   .obeyBy = row->deviceObeys ? std::optional(now + 96 * hour) : std::nullopt,
-                                   .nonce = signing::randomBytes(nonceSize)};
-    if (const auto actual = changes::actionOf(request))
-        request.actionClass = (*actual)->actionClass;
-    return request;
+    return {.deployment = m_deployment.file().deployment,
+            .governance = checkpoints->of(LogId::Governance).head,
+            .activity = checkpoints->of(LogId::Activity).head,
+            .now = m_deployment.clock.now(),
+            .person = m_person.id,
+            .installation = installation};
+}
+
+changes::ChangeRequest TestConsole::compose(const QString &action, const changes::TargetSet &targets,
+                                            const changes::Parameters &parameters) const
+{
+    return standpoint().request(action, targets, parameters, m_reason.digest());
 }
 
 changes::SignedChange TestConsole::sign(const changes::ChangeRequest &request) const
 {
     // Signs what an honest console would refuse to, too.
-    return {.jws = required(signing::Jws::sign(changes::changeTyp, request.toJson(), *m_signer)), .request = request};
+    return {.jws = require(signing::Jws::sign(changes::changeTyp, request.toJson(), *m_signer)), .request = request};
 }
 
 json::Object TestConsole::submission(const changes::SignedChange &change, const changes::TargetSet &targets) const
@@ -254,24 +227,14 @@ RawReply TestConsole::ask(const QString &action, const changes::TargetSet &targe
     return ask(sign(compose(action, targets, parameters)), targets);
 }
 
-changes::Approval TestConsole::composeApproval(const changes::SignedChange &change, changes::Decision decision)
+changes::Approval TestConsole::composeApproval(const changes::SignedChange &change, changes::Decision decision) const
 {
-    const auto checkpoints = m_deployment.plane().checkpoints().current();
-    return {.deployment = change.request.deployment,
-            .change = change.digest(),
-            .decision = decision,
-            .approver = m_person.id,
-            .installation = installation,
-            .governance = checkpoints->of(LogId::Governance).head,
-            .activity = checkpoints->of(LogId::Activity).head,
-            .comment = {},
-            .time = m_deployment.clock.now(),
-            .nonce = signing::randomBytes(nonceSize)};
+    return standpoint().approval(change, decision);
 }
 
 RawReply TestConsole::decide(const QString &reference, const changes::Approval &approval)
 {
-    const auto signedApproval = required(changes::SignedApproval::sign(approval, *m_signer));
+    const auto signedApproval = require(changes::SignedApproval::sign(approval, *m_signer));
     const json::Object body{{"approval"_L1, QString::fromLatin1(signedApproval.jws.compact())},
                             {"comment"_L1, json::Value()}};
     return postSigned("/v1/changes/" + reference.toLatin1() + "/approvals", body, signedApproval.digest());
@@ -289,12 +252,7 @@ RawReply TestConsole::reject(const changes::SignedChange &change)
 
 RawReply TestConsole::withdraw(const changes::SignedChange &change)
 {
-    const changes::Withdrawal withdrawal{.deployment = change.request.deployment,
-                                         .change = change.digest(),
-                                         .requester = m_person.id,
-                                         .time = m_deployment.clock.now(),
-                                         .nonce = signing::randomBytes(nonceSize)};
-    const auto signedWithdrawal = required(changes::SignedWithdrawal::sign(withdrawal, *m_signer));
+    const auto signedWithdrawal = require(changes::SignedWithdrawal::sign(standpoint().withdrawal(change), *m_signer));
     const json::Object body{{"withdrawal"_L1, QString::fromLatin1(signedWithdrawal.jws.compact())}};
     return postSigned("/v1/changes/" + change.request.id.toLatin1() + "/withdrawal", body, signedWithdrawal.digest());
 }

@@ -7,6 +7,7 @@
 #include "contract/identity/Assertion.h"
 #include "contract/json/JsonValue.h"
 #include "tests/control-plane/api/TestDeployment.h"
+#include "tests/support/history/Standpoint.h"
 
 #include <map>
 
@@ -56,7 +57,7 @@ public:
     // Privileged changes.
     /// On the logs as they stand, for the test to alter before it is signed.
     [[nodiscard]] changes::ChangeRequest compose(const QString &action, const changes::TargetSet &targets = {},
-                                                 const changes::Parameters &parameters = changes::NoParameters{});
+                                                 const changes::Parameters &parameters = changes::NoParameters{}) const;
     [[nodiscard]] changes::SignedChange sign(const changes::ChangeRequest &request) const;
     [[nodiscard]] json::Object submission(const changes::SignedChange &change,
                                           const changes::TargetSet &targets = {}) const;
@@ -65,7 +66,7 @@ public:
     [[nodiscard]] RawReply ask(const QString &action, const changes::TargetSet &targets = {},
                                const changes::Parameters &parameters = changes::NoParameters{});
     [[nodiscard]] changes::Approval composeApproval(const changes::SignedChange &change,
-                                                    changes::Decision decision = changes::Decision::Approve);
+                                                    changes::Decision decision = changes::Decision::Approve) const;
     [[nodiscard]] RawReply decide(const QString &reference, const changes::Approval &approval);
     [[nodiscard]] RawReply approve(const changes::SignedChange &change);
     [[nodiscard]] RawReply reject(const changes::SignedChange &change);
@@ -76,6 +77,7 @@ public:
     QString installation; ///< of this console
 
 private:
+    [[nodiscard]] Standpoint standpoint() const;
     [[nodiscard]] QByteArray bytesOf(const Call &call, const QByteArray &token) const;
     [[nodiscard]] RawReply exchange(const QByteArray &bytes);
 

@@ -1,11 +1,10 @@
 #include "tests/control-plane/api/TestDeployment.h"
 
-#include "contract/deployment/OperatorFile.h"
 #include "contract/log/ActivityEntry.h"
 #include "control-plane/program/SampleFounding.h"
 #include "control-plane/store/Reader.h"
-
-#include <QFile>
+#include "tests/support/Vectors.h"
+#include "tests/support/history/Require.h"
 
 using namespace Qt::StringLiterals;
 
@@ -14,31 +13,6 @@ namespace enigm::test {
 namespace program = controlplane::program;
 namespace store = controlplane::store;
 
-namespace {
-
-template <typename T>
-T required(Expected<T> value)
-{
-    if (!value)
-        qFatal("%s", qPrintable(value.error().toString()));
-    return std::move(*value);
-}
-
-QByteArray bytesOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s cannot be read", qPrintable(path));
-    return file.readAll();
-}
-
-signing::Secret passphrase()
-{
-    return signing::Secret("sample");
-}
-
-} // namespace
-
 // Certificates of devices are judged by the real clock, so the test's begins there.
 TestDeployment::TestDeployment(qint64 devices)
     : clock(time::SystemClock().now())
@@ -46,10 +20,9 @@ TestDeployment::TestDeployment(qint64 devices)
     program::SampleFounding founding(
         {.directory = directory(), .devices = devices, .url = QUrl(u"https://127.0.0.1:0"_s)}, clock,
         [](const QString &) {});
-    if (const auto founded = founding.run(); !founded)
-        qFatal("%s", qPrintable(founded.error().toString()));
-    const QByteArray archive = bytesOf(directory() + u"/sample/devices/000.json"_s);
-    m_identities = required(deployment::DeviceArchive::open(archive, passphrase())).devices;
+    require(founding.run());
+    const QByteArray archive = readFile(directory() + u"/sample/devices/000.json"_s);
+    m_identities = require(deployment::DeviceArchive::open(archive, signing::Secret("sample"))).devices;
     start();
 }
 
@@ -57,7 +30,7 @@ TestDeployment::~TestDeployment() = default;
 
 void TestDeployment::start()
 {
-    m_server = required(program::Server::start({.directory = directory()}, clock));
+    m_server = require(program::Server::start({.directory = directory()}, clock));
 }
 
 void TestDeployment::stop()
@@ -67,7 +40,7 @@ void TestDeployment::stop()
 
 deployment::DeploymentFile TestDeployment::file() const
 {
-    return required(deployment::DeploymentFile::parse(bytesOf(directory() + u"/deployment.json"_s)));
+    return require(deployment::DeploymentFile::parse(readFile(directory() + u"/deployment.json"_s)));
 }
 
 const SamplePerson &TestDeployment::person(const QString &name)
@@ -75,12 +48,7 @@ const SamplePerson &TestDeployment::person(const QString &name)
     const auto known = m_people.find(name);
     if (known != m_people.end())
         return known->second;
-    const QString path = directory() + u"/sample/operators/"_s + name;
-    const auto file = required(deployment::OperatorFile::parse(bytesOf(path + u".json"_s)));
-    SamplePerson person{.id = file.operatorId,
-                        .key = required(file.key.open(passphrase())),
-                        .pin = bytesOf(path + u".pin"_s).trimmed()};
-    return m_people.emplace(name, std::move(person)).first->second;
+    return m_people.emplace(name, SamplePerson::of(directory(), name)).first->second;
 }
 
 changes::TargetSet TestDeployment::devices(fleet::DeviceState state, int count)
@@ -88,13 +56,13 @@ changes::TargetSet TestDeployment::devices(fleet::DeviceState state, int count)
     const auto reader = plane().database().read();
     if (!reader)
         qFatal("%s", qPrintable(reader.error().toString()));
-    const auto rows = required((*reader)->devices.page({.states = {state}}, {}, count));
+    const auto rows = require((*reader)->devices.page({.states = {state}}, {}, count));
     if (rows.size() < static_cast<std::size_t>(count))
         qFatal("the sample has too few devices in the state %s", fleet::toWord(state).data());
     std::vector<changes::TargetLeaf> leaves;
     for (const store::DeviceRow &row : rows)
         leaves.push_back({.handle = row.handle, .key = row.key, .state = row.state});
-    return required(changes::TargetSet::make(std::move(leaves)));
+    return require(changes::TargetSet::make(std::move(leaves)));
 }
 
 fleet::DeviceState TestDeployment::stateOf(const fleet::DeviceHandle &handle)
@@ -102,7 +70,7 @@ fleet::DeviceState TestDeployment::stateOf(const fleet::DeviceHandle &handle)
     const auto reader = plane().database().read();
     if (!reader)
         qFatal("%s", qPrintable(reader.error().toString()));
-    return required((*reader)->devices.find(handle)).value().state;
+    return require((*reader)->devices.find(handle)).value().state;
 }
 
 std::optional<RawReply> TestDeployment::checkIn(const fleet::DeviceHandle &handle)
@@ -120,8 +88,8 @@ std::optional<RawReply> TestDeployment::checkIn(const fleet::DeviceHandle &handl
 QStringList TestDeployment::entries(qint64 from)
 {
     QStringList lines;
-    for (const QByteArray &leaf : required(plane().logs().leaves(store::LogId::Activity, from, activitySize()))) {
-        const auto entry = required(log::ActivityEntry::parse(leaf));
+    for (const QByteArray &leaf : require(plane().logs().leaves(store::LogId::Activity, from, activitySize()))) {
+        const auto entry = require(log::ActivityEntry::parse(leaf));
         lines.append(entry.action + u' ' + log::word(entry.outcome));
     }
     return lines;

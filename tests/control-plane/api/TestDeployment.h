@@ -3,27 +3,20 @@
 #include "contract/changes/TargetSet.h"
 #include "contract/deployment/DeploymentFile.h"
 #include "contract/deployment/DeviceArchive.h"
-#include "contract/signing/Signer.h"
 #include "contract/time/Clock.h"
 #include "control-plane/program/Server.h"
 #include "tests/control-plane/http/RawTlsClient.h"
+#include "tests/support/sample/SamplePerson.h"
 
 #include <QString>
 #include <QTemporaryDir>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace enigm::test {
-
-/// An operator of a sample, with the key in clear.
-struct SamplePerson
-{
-    QString id;
-    std::shared_ptr<const signing::PrivateKey> key;
-    QByteArray pin;
-};
 
 /// A sample organisation founded for one test class, and its control plane on loopback in this process, under a clock
 /// that the test moves. What goes wrong in setting up ends the test.

@@ -20,10 +20,13 @@ client::Task<Expected<signing::Secret>> ScriptedPrompt::askPin(client::StepUpQue
     typing.start(0);
     co_await typing;
     --asking;
-    if (pins.empty())
+    QByteArray pin = usualPin;
+    if (!pins.empty()) {
+        pin = pins.front();
+        pins.pop_front();
+    }
+    if (pin.isEmpty())
         co_return refuse(ProblemType::Cancelled);
-    const QByteArray pin = pins.front();
-    pins.pop_front();
     co_return signing::Secret(pin);
 }
 

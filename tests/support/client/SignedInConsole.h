@@ -28,11 +28,12 @@ private:
     QObject m_context;
 };
 
-/// A person who types PINs when asked, in this order; cancels when there are none left.
+/// A person who types PINs when asked, in this order, then the usual one; cancels where there is none.
 class ScriptedPrompt final : public client::StepUpPrompt
 {
 public:
     std::deque<QByteArray> pins;
+    QByteArray usualPin;
     std::vector<client::StepUpQuestion> questions;
     int asking = 0;     ///< questions that wait for an answer
     int mostAsking = 0; ///< at any one time

@@ -156,34 +156,21 @@ QByteArray SampleHistory::activityCheckpoint() const
     return checkpoint(operators::activityOrigin(deploymentId()), m_activityTree, *m_activityKey);
 }
 
+Standpoint SampleHistory::standpointOf(const Person &person) const
+{
+    return {.deployment = deploymentId(),
+            .governance = governanceHead(),
+            .activity = activityHead(),
+            .now = m_now,
+            .person = person.id,
+            .installation = person.installation};
+}
+
 changes::ChangeRequest SampleHistory::compose(const Person &requester, const QString &action,
                                               const changes::TargetSet &targets,
                                               const changes::Parameters &parameters) const
 {
-    changes::ChangeRequest request;
-    request.deployment = deploymentId();
-    request.id = freshId();
-    request.action = action;
-    request.requester = requester.id;
-    request.installation = requester.installation;
-    request.governance = governanceHead();
-    request.activity = activityHead();
-    request.parameters = changes::toJson(parameters);
-    const changes::Action *const row = require(changes::actionOf(request));
-    request.actionClass = row->actionClass;
-    request.targets = {.category = row->resource,
-                       .count = static_cast<qint64>(targets.leaves().size()),
-                       .from = targets.states(),
-                       .maxSkipped = 0,
-                       .root = targets.root()};
-    request.reason = digestOf("a reason");
-    request.created = m_now;
-    request.approveBy = m_now + 24 * 3600;
-    request.executeBy = m_now + 48 * 3600;
-    if (row->deviceObeys)
-        request.obeyBy = m_now + 72 * 3600;
-    request.nonce = signing::randomBytes(16);
-    return request;
+    return standpointOf(requester).request(action, targets, parameters, digestOf("a reason"));
 }
 
 changes::SignedChange SampleHistory::sign(const changes::ChangeRequest &request, const Person &signer)
@@ -194,16 +181,7 @@ changes::SignedChange SampleHistory::sign(const changes::ChangeRequest &request,
 changes::Approval SampleHistory::composeApproval(const changes::SignedChange &change, const Person &approver,
                                                  changes::Decision decision) const
 {
-    return {.deployment = deploymentId(),
-            .change = change.digest(),
-            .decision = decision,
-            .approver = approver.id,
-            .installation = approver.installation,
-            .governance = governanceHead(),
-            .activity = activityHead(),
-            .comment = {},
-            .time = m_now,
-            .nonce = signing::randomBytes(16)};
+    return standpointOf(approver).approval(change, decision);
 }
 
 changes::SignedApproval SampleHistory::approve(const changes::SignedChange &change, const Person &approver,
@@ -216,12 +194,8 @@ changes::SignedWithdrawal SampleHistory::withdraw(const changes::SignedChange &c
 {
     const std::vector<const Person *> people = founders(6);
     const auto requester = std::ranges::find(people, change.request.requester, &Person::id);
-    const changes::Withdrawal withdrawal{.deployment = deploymentId(),
-                                         .change = change.digest(),
-                                         .requester = change.request.requester,
-                                         .time = m_now,
-                                         .nonce = signing::randomBytes(16)};
-    return require(changes::SignedWithdrawal::sign(withdrawal, *(*requester)->key));
+    const Person &signer = **requester;
+    return require(changes::SignedWithdrawal::sign(standpointOf(signer).withdrawal(change), *signer.key));
 }
 
 qint64 SampleHistory::append(log::ActivityEntry entry, const std::optional<json::Value> &body)

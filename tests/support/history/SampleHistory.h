@@ -5,6 +5,8 @@
 #include "contract/evidence/Evidence.h"
 #include "contract/log/MerkleTree.h"
 #include "contract/signing/Signer.h"
+#include "tests/support/history/Require.h"
+#include "tests/support/history/Standpoint.h"
 
 #include <QByteArray>
 #include <QString>
@@ -120,6 +122,7 @@ public:
 
 private:
     [[nodiscard]] std::vector<const Person *> founders(std::size_t count) const;
+    [[nodiscard]] Standpoint standpointOf(const Person &person) const;
     [[nodiscard]] operators::Founding makeFounding(const Options &options) const;
     [[nodiscard]] QByteArray checkpoint(const QString &origin, const log::MerkleTree &tree,
                                         const signing::Signer &logKey) const;
@@ -133,26 +136,5 @@ private:
     std::vector<Record> m_activity;
     log::MerkleTree m_activityTree;
 };
-
-/// The value, or a failed test and an abort with the problem's text: fixtures go no further on a refusal.
-template <typename T>
-T require(Expected<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().toString()));
-    return std::move(*result);
-}
-inline void require(const Expected<void> &result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().toString()));
-}
-
-/// The slug of a refusal, or "accepted".
-template <typename T>
-QString outcomeOf(const Expected<T> &result)
-{
-    return result ? QStringLiteral("accepted") : problemSlug(result.error().type);
-}
 
 } // namespace enigm::test

@@ -1,9 +1,6 @@
 #include "tests/support/plane/LivePlane.h"
 
-#include "contract/changes/Action.h"
-#include "contract/encoding/Uuid.h"
 #include "contract/evidence/AuditExport.h"
-#include "contract/json/JsonParser.h"
 #include "control-plane/program/Ceremony.h"
 #include "control-plane/store/Reader.h"
 
@@ -115,63 +112,33 @@ log::LogHead LivePlane::head(LogId log)
     return m_plane->checkpoints().current()->of(log).head;
 }
 
+Standpoint LivePlane::standpointOf(const Person &person)
+{
+    return {.deployment = m_plane->governance().directory()->deploymentId(),
+            .governance = head(LogId::Governance),
+            .activity = head(LogId::Activity),
+            .now = clock.now(),
+            .person = person.id,
+            .installation = person.installation};
+}
+
 changes::ChangeRequest LivePlane::compose(const Person &requester, const QString &action,
                                           const changes::TargetSet &targets, const changes::Parameters &parameters)
 {
-    const changes::Action *const row = changes::findAction(action);
-    const qint64 now = clock.now();
-    changes::ChangeRequest request{
-        .deployment = m_plane->governance().directory()->deploymentId(),
-        .id = encoding::makeUuid7(clock.nowMilliseconds()),
-        .action = action,
-        .actionClass = row->actionClass,
-        .requester = requester.id,
-        .installation = requester.installation,
-        .governance = head(LogId::Governance),
-        .activity = head(LogId::Activity),
-        .targets = {.category = row->resource,
-                    .count = static_cast<qint64>(targets.leaves().size()),
-                    .from = targets.states(),
-                    .maxSkipped = 0,
-                    .root = targets.root()},
-        .parameters = changes::toJson(parameters),
-        .base = {},
-        .reason = m_reason.digest(),
-        .reference = {},
-        .created = now,
-        .approveBy = now + 24 * hour,
-        .executeBy = now + 48 * hour,
-        .obeyBy = row->deviceObeys ? std::optional(now + 96 * hour) : std::nullopt,
-        .nonce = signing::randomBytes(16),
-    };
-    if (const auto own = changes::actionOf(request))
-        request.actionClass = (*own)->actionClass;
-    return request;
+    return standpointOf(requester).request(action, targets, parameters, m_reason.digest());
 }
 
 changes::Approval LivePlane::composeApproval(const changes::SignedChange &change, const Person &approver,
                                              changes::Decision decision)
 {
-    return {.deployment = change.request.deployment,
-            .change = change.digest(),
-            .decision = decision,
-            .approver = approver.id,
-            .installation = approver.installation,
-            .governance = head(LogId::Governance),
-            .activity = head(LogId::Activity),
-            .comment = {},
-            .time = clock.now(),
-            .nonce = signing::randomBytes(16)};
+    return standpointOf(approver).approval(change, decision);
 }
 
 changes::SignedWithdrawal LivePlane::withdrawalOf(const changes::SignedChange &change, const Person &signer)
 {
-    return require(changes::SignedWithdrawal::sign({.deployment = change.request.deployment,
-                                                    .change = change.digest(),
-                                                    .requester = change.request.requester,
-                                                    .time = clock.now(),
-                                                    .nonce = signing::randomBytes(16)},
-                                                   *signer.key));
+    changes::Withdrawal withdrawal = standpointOf(signer).withdrawal(change);
+    withdrawal.requester = change.request.requester; // whoever signs it claims to be
+    return require(changes::SignedWithdrawal::sign(withdrawal, *signer.key));
 }
 
 LivePlane::Result LivePlane::request(const Person &person, const changes::SignedChange &change,

@@ -88,6 +88,7 @@ private:
     [[nodiscard]] operators::Founding makeFounding(const controlplane::program::DeploymentKeys &keys,
                                                    bool isSample) const;
     [[nodiscard]] log::LogHead head(controlplane::store::LogId log);
+    [[nodiscard]] Standpoint standpointOf(const Person &person);
 
     QTemporaryDir m_directory;
     std::unique_ptr<controlplane::program::ControlPlane> m_plane;
