@@ -27,6 +27,13 @@ struct Fate
     bool tooLarge = false;
 };
 
+/// Whether the exchange broke off, at whatever point: an answer that was cut short has a status too. Qt's errors from
+/// ContentAccessDenied on are statuses of whole answers.
+bool isBroken(const QNetworkReply &reply)
+{
+    return reply.error() != QNetworkReply::NoError && reply.error() < QNetworkReply::ContentAccessDenied;
+}
+
 Problem problemOf(const QNetworkReply &reply, const Fate &fate)
 {
     if (fate.wrongServer) {
@@ -104,7 +111,7 @@ Task<Expected<WireReply>> PinnedTransport::send(WireRequest request)
 
     const QVariant status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
     reply->deleteLater();
-    if (fate->wrongServer || fate->tooLarge || !status.isValid())
+    if (fate->wrongServer || fate->tooLarge || !status.isValid() || isBroken(*reply))
         co_return std::unexpected(problemOf(*reply, *fate));
     WireReply answer{.status = status.toInt(), .headers = {}, .body = reply->readAll()};
     for (const auto &pair : reply->rawHeaderPairs())
