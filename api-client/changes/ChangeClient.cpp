@@ -1,6 +1,7 @@
 #include "api-client/changes/ChangeClient.h"
 
 #include "api-client/audit/AuditClient.h"
+#include "contract/changes/SignatureChecks.h"
 #include "contract/encoding/Uuid.h"
 #include "contract/json/ObjectReader.h"
 
@@ -145,23 +146,61 @@ std::vector<changes::LoggedApproval> loggedApprovals(const changes::ChangeRecord
     return approvals;
 }
 
-/// Counts on this console's own directory. A rejected change has no quorum to count; its rejection was checked alone.
-Expected<changes::QuorumAnswer> countRecord(const operators::Directory &directory, const changes::ChangeRecord &record)
+/// Each signature on this console's own directory, where the log took it.
+Expected<void> checkApprovals(const operators::Directory &directory, const changes::ChangeRecord &record)
 {
     for (const changes::RecordedApproval &recorded : record.approvals) {
         const auto checked =
             changes::checkApproval(directory, record.change, recorded.signedApproval, recorded.position.governanceSize);
         if (!checked)
-            return std::unexpected(checked.error());
-        if (recorded.signedApproval.approval.decision == changes::Decision::Reject)
-            return changes::QuorumAnswer{};
+            return checked;
+    }
+    return {};
+}
+
+/// Whether an open change could be carried out now, were everybody to sign; drifted devices are told apart.
+Expected<void> checkPossible(const operators::Directory &directory, const changes::SignedChange &change)
+{
+    if (auto able = changes::checkRequesterAt(directory, change, directory.size()); !able)
+        return able;
+    if (change.request.actionClass != changes::ActionClass::Governance)
+        return {};
+    operators::Directory after = directory;
+    return changes::applyGovernance(after, change.request);
+}
+
+struct Count
+{
+    changes::QuorumAnswer quorum;
+    std::optional<Problem> obstacle;
+};
+
+/// Counts on this console's own directory. A change that ended without execution has no quorum to count, and people's
+/// keys may be revoked since without making its history a lie.
+Expected<Count> countRecord(const operators::Directory &directory, const changes::ChangeRecord &record)
+{
+    Count count;
+    if (auto checked = checkApprovals(directory, record); !checked)
+        return std::unexpected(checked.error());
+    if (changes::isOpen(record.state)) {
+        if (const auto possible = checkPossible(directory, record.change); !possible) {
+            count.obstacle = possible.error();
+            return count;
+        }
+    } else if (!record.executed) {
+        return count;
     }
     const std::vector<changes::LoggedApproval> approvals = loggedApprovals(record);
-    return changes::countQuorum({.directory = directory,
-                                 .change = record.change,
-                                 .requestLoggedAt = record.requested.governanceSize,
-                                 .approvals = approvals,
-                                 .executedAt = record.executed ? record.executed->governanceSize : directory.size()});
+    auto quorum =
+        changes::countQuorum({.directory = directory,
+                              .change = record.change,
+                              .requestLoggedAt = record.requested.governanceSize,
+                              .approvals = approvals,
+                              .executedAt = record.executed ? record.executed->governanceSize : directory.size()});
+    if (!quorum)
+        return std::unexpected(quorum.error());
+    count.quorum = std::move(*quorum);
+    return count;
 }
 
 bool isEntryOfRequest(const log::ActivityEntry &entry, const changes::ChangeRecord &record)
@@ -237,9 +276,9 @@ Task<Expected<VerifiedChange>> ChangeClient::verified(QString reference)
     auto effect = changes::effectOf(record->change.request, record->targets);
     if (!effect)
         co_return std::unexpected(effect.error());
-    auto quorum = countRecord(directory, *record);
-    if (!quorum)
-        co_return std::unexpected(quorum.error());
+    auto count = countRecord(directory, *record);
+    if (!count)
+        co_return std::unexpected(count.error());
 
     const auto page = co_await AuditClient(self.m_session).entries(record->requested.index, 1);
     if (!page)
@@ -274,7 +313,8 @@ Task<Expected<VerifiedChange>> ChangeClient::verified(QString reference)
     }
     co_return VerifiedChange{.record = std::move(*record),
                              .effect = std::move(*effect),
-                             .quorum = std::move(*quorum),
+                             .quorum = std::move(count->quorum),
+                             .obstacle = std::move(count->obstacle),
                              .requestProven = true,
                              .drifted = std::move(drifted)};
 }

@@ -64,7 +64,10 @@ struct VerifiedChange
 {
     changes::ChangeRecord record;
     changes::Effect effect;
-    changes::QuorumAnswer quorum;
+    changes::QuorumAnswer quorum; ///< counted as of its execution, or of now while it is open; empty once it ended
+    /// Why an open change cannot be carried out any more, whoever signs: the requester has lost the key or the role, or
+    /// the directory does not take it any more.
+    std::optional<Problem> obstacle;
     bool requestProven = false;                  ///< its entry lies under the verified activity head
     std::vector<changes::SkippedTarget> drifted; ///< targets whose state is no longer the signed one
 };

@@ -49,14 +49,6 @@ Expected<void> checkHead(const log::LogHead &governance, qint64 governanceSize)
     return {};
 }
 
-/// Whether the change takes a key from this operator.
-bool removesKeyOf(const ChangeRequest &request, const QString &operatorId)
-{
-    const auto parameters = parametersOf(request);
-    const auto *const revocation = parameters ? std::get_if<RevokeKeyParameters>(&*parameters) : nullptr;
-    return revocation && revocation->operatorId == operatorId;
-}
-
 Expected<void> checkAuthority(const Directory &directory, const ChangeRequest &request, const Action &action,
                               qint64 governanceSize)
 {
@@ -114,6 +106,13 @@ Expected<void> checkOtherPerson(const Directory &directory, const SignedChange &
 }
 
 } // namespace
+
+bool removesKeyOf(const ChangeRequest &request, const QString &operatorId)
+{
+    const auto parameters = parametersOf(request);
+    const auto *const revocation = parameters ? std::get_if<RevokeKeyParameters>(&*parameters) : nullptr;
+    return revocation && revocation->operatorId == operatorId;
+}
 
 Expected<SoughtSigners> signersAt(const Directory &directory, const ChangeRequest &request, qint64 governanceSize)
 {

@@ -20,4 +20,7 @@ struct SoughtSigners
 [[nodiscard]] Expected<void> checkRequesterAt(const operators::Directory &directory, const SignedChange &change,
                                               qint64 governanceSize);
 
+/// Whether the change takes a key from this operator, who then neither rejects nor withdraws it.
+[[nodiscard]] bool removesKeyOf(const ChangeRequest &request, const QString &operatorId);
+
 } // namespace enigm::changes

@@ -93,6 +93,14 @@ json::Array driftedDocument(const client::VerifiedChange &change)
     return items;
 }
 
+json::Array discountedDocument(const changes::QuorumAnswer &quorum)
+{
+    json::Array items;
+    for (const Problem &problem : quorum.discounted)
+        items.emplace_back(json::Object{{"approver"_L1, problem.where}, {"type"_L1, problemSlug(problem.type)}});
+    return items;
+}
+
 void addSigners(Table &table, const client::VerifiedChange &change, Connection &connection)
 {
     for (const changes::RecordedApproval &recorded : change.record.approvals) {
@@ -110,6 +118,8 @@ void addSigners(Table &table, const client::VerifiedChange &change, Connection &
     }
     for (const Problem &problem : change.quorum.discounted)
         table.addRow({u"does not count"_s, problem.toString()});
+    if (change.obstacle)
+        table.addRow({u"cannot execute"_s, change.obstacle->toString()});
 }
 
 Table factsOf(const client::VerifiedChange &change, Connection &connection)
@@ -184,10 +194,12 @@ Answer describeChange(const client::VerifiedChange &change, Connection &connecti
     json::Object document = documentOf(change.record.change, change.record.state);
     document.insert(u"approvals"_s, json::Value(approvalsDocument(change.record)));
     document.insert(u"complete"_s, change.quorum.complete);
+    document.insert(u"discounted"_s, json::Value(discountedDocument(change.quorum)));
     document.insert(u"drifted"_s, json::Value(driftedDocument(change)));
     document.insert(u"effect"_s, effectDocument(change.effect));
     document.insert(u"executed"_s, change.record.executed ? change.record.executed->toJson() : json::Value());
     document.insert(u"missing"_s, json::Value(missingDocument(change, directory)));
+    document.insert(u"obstacle"_s, change.obstacle ? json::Value(problemSlug(change.obstacle->type)) : json::Value());
     document.insert(u"proven"_s, change.requestProven);
     document.insert(u"reason"_s, textOrNull(change.record.reason));
     document.insert(u"reference"_s, textOrNull(change.record.reference));
