@@ -1263,6 +1263,14 @@
         <source>The devices have changed since this was asked for.</source>
         <translation>Die Geräte haben sich seit dem Antrag geändert.</translation>
     </message>
+    <message>
+        <source>This removes your own key; somebody else has to decide against it.</source>
+        <translation>Dies entfernt Ihren eigenen Schlüssel; dagegen entscheiden muss jemand anderes.</translation>
+    </message>
+    <message>
+        <source>This can no longer be carried out.</source>
+        <translation>Das lässt sich nicht mehr ausführen.</translation>
+    </message>
 </context>
 <context>
     <name>StateText</name>
@@ -2507,6 +2515,22 @@
         <source>Devices of this change</source>
         <translation>Geräte dieser Änderung</translation>
     </message>
+    <message>
+        <source>Operator id</source>
+        <translation>Operator-ID</translation>
+    </message>
+    <message>
+        <source>Whoever asked has lost the key or the role since.</source>
+        <translation>Wer den Antrag gestellt hat, hat seither den Schlüssel oder die Rolle verloren.</translation>
+    </message>
+    <message>
+        <source>The directory has changed since: %1.</source>
+        <translation>Das Verzeichnis hat sich seither geändert: %1.</translation>
+    </message>
+    <message>
+        <source>This can no longer be carried out. %1</source>
+        <translation>Das lässt sich nicht mehr ausführen. %1</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::review::ReviewWindow</name>
@@ -2572,6 +2596,18 @@
     <message>
         <source>The evidence was verified and saved to %1.</source>
         <translation>Die Nachweise wurden verifiziert und in %1 gesichert.</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you review this change.</source>
+        <translation>Ihre Rollen erlauben nicht, diese Änderung zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Whoever asked for it or may sign it can, and so can security reviewers.</source>
+        <translation>Wer sie beantragt hat oder unterzeichnen darf und Sicherheitsprüfer dürfen es.</translation>
+    </message>
+    <message>
+        <source>cannot be carried out · %1 left</source>
+        <translation>nicht mehr ausführbar · noch %1</translation>
     </message>
 </context>
 <context>
@@ -2646,6 +2682,22 @@
     <message>
         <source>Change</source>
         <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>The key has been revoked since.</source>
+        <translation>Der Schlüssel wurde seither widerrufen.</translation>
+    </message>
+    <message>
+        <source>The rule asks for another role.</source>
+        <translation>Die Regel verlangt eine andere Rolle.</translation>
+    </message>
+    <message>
+        <source>Another signature from the same console counts.</source>
+        <translation>Es zählt eine andere Unterschrift von derselben Konsole.</translation>
+    </message>
+    <message>
+        <source>Does not count</source>
+        <translation>Zählt nicht</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,12 @@
 
 #include "api-client/audit/AuditClient.h"
 #include "api-client/wire/PinnedTransport.h"
-#include "contract/json/JsonParser.h"
 #include "views/approvals/ApprovalsPane.h"
 #include "views/audit/AuditPane.h"
 #include "views/design/icons/Icon.h"
 #include "views/design/shell/TopBar.h"
 #include "views/devices/DevicesPane.h"
+#include "views/panes/Contradiction.h"
 #include "views/panes/PathDialog.h"
 #include "views/panes/TextFile.h"
 #include "views/review/ComposeWindow.h"
@@ -246,16 +246,12 @@ void OperatorConsole::writeAudit(const QString &path)
     });
 }
 
-/// What contradicts what, as it arrived: the alarm's own words and the heads that this console had verified.
 void OperatorConsole::saveAlarmEvidence()
 {
     if (!m_logState.alarm())
         return;
-    const QByteArray evidence = json::canonical(json::Object{{"activity"_L1, m_follower.activityHead().toJson()},
-                                                             {"contradiction"_L1, m_logState.alarm()->toString()},
-                                                             {"governance"_L1, m_follower.governanceHead().toJson()},
-                                                             {"time"_L1, m_session.now()}});
-    views::panes::saveTextFile(this, tr("Save evidence"), u"log-alarm.json"_s, QString::fromUtf8(evidence));
+    views::panes::saveTextFile(this, tr("Save evidence"), u"log-alarm.json"_s,
+                               views::panes::contradictionText(m_follower, *m_logState.alarm(), m_session.now()));
 }
 
 void OperatorConsole::tell(const Problem &problem)

@@ -9,6 +9,7 @@
 #include "views/design/states/Banner.h"
 #include "views/design/theme/Typography.h"
 #include "views/words/ActionText.h"
+#include "views/words/ProblemText.h"
 #include "views/words/StateText.h"
 
 #include <QHBoxLayout>
@@ -61,6 +62,17 @@ QWidget *shiftRow(const changes::StateShift &shift)
 /// The facts of a governance change, by the kind of its parameters.
 struct ParameterFacts
 {
+    const QMap<QString, QString> &names;
+
+    /// What was signed is the id; the name beside it is what the directory's people are called by.
+    [[nodiscard]] std::vector<Fact> operatorFacts(const QString &id) const
+    {
+        std::vector<Fact> facts;
+        if (const QString name = names.value(id); !name.isEmpty())
+            facts.push_back({.name = EffectPanel::tr("Operator"), .value = name});
+        facts.push_back({.name = EffectPanel::tr("Operator id"), .value = id});
+        return facts;
+    }
     std::vector<Fact> operator()(const changes::NoParameters &) const { return {}; }
     std::vector<Fact> operator()(const changes::ReactivateParameters &parameters) const
     {
@@ -68,21 +80,23 @@ struct ParameterFacts
     }
     std::vector<Fact> operator()(const changes::AdmitOperatorParameters &parameters) const
     {
-        std::vector<Fact> facts{{.name = EffectPanel::tr("Operator"), .value = parameters.operatorId, .code = true},
-                                {.name = EffectPanel::tr("Roles"), .value = words::rolesText(parameters.roles)}};
+        std::vector<Fact> facts = operatorFacts(parameters.operatorId);
+        facts.push_back({.name = EffectPanel::tr("Roles"), .value = words::rolesText(parameters.roles)});
         for (const signing::PublicKey &key : parameters.keys)
             facts.push_back({.name = EffectPanel::tr("Key"), .value = key.thumbprint(), .code = true});
         return facts;
     }
     std::vector<Fact> operator()(const changes::AddKeyParameters &parameters) const
     {
-        return {{.name = EffectPanel::tr("Operator"), .value = parameters.operatorId, .code = true},
-                {.name = EffectPanel::tr("New key"), .value = parameters.key.thumbprint(), .code = true}};
+        std::vector<Fact> facts = operatorFacts(parameters.operatorId);
+        facts.push_back({.name = EffectPanel::tr("New key"), .value = parameters.key.thumbprint(), .code = true});
+        return facts;
     }
     std::vector<Fact> operator()(const changes::RevokeKeyParameters &parameters) const
     {
-        return {{.name = EffectPanel::tr("Operator"), .value = parameters.operatorId, .code = true},
-                {.name = EffectPanel::tr("Revoked key"), .value = parameters.key, .code = true}};
+        std::vector<Fact> facts = operatorFacts(parameters.operatorId);
+        facts.push_back({.name = EffectPanel::tr("Revoked key"), .value = parameters.key, .code = true});
+        return facts;
     }
     std::vector<Fact> operator()(const changes::AddWitnessParameters &parameters) const
     {
@@ -108,7 +122,7 @@ EffectPanel::EffectPanel(QWidget *parent)
     m_layout->setSpacing(design::metrics::grid);
 }
 
-void EffectPanel::show(const client::VerifiedChange &change)
+void EffectPanel::show(const client::VerifiedChange &change, const QMap<QString, QString> &names)
 {
     clear(m_layout);
     m_layout->addWidget(new design::SectionTitle(tr("What will happen")));
@@ -117,8 +131,7 @@ void EffectPanel::show(const client::VerifiedChange &change)
     consequence->setWordWrap(true);
     m_layout->addWidget(consequence);
     addShifts(change.effect);
-    addParameters(change.record.change.request);
-    addTexts(change.record);
+    addFacts(change.record, names);
     addDrift(change);
     addTargets(change.record.targets);
     m_layout->addStretch(1);
@@ -130,25 +143,16 @@ void EffectPanel::addShifts(const changes::Effect &effect)
         m_layout->addWidget(shiftRow(shift));
 }
 
-void EffectPanel::addParameters(const changes::ChangeRequest &request)
-{
-    const auto parameters = changes::parametersOf(request);
-    if (!parameters)
-        return; // cannot be: the request was verified with them
-    std::vector<Fact> facts = std::visit(ParameterFacts{}, *parameters);
-    if (facts.empty())
-        return;
-    auto *const list = new design::KeyValueList;
-    list->setFacts(std::move(facts));
-    m_layout->addWidget(list);
-}
-
-void EffectPanel::addTexts(const changes::ChangeRecord &record)
+void EffectPanel::addFacts(const changes::ChangeRecord &record, const QMap<QString, QString> &names)
 {
     const auto textOf = [](const std::optional<changes::FreeText> &text) {
         return text ? text->text : EffectPanel::tr("no longer kept");
     };
-    std::vector<Fact> facts{{.name = tr("Reason"), .value = textOf(record.reason)}};
+    std::vector<Fact> facts;
+    // They are there: the request was verified with them.
+    if (const auto parameters = changes::parametersOf(record.change.request))
+        facts = std::visit(ParameterFacts{names}, *parameters);
+    facts.push_back({.name = tr("Reason"), .value = textOf(record.reason)});
     if (record.change.request.reference)
         facts.push_back({.name = tr("Reference"), .value = textOf(record.reference)});
     auto *const list = new design::KeyValueList;
@@ -160,6 +164,8 @@ void EffectPanel::addDrift(const client::VerifiedChange &change)
 {
     if (!changes::isOpen(change.record.state))
         return;
+    if (change.obstacle)
+        return addObstacle(*change.obstacle);
     const bool drifted = !change.drifted.empty();
     auto *const banner = new design::Banner(drifted ? Tone::Warn : Tone::Ok);
     banner->setObjectName(QStringLiteral("driftBanner"));
@@ -169,6 +175,19 @@ void EffectPanel::addDrift(const client::VerifiedChange &change)
             ? tr("%n device(s) have changed since this was asked. Ask for it again with the devices as they are now.",
                  nullptr, static_cast<int>(change.drifted.size()))
             : tr("Nothing has changed since it was asked."));
+    m_layout->addWidget(banner);
+}
+
+void EffectPanel::addObstacle(const Problem &obstacle)
+{
+    const bool isRequester = obstacle.type == ProblemType::KeyNotValid || obstacle.type == ProblemType::NotPermitted;
+    const QString why = isRequester
+                            ? tr("Whoever asked has lost the key or the role since.")
+                            : tr("The directory has changed since: %1.").arg(words::problemText(obstacle).title);
+    auto *const banner = new design::Banner(Tone::Warn);
+    banner->setObjectName(QStringLiteral("driftBanner"));
+    banner->setGlyph(Glyph::Warning);
+    banner->setText(tr("This can no longer be carried out. %1").arg(why));
     m_layout->addWidget(banner);
 }
 

@@ -2,6 +2,8 @@
 
 #include "api-client/changes/ChangeClient.h"
 
+#include <QMap>
+#include <QString>
 #include <QWidget>
 
 class QVBoxLayout;
@@ -16,13 +18,14 @@ class EffectPanel final : public QWidget
 
 public:
     explicit EffectPanel(QWidget *parent = nullptr);
-    void show(const client::VerifiedChange &change);
+    /// `names`: of operators, by id; labels, which nobody signed.
+    void show(const client::VerifiedChange &change, const QMap<QString, QString> &names);
 
 private:
     void addShifts(const changes::Effect &effect);
-    void addParameters(const changes::ChangeRequest &request);
-    void addTexts(const changes::ChangeRecord &record);
+    void addFacts(const changes::ChangeRecord &record, const QMap<QString, QString> &names);
     void addDrift(const client::VerifiedChange &change);
+    void addObstacle(const Problem &obstacle);
     void addTargets(const changes::TargetSet &targets);
 
     QVBoxLayout *m_layout;

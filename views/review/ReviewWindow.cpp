@@ -6,7 +6,9 @@
 #include "views/design/facts/ToneLabel.h"
 #include "views/design/states/Banner.h"
 #include "views/design/states/StateStack.h"
+#include "views/panes/Contradiction.h"
 #include "views/panes/PathDialog.h"
+#include "views/panes/TextFile.h"
 #include "views/review/EffectPanel.h"
 #include "views/review/SignersPanel.h"
 #include "views/review/SigningRights.h"
@@ -21,6 +23,9 @@
 #include <QSaveFile>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 namespace enigm::views::review {
 
@@ -47,6 +52,22 @@ QScrollArea *scrolling(QWidget *body)
     return area;
 }
 
+/// Why a change cannot be shown.
+enum class Failure { Unanswered, Refused, Missing, Contradiction };
+
+Failure failureOf(ProblemType type)
+{
+    using enum ProblemType;
+    if (type == NotPermitted || type == OperatorUnknown)
+        return Failure::Refused;
+    if (type == NotFound)
+        return Failure::Missing;
+    static constexpr auto unanswered =
+        std::to_array<ProblemType>({Unreachable, RequestTimeout, Unavailable, RateLimited, LogUnavailable, Internal,
+                                    Unauthenticated, SessionEnded, InvalidDpopProof, DpopReplayed, Cancelled});
+    return std::ranges::find(unanswered, type) == unanswered.end() ? Failure::Contradiction : Failure::Unanswered;
+}
+
 } // namespace
 
 ReviewWindow::ReviewWindow(const ReviewContext &context, QString reference, QWidget *parent)
@@ -68,6 +89,7 @@ ReviewWindow::ReviewWindow(const ReviewContext &context, QString reference, QWid
     layout->addWidget(new design::Separator);
     layout->addWidget(buildFoot());
     connect(m_stack, &design::StateStack::retryRequested, this, &ReviewWindow::reload);
+    connect(m_stack, &design::StateStack::saveEvidenceRequested, this, &ReviewWindow::saveContradiction);
     reload();
 }
 
@@ -80,6 +102,7 @@ QWidget *ReviewWindow::buildHead()
     m_title->setObjectName(QStringLiteral("reviewTitle"));
     m_state = new design::StateBadge;
     m_state->setObjectName(QStringLiteral("reviewState"));
+    m_state->hide(); // until it is known
     m_waiting = new ToneLabel({}, TextStyle::Body, Tone::Muted);
     layout->addWidget(m_title);
     layout->addWidget(m_state);
@@ -150,19 +173,43 @@ void ReviewWindow::reload()
 
 void ReviewWindow::take(Expected<client::VerifiedChange> change)
 {
-    if (!change) {
-        const words::ProblemText text = words::problemText(change.error());
-        if (change.error().type == ProblemType::Unreachable)
-            m_stack->setState(design::pane::Offline{.since = {}, .kept = m_change.has_value()});
-        else
-            m_stack->setState(design::pane::BrokenProof{text.title + QStringLiteral(". ") + text.sentence});
-        if (!m_change)
-            m_title->setText(tr("This change could not be verified"));
-        return;
-    }
+    if (!change)
+        return takeFailure(change.error());
     m_change = std::move(*change);
     m_stack->setState(design::pane::Content{});
     render();
+}
+
+/// Only what contradicts itself is an alarm; that nothing came, or that this person may not know, is none.
+void ReviewWindow::takeFailure(const Problem &problem)
+{
+    const words::ProblemText text = words::problemText(problem);
+    switch (failureOf(problem.type)) {
+    case Failure::Unanswered:
+        m_stack->setState(
+            design::pane::Offline{.since = words::exactTime(m_context.session.now()), .kept = m_change.has_value()});
+        break;
+    case Failure::Refused:
+        m_stack->setState(design::pane::Refused{
+            .rule = tr("Your roles do not let you review this change."),
+            .whoCould = tr("Whoever asked for it or may sign it can, and so can security reviewers.")});
+        break;
+    case Failure::Missing:
+        m_stack->setState(design::pane::Empty{.title = text.title, .sentence = text.sentence});
+        break;
+    case Failure::Contradiction:
+        m_contradiction = problem;
+        m_stack->setState(design::pane::BrokenProof{text.title + QStringLiteral(". ") + text.sentence});
+        break;
+    }
+    if (!m_change)
+        m_title->setText(tr("This change could not be verified"));
+}
+
+void ReviewWindow::saveContradiction()
+{
+    panes::saveTextFile(this, tr("Save evidence"), QStringLiteral("contradiction-%1.json").arg(m_reference.right(6)),
+                        panes::contradictionText(m_context.follower, m_contradiction, m_context.session.now()));
 }
 
 void ReviewWindow::render()
@@ -173,15 +220,24 @@ void ReviewWindow::render()
     m_title->setText(text.title);
     setWindowTitle(text.title);
     m_state->setState(words::stateWord(record.state));
+    m_state->show();
+    m_waiting->setText(waitingText(now));
+    m_effect->show(*m_change, m_context.names);
+    m_signers->show(*m_change, m_context.names, now);
+    renderFoot();
+}
+
+QString ReviewWindow::waitingText(qint64 now) const
+{
+    if (!changes::isOpen(m_change->record.state))
+        return {};
+    const QString left = words::spanText(m_change->record.change.request.approveBy - now);
+    if (m_change->obstacle)
+        return tr("cannot be carried out · %1 left").arg(left);
     int missing = 0;
     for (const changes::MissingSigners &signers : m_change->quorum.missing)
         missing += signers.count;
-    m_waiting->setText(changes::isOpen(record.state) ? tr("waits for %n more signature(s) · %1 left", nullptr, missing)
-                                                           .arg(words::spanText(record.change.request.approveBy - now))
-                                                     : QString());
-    m_effect->show(*m_change);
-    m_signers->show(*m_change, m_context.names, now);
-    renderFoot();
+    return tr("waits for %n more signature(s) · %1 left", nullptr, missing).arg(left);
 }
 
 void ReviewWindow::renderFoot()
@@ -197,15 +253,20 @@ void ReviewWindow::renderFoot()
     const words::ActionText text = words::actionText(record.change.request.action, record.change.request.targets.count);
     m_sign->setText(text.signButton);
     m_sign->setRole(m_change->effect.isFinal ? ButtonRole::Danger : ButtonRole::Primary);
-    m_comment->setVisible(open && rights.mayReject);
+    const bool mayDecide = rights.mayApprove || rights.mayReject;
+    m_comment->setVisible(open && mayDecide);
     m_sign->setVisible(open && !rights.mayWithdraw);
-    m_reject->setVisible(open && rights.mayReject);
+    m_reject->setVisible(open && mayDecide);
     m_withdraw->setVisible(rights.mayWithdraw);
     m_evidence->setVisible(executed);
     if (rights.mayApprove)
         m_sign->allow();
     else
         m_sign->deny(rights.denial);
+    if (rights.mayReject)
+        m_reject->allow();
+    else
+        m_reject->deny(rights.rejectDenial);
     if (m_comment->isVisible())
         m_comment->setFocus();
 }

@@ -58,7 +58,10 @@ private:
     [[nodiscard]] QWidget *buildContent();
     [[nodiscard]] QWidget *buildFoot();
     void take(Expected<client::VerifiedChange> change);
+    void takeFailure(const Problem &problem);
+    void saveContradiction();
     void render();
+    [[nodiscard]] QString waitingText(qint64 now) const;
     void renderFoot();
     void decide(changes::Decision decision);
     void reject();
@@ -72,6 +75,7 @@ private:
     ReviewContext m_context;
     QString m_reference;
     std::optional<client::VerifiedChange> m_change;
+    Problem m_contradiction{ProblemType::BadSignature}; ///< of the alarm, once there is one
 
     design::ToneLabel *m_title = nullptr;
     design::StateBadge *m_state = nullptr;

@@ -12,6 +12,8 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace enigm::views::review {
 
 using design::Fact;
@@ -23,6 +25,8 @@ using design::Tone;
 using design::ToneLabel;
 
 namespace {
+
+constexpr int markWidth = 11 * design::metrics::grid; ///< so that people stand below one another
 
 void clear(QVBoxLayout *layout)
 {
@@ -48,6 +52,7 @@ QWidget *line(const StateWord &mark, const QString &person, qint64 time, const Q
     layout->setContentsMargins({});
     layout->setHorizontalSpacing(design::metrics::grid);
     layout->setVerticalSpacing(design::metrics::half);
+    layout->setColumnMinimumWidth(0, markWidth);
     layout->setColumnStretch(1, 1);
     layout->addWidget(new StateBadge(mark, StateBadge::Shape::Plain), 0, 0);
     layout->addWidget(new ToneLabel(person, TextStyle::BodyStrong), 0, 1);
@@ -63,6 +68,22 @@ QWidget *line(const StateWord &mark, const QString &person, qint64 time, const Q
         layout->addWidget(words, 2, 1, 1, 2);
     }
     return row;
+}
+
+/// Why the signature of this person is not counted; null where it is.
+const Problem *discountOf(const changes::QuorumAnswer &quorum, const QString &approver)
+{
+    const auto found = std::ranges::find(quorum.discounted, approver, &Problem::where);
+    return found == quorum.discounted.end() ? nullptr : &*found;
+}
+
+QString discountText(ProblemType type)
+{
+    if (type == ProblemType::KeyNotValid)
+        return SignersPanel::tr("The key has been revoked since.");
+    if (type == ProblemType::RoleMissing)
+        return SignersPanel::tr("The rule asks for another role.");
+    return SignersPanel::tr("Another signature from the same console counts.");
 }
 
 } // namespace
@@ -81,7 +102,7 @@ void SignersPanel::show(const client::VerifiedChange &change, const QMap<QString
     m_layout->addWidget(new design::SectionTitle(tr("Who")));
     addRequest(change.record, names, now);
     for (const changes::RecordedApproval &recorded : change.record.approvals)
-        addDecision(recorded, names, now);
+        addDecision(change, recorded, names, now);
     addMissing(change);
     addFacts(change, now);
     m_layout->addStretch(1);
@@ -94,16 +115,22 @@ void SignersPanel::addRequest(const changes::ChangeRecord &record, const QMap<QS
                              record.requested.time, record.change.jws.kid(), {}, now));
 }
 
-void SignersPanel::addDecision(const changes::RecordedApproval &recorded, const QMap<QString, QString> &names,
-                               qint64 now)
+void SignersPanel::addDecision(const client::VerifiedChange &change, const changes::RecordedApproval &recorded,
+                               const QMap<QString, QString> &names, qint64 now)
 {
     const changes::Approval &approval = recorded.signedApproval.approval;
-    const StateWord mark = approval.decision == changes::Decision::Approve
-                               ? StateWord{Glyph::Check, tr("Approved"), Tone::Ok}
-                               : StateWord{Glyph::Blocked, tr("Rejected"), Tone::Danger};
+    StateWord mark = approval.decision == changes::Decision::Approve
+                         ? StateWord{Glyph::Check, tr("Approved"), Tone::Ok}
+                         : StateWord{Glyph::Blocked, tr("Rejected"), Tone::Danger};
+    QStringList notes;
+    if (const Problem *const discount = discountOf(change.quorum, approval.approver)) {
+        mark = {Glyph::Warning, tr("Does not count"), Tone::Warn};
+        notes.append(discountText(discount->type));
+    }
+    if (recorded.comment)
+        notes.append(recorded.comment->text);
     m_layout->addWidget(line(mark, names.value(approval.approver, approval.approver), recorded.position.time,
-                             recorded.signedApproval.jws.kid(), recorded.comment ? recorded.comment->text : QString(),
-                             now));
+                             recorded.signedApproval.jws.kid(), notes.join(u'\n'), now));
 }
 
 void SignersPanel::addMissing(const client::VerifiedChange &change)
@@ -115,7 +142,10 @@ void SignersPanel::addMissing(const client::VerifiedChange &change)
         auto *const row = new QWidget;
         auto *const layout = new QHBoxLayout(row);
         layout->setContentsMargins({});
-        layout->addWidget(new StateBadge({Glyph::Hourglass, tr("Waiting"), Tone::Info}, StateBadge::Shape::Plain));
+        layout->setSpacing(design::metrics::grid);
+        auto *const mark = new StateBadge({Glyph::Hourglass, tr("Waiting"), Tone::Info}, StateBadge::Shape::Plain);
+        mark->setMinimumWidth(std::max(markWidth, mark->sizeHint().width()));
+        layout->addWidget(mark);
         auto *const label = new ToneLabel(who);
         label->setWordWrap(true);
         layout->addWidget(label, 1);

@@ -23,7 +23,8 @@ public:
 
 private:
     void addRequest(const changes::ChangeRecord &record, const QMap<QString, QString> &names, qint64 now);
-    void addDecision(const changes::RecordedApproval &recorded, const QMap<QString, QString> &names, qint64 now);
+    void addDecision(const client::VerifiedChange &change, const changes::RecordedApproval &recorded,
+                     const QMap<QString, QString> &names, qint64 now);
     void addMissing(const client::VerifiedChange &change);
     void addFacts(const client::VerifiedChange &change, qint64 now);
 

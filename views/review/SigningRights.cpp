@@ -1,5 +1,6 @@
 #include "views/review/SigningRights.h"
 
+#include "contract/changes/SignatureChecks.h"
 #include "views/words/StateText.h"
 
 #include <QCoreApplication>
@@ -15,15 +16,23 @@ QString translated(const char *text)
     return QCoreApplication::translate("SigningRights", text);
 }
 
-/// The roles of which one is still missing.
-operators::Roles wantedRoles(const changes::QuorumAnswer &quorum)
+/// The roles of which one is still missing; all that sign such a change where nothing can be counted any more.
+operators::Roles wantedRoles(const client::VerifiedChange &change, const operators::Directory &directory)
 {
     operators::Roles wanted;
-    for (const changes::MissingSigners &missing : quorum.missing) {
+    const auto add = [&wanted](operators::Roles roles) {
         for (const operators::Role role : operators::allRoles()) {
-            if (missing.roles.has(role))
+            if (roles.has(role))
                 wanted.add(role);
         }
+    };
+    for (const changes::MissingSigners &missing : change.quorum.missing)
+        add(missing.roles);
+    if (!change.obstacle)
+        return wanted;
+    if (const auto sought = changes::signersAt(directory, change.record.change.request, directory.size())) {
+        for (const operators::SignerClause &clause : sought->clauses)
+            add(clause.roles);
     }
     return wanted;
 }
@@ -53,7 +62,7 @@ QString denialOf(const client::VerifiedChange &change, const operators::Director
         return translated(QT_TRANSLATE_NOOP(
             "SigningRights", "It was asked for on this console; an approval has to come from another one."));
     const operators::Directory::Operator *const person = directory.findOperator(operatorId);
-    const operators::Roles wanted = wantedRoles(change.quorum);
+    const operators::Roles wanted = wantedRoles(change, directory);
     if (!person || !person->rolesAt(directory.size()).hasAny(wanted))
         return translated(QT_TRANSLATE_NOOP("SigningRights", "The rule asks for %1.")).arg(words::rolesText(wanted));
     return {};
@@ -66,12 +75,17 @@ SigningRights signingRights(const client::VerifiedChange &change, const operator
 {
     SigningRights rights;
     rights.denial = denialOf(change, directory, operatorId, installation, now);
-    rights.mayApprove = rights.denial.isEmpty() && change.drifted.empty();
-    rights.mayReject = rights.denial.isEmpty();
+    if (changes::removesKeyOf(change.record.change.request, operatorId))
+        rights.rejectDenial = translated(
+            QT_TRANSLATE_NOOP("SigningRights", "This removes your own key; somebody else has to decide against it."));
+    rights.mayReject = rights.denial.isEmpty() && rights.rejectDenial.isEmpty();
     rights.mayWithdraw = changes::isOpen(change.record.state) && change.record.change.request.requester == operatorId;
-    if (rights.denial.isEmpty() && !change.drifted.empty())
+    if (rights.denial.isEmpty() && change.obstacle)
+        rights.denial = translated(QT_TRANSLATE_NOOP("SigningRights", "This can no longer be carried out."));
+    else if (rights.denial.isEmpty() && !change.drifted.empty())
         rights.denial =
             translated(QT_TRANSLATE_NOOP("SigningRights", "The devices have changed since this was asked for."));
+    rights.mayApprove = rights.denial.isEmpty();
     return rights;
 }
 

@@ -13,7 +13,8 @@ struct SigningRights
     bool mayApprove = false;
     bool mayReject = false;
     bool mayWithdraw = false;
-    QString denial; ///< translated; why approving is denied, and who could
+    QString denial;       ///< translated; why approving is denied, and who could
+    QString rejectDenial; ///< why rejecting is, beside that
 };
 
 [[nodiscard]] SigningRights signingRights(const client::VerifiedChange &change, const operators::Directory &directory,
