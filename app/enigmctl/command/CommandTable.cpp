@@ -142,6 +142,7 @@ std::vector<Command> keyCommands()
 std::vector<Command> otherCommands()
 {
     return {
+        {"witness list"_L1, ""_L1, 0, 0, {}, "List the witnesses of the logs"_L1, &listWitnesses},
         {"witness add"_L1, "NAME VKEY | NAME --key FILE"_L1, 1, 2, askingAnd({"key"_L1, "stand-in"_L1}),
          "Ask that a witness be added"_L1, &addWitness},
         {"witness remove"_L1, "NAME --reason TEXT"_L1, 1, 1, asking, "Ask that a witness be removed"_L1,

@@ -52,8 +52,11 @@ std::expected<std::unique_ptr<Connection>, Failure> Connection::make(Context &co
 client::Task<std::expected<void, Failure>> Connection::open()
 {
     const auto info = co_await m_session.signIn(m_operatorId, m_signer);
-    if (!info)
-        co_return std::unexpected(Failure(info.error()));
+    if (!info) {
+        const ProblemType type = info.error().type;
+        const bool isKeyRefused = type == ProblemType::UnknownKey || type == ProblemType::KeyNotValid;
+        co_return std::unexpected(Failure(info.error(), isKeyRefused ? ExitCode::SignIn : exitCodeOf(type)));
+    }
     const deployment::DeploymentFile &deployment = m_session.deployment();
     if (deployment.sample)
         m_terminal.say(u"%1 (%2) is a SAMPLE deployment."_s.arg(deployment.name, deployment.fingerprint()));

@@ -4,8 +4,12 @@
 
 namespace enigm::ctl {
 
-/// operator list: from the governance log, replayed here.
+// From the governance log, replayed here; what was revoked or removed is there too, and says so.
+
+/// operator list
 [[nodiscard]] client::Task<Result> listOperators(Context &context, Connection &connection);
+/// witness list
+[[nodiscard]] client::Task<Result> listWitnesses(Context &context, Connection &connection);
 
 // Governance: each asks for a change that two others sign off.
 

@@ -1,12 +1,59 @@
 #include "app/enigmctl/output/ChangeWords.h"
 
-#include "contract/json/JsonParser.h"
+#include "app/enigmctl/output/PlainText.h"
 
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
 
 namespace enigm::ctl {
+
+namespace {
+
+/// What an act without devices does, in the thumbprints that people compare and not in keys that nobody can.
+struct ParametersText
+{
+    QString operator()(const changes::NoParameters &) const { return {}; }
+    QString operator()(const changes::ReactivateParameters &parameters) const
+    {
+        return u"to %1"_s.arg(fleet::toWord(parameters.to));
+    }
+    QString operator()(const changes::AdmitOperatorParameters &parameters) const
+    {
+        QStringList keys;
+        for (const signing::PublicKey &key : parameters.keys)
+            keys.append(key.thumbprint());
+        return u"operator %1 joins as %2 with the key %3"_s.arg(parameters.operatorId, joined(parameters.roles.words()),
+                                                                keys.join(u", "_s));
+    }
+    QString operator()(const changes::AddKeyParameters &parameters) const
+    {
+        return u"operator %1 gets the key %2"_s.arg(parameters.operatorId, parameters.key.thumbprint());
+    }
+    QString operator()(const changes::RevokeKeyParameters &parameters) const
+    {
+        return u"operator %1 loses the key %2"_s.arg(parameters.operatorId, parameters.key);
+    }
+    QString operator()(const changes::AddWitnessParameters &parameters) const
+    {
+        const QString standIn = parameters.witness.standIn ? u", as a stand-in"_s : QString();
+        return u"%1 with the key %2 vouches for the logs%3"_s.arg(parameters.witness.name,
+                                                                  parameters.witness.key.thumbprint(), standIn);
+    }
+    QString operator()(const changes::RemoveWitnessParameters &parameters) const
+    {
+        return u"%1 no longer vouches for the logs"_s.arg(parameters.name);
+    }
+};
+
+/// An effect is shown for requests whose parameters were parsed before.
+QString parametersText(const changes::ChangeRequest &request)
+{
+    const auto parameters = changes::parametersOf(request);
+    return parameters ? std::visit(ParametersText{}, *parameters) : QString();
+}
+
+} // namespace
 
 QString effectText(const changes::Effect &effect, const changes::ChangeRequest &request)
 {
@@ -15,7 +62,7 @@ QString effectText(const changes::Effect &effect, const changes::ChangeRequest &
         parts.append(
             u"%1 %2 -> %3"_s.arg(QString::number(shift.count), fleet::toWord(shift.from), fleet::toWord(shift.to)));
     if (effect.shifts.empty())
-        parts.append(QString::fromUtf8(json::canonical(request.parameters)));
+        parts.append(parametersText(request));
     if (effect.isFinal)
         parts.append(u"final"_s);
     return parts.join(u", "_s);

@@ -8,7 +8,7 @@
 
 namespace enigm::ctl {
 
-/// "10 trusted -> revoked, final", or the parameters of a change that moves no device.
+/// "10 trusted -> revoked, final", or what a change does that moves no device.
 [[nodiscard]] QString effectText(const changes::Effect &effect, const changes::ChangeRequest &request);
 /// {"action","count","final","shifts":[{"count","from","to"}]}
 [[nodiscard]] json::Value effectDocument(const changes::Effect &effect);
