@@ -31,11 +31,16 @@ QByteArray SampleOrganisation::pinOf(const QString &person) const
 
 ProgramRun SampleOrganisation::as(const QString &person, const QStringList &arguments, const QByteArray &pin) const
 {
-    const QStringList identity{
-        u"--deployment"_s,    deploymentFile(), u"--operator"_s, operatorFile(person, u".json"_s),
-        u"--passphrase-fd"_s, u"0"_s,           u"--pin-fd"_s,   u"0"_s,
-        u"--json"_s};
-    return m_ctl.run(identity + arguments, "sample\n" + (pin.isEmpty() ? pinOf(person) : pin) + '\n');
+    return with({.file = operatorFile(person), .passphrase = "sample", .pin = pin.isEmpty() ? pinOf(person) : pin},
+                arguments);
+}
+
+ProgramRun SampleOrganisation::with(const KeyInHand &key, const QStringList &arguments) const
+{
+    const QStringList identity{u"--deployment"_s,    deploymentFile(), u"--operator"_s, key.file,
+                               u"--passphrase-fd"_s, u"0"_s,           u"--pin-fd"_s,   u"0"_s,
+                               u"--json"_s};
+    return m_ctl.run(identity + arguments, key.passphrase + '\n' + key.pin + '\n');
 }
 
 ProgramRun SampleOrganisation::offline(const QStringList &arguments) const

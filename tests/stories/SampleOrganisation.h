@@ -21,6 +21,14 @@ public:
 
     /// enigmctl as this person ("administrator-1"), with the right passphrase and PIN unless another is given.
     [[nodiscard]] ProgramRun as(const QString &person, const QStringList &arguments, const QByteArray &pin = {}) const;
+    /// enigmctl with the key of another file, as somebody who has one beside those of the sample.
+    struct KeyInHand
+    {
+        QString file;
+        QByteArray passphrase;
+        QByteArray pin;
+    };
+    [[nodiscard]] ProgramRun with(const KeyInHand &key, const QStringList &arguments) const;
     /// enigmctl without anybody's key.
     [[nodiscard]] ProgramRun offline(const QStringList &arguments) const;
     /// enigmctl with these lines on standard input.
@@ -31,10 +39,10 @@ public:
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
     [[nodiscard]] QString deploymentFile() const { return path(QStringLiteral("data/deployment.json")); }
     [[nodiscard]] QByteArray pinOf(const QString &person) const;
+    /// What `found` wrote for this person: "….json" or "….pin".
+    [[nodiscard]] QString operatorFile(const QString &person, const QString &suffix = QStringLiteral(".json")) const;
 
 private:
-    [[nodiscard]] QString operatorFile(const QString &person, const QString &suffix) const;
-
     QTemporaryDir m_folder;
     CtlProcess m_ctl{m_folder.filePath(QStringLiteral("state"))};
     ServedDeployment m_served{m_folder.filePath(QStringLiteral("data"))};

@@ -30,6 +30,13 @@ ProgramRun finished(QProcess &process, const QString &name, const QStringList &a
             .err = process.readAllStandardError()};
 }
 
+json::Value valueOf(const json::Value &document, QLatin1StringView name)
+{
+    const json::Value *const value =
+        document.kind() == json::Value::Kind::Object ? document.object().find(name) : nullptr;
+    return value ? *value : json::Value();
+}
+
 } // namespace
 
 json::Value ProgramRun::json() const
@@ -44,11 +51,14 @@ json::Value ProgramRun::json() const
 
 QString ProgramRun::member(QLatin1StringView name) const
 {
-    const json::Value document = json();
-    if (document.kind() != json::Value::Kind::Object)
-        return {};
-    const json::Value *const value = document.object().find(name);
-    return value && value->kind() == json::Value::Kind::Text ? value->text() : QString();
+    const json::Value value = valueOf(json(), name);
+    return value.kind() == json::Value::Kind::Text ? value.text() : QString();
+}
+
+json::Array ProgramRun::list(QLatin1StringView name) const
+{
+    const json::Value value = valueOf(json(), name);
+    return value.kind() == json::Value::Kind::Array ? value.array() : json::Array();
 }
 
 CtlProcess::CtlProcess(QString stateHome)

@@ -19,6 +19,8 @@ struct ProgramRun
     [[nodiscard]] json::Value json() const;
     /// A text member of that document; empty where there is none.
     [[nodiscard]] QString member(QLatin1StringView name) const;
+    /// A member of that document that is a list; empty where there is none.
+    [[nodiscard]] json::Array list(QLatin1StringView name) const;
 };
 
 /// Runs enigmctl as a person or a script would, without a terminal, with a state folder of its own.
