@@ -41,4 +41,10 @@ QString ServedDeployment::start()
     return {};
 }
 
+void ServedDeployment::kill()
+{
+    m_program.kill();
+    m_program.waitForFinished(patience);
+}
+
 } // namespace enigm::test

@@ -14,6 +14,8 @@ public:
 
     /// Serves and waits for the ready line. Empty where it went well, otherwise what the program said.
     [[nodiscard]] QString start();
+    /// SIGKILL: the program gets no chance to finish anything. It may be started again.
+    void kill();
     [[nodiscard]] const QString &deviceUrl() const { return m_deviceUrl; }
 
 private:
