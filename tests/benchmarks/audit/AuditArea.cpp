@@ -3,6 +3,8 @@
 #include "contract/json/JsonParser.h"
 #include "contract/log/Hash.h"
 #include "tests/benchmarks/audit/BareCommits.h"
+#include "tests/benchmarks/audit/HttpsWrites.h"
+#include "tests/benchmarks/harness/Ratio.h"
 #include "tests/control-plane/audit/TestLogs.h"
 
 #include <QElapsedTimer>
@@ -10,6 +12,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <semaphore>
 
 using namespace Qt::StringLiterals;
@@ -81,12 +84,6 @@ private:
     std::counting_semaphore<> m_finished{0};
 };
 
-double median(std::vector<double> values)
-{
-    std::ranges::sort(values);
-    return values[values.size() / 2];
-}
-
 /// What one way of writing came to, round by round.
 struct Rates
 {
@@ -143,6 +140,9 @@ Expected<std::vector<Figure>> AuditArea::measure(bool quick)
         add(u"bare-commits-per-second"_s, median(rates.bare), std::nullopt);
         add(u"writes-per-second"_s, median(rates.audited), std::nullopt);
         add(u"write-ratio"_s, rates.ratio(), limit);
+        std::ranges::move(HttpsWrites::figures(callers, quick ? 3 : 5, milliseconds,
+                                               [&] { return bareCommitsPerSecond(bare, milliseconds / 2); }),
+                          std::back_inserter(figures));
     }
     return figures;
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <vector>
+#include <utility>
 
 namespace enigm::benchmarks {
 
@@ -20,8 +20,13 @@ double speedRatio(const std::function<void()> &ours, const std::function<void()>
         const double oursTook = secondsOf(ours);
         ratios.push_back(secondsOf(bare) / oursTook);
     }
-    std::sort(ratios.begin(), ratios.end());
-    return ratios[ratios.size() / 2];
+    return median(std::move(ratios));
+}
+
+double median(std::vector<double> values)
+{
+    std::ranges::sort(values);
+    return values[values.size() / 2];
 }
 
 } // namespace enigm::benchmarks

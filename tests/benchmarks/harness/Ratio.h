@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <vector>
 
 namespace enigm::benchmarks {
 
@@ -10,5 +11,8 @@ namespace enigm::benchmarks {
 
 /// Seconds that one call takes, by the steady clock.
 [[nodiscard]] double secondsOf(const std::function<void()> &work);
+
+/// Of at least one value; the upper one of two in the middle.
+[[nodiscard]] double median(std::vector<double> values);
 
 } // namespace enigm::benchmarks
