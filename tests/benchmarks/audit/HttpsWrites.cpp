@@ -58,6 +58,7 @@ double HttpsWrites::perSecond(qint64 milliseconds)
         }
     };
     std::vector<std::thread> threads;
+    threads.reserve(m_consoles.size());
     for (const auto &console : m_consoles)
         threads.emplace_back([&read, &console] { read(*console); });
     for (std::thread &thread : threads)
