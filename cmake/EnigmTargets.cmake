@@ -72,6 +72,7 @@ set(ENIGM_TEST_ENVIRONMENT
 # enigm_test(NAME [SOURCES ...] LIBRARIES ... [TIMEOUT s] [LABELS ...] [ENVIRONMENT ...] [ARGS ...] [RUN_SERIAL])
 # One ctest entry a class: NAME.cpp holds the Qt Test class NAME and its main. Windows open on Qt's offscreen platform
 # unless ENVIRONMENT names a QT_QPA_PLATFORM. Labels with a meaning: soak (only with --soak), tsan (run by that preset).
+# A folder gives labels to all tests below it by ENIGM_TEST_LABELS.
 function(enigm_test name)
     cmake_parse_arguments(arg "RUN_SERIAL" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT;ARGS" ${ARGN})
     if(NOT arg_SOURCES)
@@ -83,6 +84,8 @@ function(enigm_test name)
     if(ENIGM_SANITIZE)
         math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 4")
     endif()
+    list(APPEND arg_LABELS ${ENIGM_TEST_LABELS})
+    list(REMOVE_DUPLICATES arg_LABELS)
     if(NOT arg_ENVIRONMENT MATCHES "QT_QPA_PLATFORM=")
         list(APPEND arg_ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
     endif()

@@ -7,6 +7,11 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <latch>
+#include <thread>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 using namespace enigm;
 using namespace enigm::test;
@@ -33,6 +38,7 @@ private Q_SLOTS:
     void refusesAProofFromBeforeItBegan();
     void refusesEverythingBeforeItKnowsItsAddress();
     void forgetsWhatIsTooOldAnyway();
+    void oneOfManyThreadsTakesAProof();
 
 private:
     [[nodiscard]] QByteArray proof() const;
@@ -151,6 +157,34 @@ void DpopGuardTest::forgetsWhatIsTooOldAnyway()
     const auto again = check(proof());
     QVERIFY(again);
     QVERIFY(m_guard->use(*again));
+}
+
+void DpopGuardTest::oneOfManyThreadsTakesAProof()
+{
+    constexpr int threads = 4;
+    constexpr int proofs = 50;
+    std::vector<QByteArray> made;
+    for (int i = 0; i < proofs; ++i) {
+        m_claims.id = QString::number(i);
+        made.push_back(proof());
+    }
+    std::latch start(threads);
+    std::atomic<int> taken = 0;
+    std::atomic<int> replayed = 0;
+    std::vector<std::jthread> running;
+    for (int i = 0; i < threads; ++i)
+        running.emplace_back([&] {
+            start.arrive_and_wait();
+            for (const QByteArray &each : made) {
+                const auto checked = check(each);
+                const auto used = checked ? m_guard->use(*checked) : Expected<void>();
+                taken += checked && used ? 1 : 0;
+                replayed += !used && used.error().type == ProblemType::DpopReplayed ? 1 : 0;
+            }
+        });
+    running.clear();
+    QCOMPARE(taken.load(), proofs);
+    QCOMPARE(replayed.load(), (threads - 1) * proofs);
 }
 
 ENIGM_TEST_MAIN(DpopGuardTest)
