@@ -27,16 +27,27 @@ Expected<fleet::DeviceHandle> readHandle(const json::Value &value, const QString
     return handle;
 }
 
+/// YYYYMM, as the Android patch levels have it.
+std::optional<int> readPatch(json::ObjectReader &reader)
+{
+    constexpr qint64 last = 999'912;
+    const auto patch = reader.integerOrNull("patch"_L1);
+    if (patch && *patch >= 0 && *patch <= last)
+        return static_cast<int>(*patch);
+    if (patch)
+        reader.fail({ProblemType::OutOfRange, u"This is not a patch level."_s, reader.pointerTo("patch"_L1)});
+    return std::nullopt;
+}
+
 /// Reads the members of the OpenAPI schema Device and leaves the others to the caller.
 Device readDeviceMembers(json::ObjectReader &reader)
 {
-    const auto patch = reader.integerOrNull("patch"_L1);
     return {.handle = reader.with("handle"_L1, readHandle),
             .key = reader.text("key"_L1),
             .state = reader.with("state"_L1, readState),
             .attestation = reader.text("attestation"_L1),
             .attested = reader.integer("attested"_L1),
-            .patch = patch ? std::optional(static_cast<int>(*patch)) : std::nullopt,
+            .patch = readPatch(reader),
             .securityLevel = reader.text("security_level"_L1),
             .simulated = reader.boolean("simulated"_L1),
             .enrolled = reader.integer("enrolled"_L1),

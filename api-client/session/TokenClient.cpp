@@ -7,6 +7,8 @@
 #include "contract/json/ObjectReader.h"
 #include "contract/signing/Secret.h"
 
+#include <algorithm>
+
 namespace enigm::client {
 
 using namespace Qt::StringLiterals;
@@ -16,6 +18,12 @@ namespace {
 ServerProblem local(Problem problem)
 {
     return {.problem = std::move(problem), .act = {}, .attemptsLeft = {}};
+}
+
+/// What may stand in a header (RFC 6750 section 2.1 allows less still).
+bool isToken(const QString &text)
+{
+    return !text.isEmpty() && std::ranges::all_of(text, [](QChar c) { return c > u' ' && c < u'\x7f'; });
 }
 
 QString withoutQuery(const QUrl &url)
@@ -103,6 +111,9 @@ std::expected<Token, ServerProblem> TokenClient::read(const WireReply &reply, qi
     (void)reader.optional("auth_time"_L1);
     if (const auto done = reader.finish(); !done)
         return std::unexpected(local(done.error()));
+    if (!isToken(token))
+        return std::unexpected(
+            local({ProblemType::MalformedEncoding, u"This is not an access token."_s, u"/access_token"_s}));
     if (type != "DPoP"_L1)
         return std::unexpected(
             local({ProblemType::WrongType, u"The token is not bound to a key."_s, u"/token_type"_s}));

@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr json::Limits limits{.depth = 8, .bytes = 64 * 1024};
+constexpr qint64 mostAttempts = 100; ///< of a PIN; more is no number to tell a person
 
 QString textMember(const json::Object &object, QStringView name)
 {
@@ -44,7 +45,8 @@ ServerProblem ServerProblem::of(const WireReply &reply)
     if (const auto act = encoding::fromBase64Url(textMember(object, u"act").toLatin1()); act && act->size() == 32)
         result.act = *act;
     const json::Value *const attempts = object.find(u"attempts_left");
-    if (attempts && attempts->kind() == json::Value::Kind::Integer)
+    if (attempts && attempts->kind() == json::Value::Kind::Integer && attempts->integer() >= 0 &&
+        attempts->integer() <= mostAttempts)
         result.attemptsLeft = static_cast<int>(attempts->integer());
     return result;
 }

@@ -73,7 +73,12 @@ Expected<DeviceArchive> DeviceArchive::open(QByteArrayView bytes, const signing:
     const auto plain = signing::openBytes(*sealed, passphrase, context);
     if (!plain)
         return std::unexpected(plain.error());
-    const auto value = json::parseSigned(plain->view());
+    return parse(plain->view());
+}
+
+Expected<DeviceArchive> DeviceArchive::parse(QByteArrayView plain)
+{
+    const auto value = json::parseSigned(plain);
     if (!value)
         return std::unexpected(value.error());
     json::ObjectReader reader(*value);

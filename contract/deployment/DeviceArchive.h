@@ -36,6 +36,8 @@ struct DeviceArchive
     [[nodiscard]] QByteArray seal(const signing::Secret &passphrase) const;
     /// WrongPassphrase; OutOfRange for too many devices; the problems of JSON, keys and handles.
     [[nodiscard]] static Expected<DeviceArchive> open(QByteArrayView bytes, const signing::Secret &passphrase);
+    /// What lies under the seal.
+    [[nodiscard]] static Expected<DeviceArchive> parse(QByteArrayView plain);
 };
 
 } // namespace enigm::deployment

@@ -39,8 +39,9 @@ Expected<std::vector<QByteArray>> parsePem(QByteArrayView rest)
 {
     std::vector<QByteArray> chain;
     for (rest = rest.trimmed(); !rest.isEmpty(); rest = rest.trimmed()) {
-        const qsizetype end = rest.indexOf(endMark);
-        if (!rest.startsWith(beginMark) || end < 0)
+        // Behind the first mark: the dashes that end it may begin the second.
+        const qsizetype end = rest.startsWith(beginMark) ? rest.indexOf(endMark, beginMark.size()) : -1;
+        if (end < 0)
             return refuse(ProblemType::MalformedCertificate, u"There is something other than PEM certificates."_s);
         const auto der = encoding::fromBase64(withoutLineEnds(rest.sliced(beginMark.size(), end - beginMark.size())));
         if (!der)

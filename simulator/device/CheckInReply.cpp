@@ -85,7 +85,7 @@ bool isComplete(QByteArrayView response)
     const qsizetype line = head.indexOf("\r\n", begin);
     bool isNumber = false;
     const qsizetype size = head.mid(begin, line < 0 ? -1 : line - begin).trimmed().toLongLong(&isNumber);
-    return isNumber && response.size() >= end + 4 + size;
+    return isNumber && size >= 0 && response.size() - (end + 4) >= size;
 }
 
 CheckInResult readCheckInReply(const fleet::DeviceHandle &handle, QByteArrayView response)

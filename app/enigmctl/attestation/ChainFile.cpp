@@ -54,16 +54,22 @@ Expected<std::vector<QByteArray>> readChain(const QString &path)
     return chain;
 }
 
+Expected<std::vector<QByteArray>> parseRoots(QByteArrayView bytes)
+{
+    if (!bytes.trimmed().startsWith('['))
+        return fleet::parseCertificateChain(bytes);
+    const auto array = json::parse(bytes);
+    if (!array)
+        return std::unexpected(array.error());
+    return rootsOfArray(array->array());
+}
+
 Expected<std::vector<QByteArray>> readRoots(const QString &path)
 {
     const auto bytes = readFile(path, largestChain);
     if (!bytes)
         return std::unexpected(bytes.error());
-    const bool isJson = bytes->trimmed().startsWith('[');
-    const auto array = isJson ? json::parse(*bytes) : Expected<json::Value>(json::Value());
-    if (!array)
-        return std::unexpected(array.error().under(path));
-    auto roots = isJson ? rootsOfArray(array->array()) : fleet::parseCertificateChain(*bytes);
+    auto roots = parseRoots(*bytes);
     if (!roots)
         return std::unexpected(roots.error().under(path));
     return roots;

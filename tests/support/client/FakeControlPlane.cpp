@@ -124,6 +124,8 @@ client::Task<Expected<client::WireReply>> FakeControlPlane::exchange(client::Wir
 
 client::WireReply FakeControlPlane::answer(const client::WireRequest &request)
 {
+    if (auto other = instead ? instead(request) : std::nullopt)
+        return std::move(*other);
     const QString path = request.url.path();
     if (const auto once = m_refusedOnce.constFind(path); once != m_refusedOnce.constEnd()) {
         const ProblemType problem = *once;

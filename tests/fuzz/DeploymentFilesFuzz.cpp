@@ -1,0 +1,33 @@
+#include "contract/deployment/DeploymentFile.h"
+#include "contract/deployment/DeviceArchive.h"
+#include "contract/deployment/OperatorFile.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace enigm;
+
+namespace {
+
+/// Ends the program where the parser broke its own word.
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+} // namespace
+
+/// Files that people are handed: of a deployment, of an operator, and what lies under the seal of a device archive.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArrayView bytes(data, static_cast<qsizetype>(size));
+    if (const auto file = deployment::DeploymentFile::parse(bytes))
+        require(file->toBytes() == bytes);
+    if (const auto file = deployment::OperatorFile::parse(bytes))
+        require(file->toBytes() == bytes && file->deployment.size() == 32);
+    if (const auto archive = deployment::DeviceArchive::parse(bytes))
+        require(archive->deployment.size() == 32 && archive->devices.size() <= deployment::DeviceArchive::mostDevices);
+    return 0;
+}

@@ -1,0 +1,111 @@
+#include "api-client/audit/AuditClient.h"
+#include "api-client/changes/ChangeClient.h"
+#include "api-client/devices/DeviceClient.h"
+#include "api-client/operators/OperatorClient.h"
+#include "tests/support/client/SignedInConsole.h"
+
+#include <QCoreApplication>
+#include <QTest>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace enigm;
+using namespace enigm::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Ends the program where a client broke its own word.
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+/// What was answered once the event loop has brought it.
+template <typename T>
+T answerOf(client::Task<T> &&task)
+{
+    const Awaited<T> answer(std::move(task));
+    require(QTest::qWaitFor([&answer] { return answer.isDone(); }));
+    return answer.value();
+}
+
+/// A console that is signed in at a control plane of which every further answer is the input.
+class Victim
+{
+public:
+    /// "devices 200", and then the body: what is asked for, and the status of the answer.
+    void ask(QByteArrayView input);
+
+private:
+    void ask(QByteArrayView what, const QString &reference);
+
+    SignedInConsole m_console;
+};
+
+void Victim::ask(QByteArrayView input)
+{
+    const qsizetype line = input.indexOf('\n');
+    const QByteArrayView head = input.first(line < 0 ? input.size() : line);
+    const qsizetype space = head.indexOf(' ');
+    if (line < 0 || space < 0)
+        return;
+    m_console.plane.instead = nullptr;
+    if (!m_console.session.info()) // the last answer ended it
+        require(m_console.signIn(m_console.history.reviewer1));
+    const client::WireReply reply{.status = head.sliced(space + 1).toByteArray().toInt(),
+                                  .headers = {{"ETag", "\"1\""}},
+                                  .body = input.sliced(line + 1).toByteArray()};
+    m_console.plane.instead = [reply](const client::WireRequest &) { return std::optional(reply); };
+    ask(head.first(space), u"01890a5d-ac96-774b-bcce-b302099a8057"_s);
+}
+
+void Victim::ask(QByteArrayView what, const QString &reference)
+{
+    client::Session &session = m_console.session;
+    client::ChangeClient changes(session, m_console.follower, reference);
+    if (what == "devices") {
+        const auto page = answerOf(client::DeviceClient(session).page({}, {}, 10));
+        require(!page || page->total >= 0);
+    } else if (what == "device") {
+        const auto device = answerOf(client::DeviceClient(session).device({}));
+        require(!device || !device->device.patch || *device->device.patch >= 0);
+    } else if (what == "summary") {
+        const auto summary = answerOf(client::DeviceClient(session).summary());
+        require(!summary || summary->states.size() == static_cast<qsizetype>(fleet::allDeviceStates().size()));
+    } else if (what == "audit") {
+        const auto page = answerOf(client::AuditClient(session).entries(1, 10));
+        for (std::size_t i = 0; page && i < page->records.size(); ++i)
+            require(page->records[i].entry.index >= 1);
+    } else if (what == "changes") {
+        const auto page = answerOf(changes.page({}, {}, 10));
+        for (std::size_t i = 0; page && i < page->changes.size(); ++i)
+            require(page->changes[i].approvals >= 0);
+    } else if (what == "change") { // nothing that a server answers with one text for everything is proven
+        require(!answerOf(changes.verified(reference)));
+    } else if (what == "evidence") {
+        require(!answerOf(changes.evidence(reference)));
+    } else if (what == "operators") {
+        const auto names = answerOf(client::OperatorClient(session).names());
+        require(!names || !names->contains({}));
+    } else if (what == "logs") {
+        require(!answerOf(m_console.follower.refresh()));
+    }
+}
+
+} // namespace
+
+/// What a control plane that means no good answers a console that is signed in.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    static int argumentCount = 1;
+    static char name[] = "ServerAnswerFuzz";
+    static char *arguments[] = {name, nullptr};
+    static const QCoreApplication application(argumentCount, arguments);
+    static Victim victim;
+    victim.ask(QByteArrayView(data, static_cast<qsizetype>(size)));
+    return 0;
+}
