@@ -64,6 +64,7 @@ set(ENIGM_TEST_ENVIRONMENT
     "FONTCONFIG_FILE=${CMAKE_SOURCE_DIR}/tests/support/fonts.conf"
     "LC_ALL=C.UTF-8"
     "QT_FONT_DPI=96"
+    "DBUS_SESSION_BUS_ADDRESS=unix:path=${CMAKE_BINARY_DIR}/no-session-bus"
     "ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1"
     "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/leaks.supp:print_suppressions=0"
     "UBSAN_OPTIONS=print_stacktrace=1"

@@ -42,7 +42,9 @@ start_window_manager()
 
 mkdir -m 700 "$work/home" "$work/runtime"
 export HOME="$work/home" XDG_RUNTIME_DIR="$work/runtime"
-unset WAYLAND_DISPLAY XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME DBUS_SESSION_BUS_ADDRESS
+unset WAYLAND_DISPLAY XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME
+# No session bus, and none to be started: where no address is set, libdbus tries dbus-launch (and leaks what it reads of it).
+export DBUS_SESSION_BUS_ADDRESS="unix:path=$work/runtime/no-bus"
 export QT_QPA_PLATFORM=xcb
 if [[ -n "${ENIGM_TOUR_DISPLAY:-}" ]]; then
     export DISPLAY="$ENIGM_TOUR_DISPLAY"

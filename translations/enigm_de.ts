@@ -1601,8 +1601,8 @@
         <translation>Das Programm enigm-control-plane ist nicht installiert.</translation>
     </message>
     <message>
-        <source>The control plane has ended.</source>
-        <translation>Die Steuerungsebene hat sich beendet.</translation>
+        <source>It ended without a word.</source>
+        <translation>Sie hat sich ohne Meldung beendet.</translation>
     </message>
 </context>
 <context>
@@ -1683,8 +1683,8 @@
         <translation>Schlüssel liegen im Schlüsselbund dieses Rechners, versiegelt durch ihre Passphrase.</translation>
     </message>
     <message>
-        <source>No keychain is running. Keys are kept in files that only you can read, sealed by their passphrase.</source>
-        <translation>Kein Schlüsselbund verfügbar. Schlüssel liegen in Dateien, die nur Sie lesen können, versiegelt durch ihre Passphrase.</translation>
+        <source>No keychain is running, or it is locked. Keys are kept in files that only you can read, sealed by their passphrase.</source>
+        <translation>Kein Schlüsselbund verfügbar, oder er ist gesperrt. Schlüssel liegen in Dateien, die nur Sie lesen können, versiegelt durch ihre Passphrase.</translation>
     </message>
 </context>
 <context>

@@ -73,7 +73,7 @@ Task<Expected<std::vector<deployment::OperatorFile>>> KeychainVault::list(QByteA
     if (!value || value->kind() != json::Value::Kind::Array)
         co_return refuse(ProblemType::MalformedJson, u"The keychain entry of this deployment cannot be read."_s);
     for (const json::Value &item : value->array()) {
-        auto file = deployment::OperatorFile::parse(json::canonical(item));
+        auto file = deployment::OperatorFile::parse(json::canonical(item) + '\n');
         if (!file)
             co_return std::unexpected(file.error());
         files.push_back(std::move(*file));

@@ -84,6 +84,7 @@ void EmbeddedControlPlane::serve()
 
 void EmbeddedControlPlane::launch(const QStringList &arguments)
 {
+    m_lastLine.clear(); // what was said before is no reason of what comes
     const QString program = controlPlaneProgram();
     if (program.isEmpty()) {
         Q_EMIT failed({ProblemType::Unavailable, tr("The program enigm-control-plane is not installed.")});
@@ -121,13 +122,13 @@ void EmbeddedControlPlane::onErrorOutput()
 void EmbeddedControlPlane::onFinished(int exitCode)
 {
     const Stage stage = std::exchange(m_stage, Stage::Idle);
+    m_deviceUrl.clear();
     if (stage == Stage::Stopping)
         return;
     if (stage == Stage::Founding && exitCode == 0)
         serve();
     else
-        Q_EMIT failed(
-            {ProblemType::Unavailable, m_lastLine.isEmpty() ? tr("The control plane has ended.") : m_lastLine});
+        Q_EMIT failed({ProblemType::Unavailable, m_lastLine.isEmpty() ? tr("It ended without a word.") : m_lastLine});
 }
 
 void EmbeddedControlPlane::stop()

@@ -150,7 +150,8 @@ QString Profiles::vaultSentence() const
         return {};
     if (m_vault->kind() == "keychain"_L1)
         return tr("Keys are kept in the keychain of this machine, sealed by their passphrase.");
-    return tr("No keychain is running. Keys are kept in files that only you can read, sealed by their passphrase.");
+    return tr("No keychain is running, or it is locked. Keys are kept in files that only you can read, sealed by their "
+              "passphrase.");
 }
 
 } // namespace enigm::app

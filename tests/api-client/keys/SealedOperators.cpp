@@ -1,0 +1,37 @@
+#include "tests/api-client/keys/SealedOperators.h"
+
+#include "contract/encoding/Uuid.h"
+
+namespace enigm::test {
+
+namespace {
+
+const signing::SealedKey &sealedKey()
+{
+    static const auto key = signing::SealedKey::seal(*signing::PrivateKey::generate(signing::PublicKey::Kind::P256),
+                                                     signing::Secret(QByteArrayView("passphrase")));
+    return key;
+}
+
+} // namespace
+
+deployment::OperatorFile operatorFile(const QString &name, const QByteArray &deployment)
+{
+    return {.deployment = deployment,
+            .name = name,
+            .operatorId = encoding::makeUuid7(1'800'000'000'000),
+            .key = sealedKey()};
+}
+
+QStringList namesIn(client::KeyVault &vault, const QByteArray &deployment)
+{
+    const auto files = answerOf(vault.list(deployment));
+    if (!files)
+        return {files.error().toString()};
+    QStringList names;
+    for (const deployment::OperatorFile &file : *files)
+        names.append(file.name);
+    return names;
+}
+
+} // namespace enigm::test
