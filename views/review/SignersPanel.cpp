@@ -157,11 +157,16 @@ void SignersPanel::addFacts(const client::VerifiedChange &change, qint64 now)
 {
     const changes::ChangeRecord &record = change.record;
     std::vector<Fact> facts;
-    facts.push_back(
-        {.name = tr("Rule"),
-         .value = change.quorum.ruleId.isEmpty()
-                      ? tr("the least of this kind of act")
-                      : tr("%1, version %2").arg(change.quorum.ruleId, QLocale().toString(change.quorum.ruleVersion))});
+    // Nothing is counted of what ended without execution or cannot be executed, so that no rule was looked up.
+    const bool isCounted = record.executed || (changes::isOpen(record.state) && !change.obstacle);
+    if (isCounted) {
+        facts.push_back(
+            {.name = tr("Rule"),
+             .value =
+                 change.quorum.ruleId.isEmpty()
+                     ? tr("the least of this kind of act")
+                     : tr("%1, version %2").arg(change.quorum.ruleId, QLocale().toString(change.quorum.ruleVersion))});
+    }
     if (changes::isOpen(record.state)) {
         facts.push_back({.name = tr("Approve by"),
                          .value = words::relativeTime(record.change.request.approveBy, now),

@@ -207,10 +207,11 @@ void ReviewWindowTest::anAddedKeyIsShownAsItWasSigned()
     QVERIFY(approver.open(reference));
     QCOMPARE(approver.title(), u"Add an operator key"_s);
     QCOMPARE(approver.state(), u"Pending"_s);
-    for (const QString &fact : {u"This person may sign with one more key."_s, u"approver-2"_s, parameters.operatorId,
-                                parameters.key.thumbprint(), u"Replaces a lost token"_s, u"INC-4711"_s,
-                                u"administrator-1"_s, u"waits for 2 more"_s, u"2 more of: administrator, approver"_s,
-                                u"Nothing has changed since it was asked."_s, reference})
+    for (const QString &fact :
+         {u"This person may sign with one more key."_s, u"approver-2"_s, parameters.operatorId,
+          parameters.key.thumbprint(), u"Replaces a lost token"_s, u"INC-4711"_s, u"administrator-1"_s,
+          u"waits for 2 more"_s, u"governance, version 1"_s, u"2 more of: administrator, approver"_s,
+          u"Nothing has changed since it was asked."_s, reference})
         QTRY_VERIFY2(approver.sees(fact), qPrintable(fact));
     QVERIFY(!approver.sees(u"{"_s));
     QVERIFY(approver.comment().hasFocus());
@@ -308,6 +309,7 @@ void ReviewWindowTest::anApprovalByARevokedKeyDoesNotCount()
     QTRY_VERIFY(approver.sees(u"Does not count"_s));
     QTRY_VERIFY(approver.sees(u"The key has been revoked since."_s));
     QTRY_VERIFY(approver.sees(u"waits for 2 more"_s));
+    QCOMPARE(lookOver(approver.window(), *m_theme, u"review-discounted"_s), QString());
 }
 
 void ReviewWindowTest::whatCannotBeCarriedOutAnyMoreIsNotSigned()
@@ -321,6 +323,8 @@ void ReviewWindowTest::whatCannotBeCarriedOutAnyMoreIsNotSigned()
     QVERIFY(approver.open(reference));
     QTRY_VERIFY(approver.sees(u"Whoever asked has lost the key or the role since."_s));
     QVERIFY(!approver.sees(u"Nothing has changed"_s));
+    QVERIFY(!approver.sees(u"the least of this kind of act"_s));
+    QCOMPARE(lookOver(approver.window(), *m_theme, u"review-obstacle"_s), QString());
     QVERIFY(!approver.button("reviewSign").isEnabled());
     // It can still be put out of the way.
     QTest::keyClicks(&approver.comment(), u"Ask again"_s);
