@@ -38,17 +38,26 @@ Expected<T> parseSignedValue(QByteArrayView compact, QLatin1StringView typ)
     return T{std::move(*jws), std::move(*payload)};
 }
 
-template <typename T, typename Payload>
-Expected<T> signValue(const Payload &payload, QLatin1StringView typ, const signing::Signer &signer)
+template <typename Payload>
+Expected<signing::UnsignedJws> prepareValue(const Payload &payload, QLatin1StringView typ,
+                                            const signing::PublicKey &key)
 {
     const json::Value value = payload.toJson();
-    auto checked = Payload::fromJson(value); // nobody signs what nobody would accept
-    if (!checked)
+    if (const auto checked = Payload::fromJson(value); !checked)
         return std::unexpected(checked.error());
-    auto jws = signing::Jws::sign(typ, value, signer);
+    return signing::UnsignedJws::make(typ, value, key);
+}
+
+template <typename T, typename Payload>
+Expected<T> signValue(const Payload &payload, const signing::Signer &signer)
+{
+    const auto prepared = T::prepare(payload, signer.publicKey());
+    if (!prepared)
+        return std::unexpected(prepared.error());
+    auto jws = prepared->sign(signer);
     if (!jws)
         return std::unexpected(jws.error());
-    return T{std::move(*jws), std::move(*checked)};
+    return T{std::move(*jws), payload};
 }
 
 } // namespace
@@ -107,9 +116,14 @@ Expected<SignedApproval> SignedApproval::parse(QByteArrayView compact)
     return parseSignedValue<SignedApproval, Approval>(compact, approvalTyp);
 }
 
+Expected<signing::UnsignedJws> SignedApproval::prepare(const Approval &approval, const signing::PublicKey &key)
+{
+    return prepareValue(approval, approvalTyp, key);
+}
+
 Expected<SignedApproval> SignedApproval::sign(const Approval &approval, const signing::Signer &signer)
 {
-    return signValue<SignedApproval>(approval, approvalTyp, signer);
+    return signValue<SignedApproval>(approval, signer);
 }
 
 Expected<Withdrawal> Withdrawal::fromJson(const json::Value &payload)
@@ -145,9 +159,14 @@ Expected<SignedWithdrawal> SignedWithdrawal::parse(QByteArrayView compact)
     return parseSignedValue<SignedWithdrawal, Withdrawal>(compact, withdrawalTyp);
 }
 
+Expected<signing::UnsignedJws> SignedWithdrawal::prepare(const Withdrawal &withdrawal, const signing::PublicKey &key)
+{
+    return prepareValue(withdrawal, withdrawalTyp, key);
+}
+
 Expected<SignedWithdrawal> SignedWithdrawal::sign(const Withdrawal &withdrawal, const signing::Signer &signer)
 {
-    return signValue<SignedWithdrawal>(withdrawal, withdrawalTyp, signer);
+    return signValue<SignedWithdrawal>(withdrawal, signer);
 }
 
 } // namespace enigm::changes

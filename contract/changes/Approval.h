@@ -41,6 +41,8 @@ struct SignedApproval
     signing::Jws jws;
     Approval approval;
     static Expected<SignedApproval> parse(QByteArrayView compact);
+    /// What will be signed; checked, because nobody signs what nobody would accept.
+    static Expected<signing::UnsignedJws> prepare(const Approval &approval, const signing::PublicKey &key);
     static Expected<SignedApproval> sign(const Approval &approval, const signing::Signer &signer);
     [[nodiscard]] QByteArray digest() const { return jws.digest(); }
 };
@@ -63,6 +65,8 @@ struct SignedWithdrawal
     signing::Jws jws;
     Withdrawal withdrawal;
     static Expected<SignedWithdrawal> parse(QByteArrayView compact);
+    /// What will be signed; checked, because nobody signs what nobody would accept.
+    static Expected<signing::UnsignedJws> prepare(const Withdrawal &withdrawal, const signing::PublicKey &key);
     static Expected<SignedWithdrawal> sign(const Withdrawal &withdrawal, const signing::Signer &signer);
     [[nodiscard]] QByteArray digest() const { return jws.digest(); }
 };

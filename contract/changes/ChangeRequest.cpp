@@ -250,16 +250,23 @@ Expected<SignedChange> SignedChange::parse(QByteArrayView compact)
     return SignedChange{.jws = std::move(*jws), .request = std::move(*request)};
 }
 
-Expected<SignedChange> SignedChange::sign(const ChangeRequest &request, const signing::Signer &signer)
+Expected<signing::UnsignedJws> SignedChange::prepare(const ChangeRequest &request, const signing::PublicKey &key)
 {
     const json::Value payload = request.toJson();
-    auto checked = ChangeRequest::fromJson(payload); // nobody signs what nobody would accept
-    if (!checked)
+    if (const auto checked = ChangeRequest::fromJson(payload); !checked)
         return std::unexpected(checked.error());
-    auto jws = signing::Jws::sign(changeTyp, payload, signer);
+    return signing::UnsignedJws::make(changeTyp, payload, key);
+}
+
+Expected<SignedChange> SignedChange::sign(const ChangeRequest &request, const signing::Signer &signer)
+{
+    const auto prepared = prepare(request, signer.publicKey());
+    if (!prepared)
+        return std::unexpected(prepared.error());
+    auto jws = prepared->sign(signer);
     if (!jws)
         return std::unexpected(jws.error());
-    return SignedChange{.jws = std::move(*jws), .request = std::move(*checked)};
+    return SignedChange{.jws = std::move(*jws), .request = request};
 }
 
 } // namespace enigm::changes

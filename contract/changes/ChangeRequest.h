@@ -79,6 +79,8 @@ struct SignedChange
     ChangeRequest request;
 
     static Expected<SignedChange> parse(QByteArrayView compact);
+    /// What will be signed, checked as parse() checks it: nobody signs what nobody would accept.
+    static Expected<signing::UnsignedJws> prepare(const ChangeRequest &request, const signing::PublicKey &key);
     static Expected<SignedChange> sign(const ChangeRequest &request, const signing::Signer &signer);
     [[nodiscard]] QByteArray digest() const { return jws.digest(); }
 };

@@ -65,6 +65,11 @@ Expected<SignedAssertion> SignedAssertion::parse(QByteArrayView compact)
     return SignedAssertion{std::move(*jws), std::move(*assertion)};
 }
 
+Expected<signing::UnsignedJws> SignedAssertion::prepare(const Assertion &assertion, const signing::PublicKey &key)
+{
+    return signing::UnsignedJws::make(assertionTyp, assertion.toJson(), key);
+}
+
 Expected<SignedAssertion> SignedAssertion::sign(const Assertion &assertion, const signing::Signer &signer)
 {
     auto jws = signing::Jws::sign(assertionTyp, assertion.toJson(), signer);

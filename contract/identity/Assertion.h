@@ -47,6 +47,7 @@ struct SignedAssertion
     Assertion assertion;
 
     static Expected<SignedAssertion> parse(QByteArrayView compact);
+    static Expected<signing::UnsignedJws> prepare(const Assertion &assertion, const signing::PublicKey &key);
     static Expected<SignedAssertion> sign(const Assertion &assertion, const signing::Signer &signer);
 };
 

@@ -10,6 +10,7 @@ namespace enigm::signing {
 namespace {
 
 constexpr qsizetype thumbprintSize = 43; // SHA-256 as base64url
+constexpr qsizetype signatureSize = 64;  // r||s, RFC 7518 section 3.4
 constexpr QByteArrayView beforeKid = R"({"alg":"ES256","kid":")";
 constexpr QByteArrayView beforeTyp = R"(","typ":")";
 constexpr QByteArrayView afterTyp = R"("})";
@@ -45,41 +46,54 @@ Expected<QByteArray> kidOf(QByteArrayView header, QLatin1StringView typ)
 
 } // namespace
 
-Expected<Jws> Jws::sign(QLatin1StringView typ, const json::Value &payload, const Signer &signer)
+Expected<UnsignedJws> UnsignedJws::make(QLatin1StringView typ, const json::Value &payload, const PublicKey &key)
 {
-    const PublicKey &key = signer.publicKey();
     if (key.kind() != PublicKey::Kind::P256)
         return refuse(ProblemType::MalformedKey, u"Only a P-256 key signs here"_s);
-    const QByteArray compact = encoding::toBase64Url(headerOf(key.thumbprint().toLatin1(), typ)) + '.' +
-                               encoding::toBase64Url(json::canonical(payload));
-    const auto signature = signer.sign(compact);
+    const QByteArray signedBytes = encoding::toBase64Url(headerOf(key.thumbprint().toLatin1(), typ)) + '.' +
+                                   encoding::toBase64Url(json::canonical(payload));
+    auto jws = Jws::parseSigned(signedBytes, typ);
+    if (!jws)
+        return std::unexpected(jws.error());
+    if (jws->payload() != payload)
+        return refuse(ProblemType::UnsafeText, u"The payload holds text that has no UTF-8 form"_s);
+    jws->m_compact = signedBytes;
+    return UnsignedJws(std::move(*jws));
+}
+
+Expected<Jws> UnsignedJws::sign(const Signer &signer) const
+{
+    if (signer.publicKey().thumbprint() != m_jws.m_kid)
+        return refuse(ProblemType::UnknownKey, u"The header names another key, %1"_s.arg(m_jws.m_kid));
+    auto signature = signer.sign(m_jws.signedBytes());
     if (!signature)
         return std::unexpected(signature.error());
-    // What this reader would refuse from others is not sent to them either.
-    auto jws = parse(compact + '.' + encoding::toBase64Url(*signature), typ);
-    if (jws && jws->payload() != payload)
-        return refuse(ProblemType::UnsafeText, u"The payload holds text that has no UTF-8 form"_s);
+    if (signature->size() != signatureSize)
+        return malformed(u"An ES256 signature has 64 bytes"_s);
+    Jws jws = m_jws;
+    jws.m_compact += '.' + encoding::toBase64Url(*signature);
+    jws.m_signature = std::move(*signature);
     return jws;
 }
 
-Expected<Jws> Jws::parse(QByteArrayView compact, QLatin1StringView typ)
+Expected<Jws> Jws::sign(QLatin1StringView typ, const json::Value &payload, const Signer &signer)
 {
-    const qsizetype firstDot = compact.indexOf('.');
-    const qsizetype lastDot = compact.lastIndexOf('.');
-    if (firstDot < 0 || lastDot == firstDot || compact.sliced(firstDot + 1).indexOf('.') != lastDot - firstDot - 1)
-        return malformed(u"A compact JWS has three parts"_s);
-    const auto header = encoding::fromBase64Url(compact.first(firstDot));
+    const auto made = UnsignedJws::make(typ, payload, signer.publicKey());
+    if (!made)
+        return std::unexpected(made.error());
+    return made->sign(signer);
+}
+
+/// All but the bytes themselves and the signature.
+Expected<Jws> Jws::parseSigned(QByteArrayView signedBytes, QLatin1StringView typ)
+{
+    const qsizetype dot = signedBytes.indexOf('.');
+    const auto header = encoding::fromBase64Url(signedBytes.first(dot));
     if (!header)
         return inside(header.error(), u"header"_s);
-    const auto payload = encoding::fromBase64Url(compact.sliced(firstDot + 1, lastDot - firstDot - 1));
+    const auto payload = encoding::fromBase64Url(signedBytes.sliced(dot + 1));
     if (!payload)
         return inside(payload.error(), u"payload"_s);
-    auto signature = encoding::fromBase64Url(compact.sliced(lastDot + 1));
-    if (!signature)
-        return inside(signature.error(), u"signature"_s);
-    if (signature->size() != 64)
-        return malformed(u"An ES256 signature has 64 bytes"_s);
-
     const auto kid = kidOf(*header, typ);
     if (!kid)
         return std::unexpected(kid.error());
@@ -90,11 +104,28 @@ Expected<Jws> Jws::parse(QByteArrayView compact, QLatin1StringView typ)
         return malformed(u"The payload is an object"_s);
 
     Jws jws;
-    jws.m_compact = compact.toByteArray();
-    jws.m_signedSize = lastDot;
+    jws.m_signedSize = signedBytes.size();
     jws.m_kid = QString::fromLatin1(*kid);
     jws.m_payload = std::move(*value);
-    jws.m_signature = std::move(*signature);
+    return jws;
+}
+
+Expected<Jws> Jws::parse(QByteArrayView compact, QLatin1StringView typ)
+{
+    const qsizetype firstDot = compact.indexOf('.');
+    const qsizetype lastDot = compact.lastIndexOf('.');
+    if (firstDot < 0 || lastDot == firstDot || compact.sliced(firstDot + 1).indexOf('.') != lastDot - firstDot - 1)
+        return malformed(u"A compact JWS has three parts"_s);
+    auto jws = parseSigned(compact.first(lastDot), typ);
+    if (!jws)
+        return jws;
+    auto signature = encoding::fromBase64Url(compact.sliced(lastDot + 1));
+    if (!signature)
+        return inside(signature.error(), u"signature"_s);
+    if (signature->size() != signatureSize)
+        return malformed(u"An ES256 signature has 64 bytes"_s);
+    jws->m_compact = compact.toByteArray();
+    jws->m_signature = std::move(*signature);
     return jws;
 }
 

@@ -31,11 +31,33 @@ public:
     [[nodiscard]] Expected<void> verify(const PublicKey &key) const;
 
 private:
+    friend class UnsignedJws;
+    [[nodiscard]] static Expected<Jws> parseSigned(QByteArrayView signedBytes, QLatin1StringView typ);
+
     QByteArray m_compact;
     qsizetype m_signedSize = 0;
     QString m_kid;
     json::Value m_payload;
     QByteArray m_signature;
+};
+
+/// A JWS before its signature: all that will be signed is known, and so is the digest, while the key is still locked.
+class UnsignedJws
+{
+public:
+    /// MalformedKey unless `key` is one of P-256. What this reader would refuse from others is not made either.
+    static Expected<UnsignedJws> make(QLatin1StringView typ, const json::Value &payload, const PublicKey &key);
+
+    /// That of the JWS.
+    [[nodiscard]] QByteArray digest() const { return m_jws.digest(); }
+    /// UnknownKey where the signer holds another key than the header names; the problems of the signer.
+    [[nodiscard]] Expected<Jws> sign(const Signer &signer) const;
+
+private:
+    explicit UnsignedJws(Jws jws)
+        : m_jws(std::move(jws))
+    {}
+    Jws m_jws; ///< compact is header.payload alone
 };
 
 } // namespace enigm::signing

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void whatCannotBeReadIsNotSigned_data();
     void whatCannotBeReadIsNotSigned();
     void anEd25519KeyDoesNotSign();
+    void theDigestIsKnownBeforeTheKeyOpens();
+    void onlyTheKeyOfTheHeaderSigns();
 
 private:
     [[nodiscard]] QByteArray signedParts(const QByteArray &header, const QByteArray &payload) const;
@@ -203,6 +205,28 @@ void JwsTest::anEd25519KeyDoesNotSign()
     const auto jws = Jws::sign(typ, m_payload, *PrivateKey::generate(PublicKey::Kind::Ed25519));
     QVERIFY(!jws);
     QCOMPARE(jws.error().type, ProblemType::MalformedKey);
+}
+
+void JwsTest::theDigestIsKnownBeforeTheKeyOpens()
+{
+    const auto made = UnsignedJws::make(typ, m_payload, m_key->publicKey());
+    QVERIFY2(made, qPrintable(made ? QString() : made.error().toString()));
+    const auto jws = made->sign(*m_key);
+    QVERIFY(jws);
+    QCOMPARE(made->digest(), jws->digest());
+    const auto read = Jws::parse(jws->compact(), typ);
+    QVERIFY(read && read->verify(m_key->publicKey()));
+    QCOMPARE(read->payload(), jws->payload());
+    QCOMPARE(read->signedBytes(), jws->signedBytes());
+}
+
+void JwsTest::onlyTheKeyOfTheHeaderSigns()
+{
+    const auto made = UnsignedJws::make(typ, m_payload, m_key->publicKey());
+    QVERIFY(made);
+    const auto jws = made->sign(*PrivateKey::generate(PublicKey::Kind::P256));
+    QVERIFY(!jws);
+    QCOMPARE(jws.error().type, ProblemType::UnknownKey);
 }
 
 ENIGM_TEST_MAIN(JwsTest)
