@@ -2,44 +2,19 @@
 
 #include "contract/signing/Jws.h"
 #include "tests/support/LogGuard.h"
+#include "tests/support/token/SoftToken.h"
 
-#include <QFile>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
 
 #include <atomic>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 using enigm::ProblemType;
 using namespace enigm::signing;
+using enigm::test::SoftToken;
 
 Q_DECLARE_METATYPE(enigm::signing::PublicKey::Kind)
-
-namespace {
-
-/// Runs a command to its end. Not by QProcess: ThreadSanitizer does not survive how that forks.
-bool succeeds(const QStringList &command)
-{
-    std::vector<QByteArray> words;
-    for (const QString &word : command)
-        words.push_back(QFile::encodeName(word));
-    std::vector<char *> arguments;
-    for (QByteArray &word : words)
-        arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    pid_t process = 0;
-    int status = 0;
-    return ::posix_spawn(&process, arguments.front(), nullptr, nullptr, arguments.data(), environ) == 0 &&
-           ::waitpid(process, &status, 0) == process && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-} // namespace
 
 /// Against SoftHSM 2, with a token of the test's own.
 class Pkcs11SignerTest : public QObject
@@ -59,34 +34,16 @@ private Q_SLOTS:
     void twoSignersShareAToken();
 
 private:
-    [[nodiscard]] Pkcs11KeyReference key(const QString &label) const { return {m_module, u"enigm test"_s, label}; }
-    [[nodiscard]] static Secret pin() { return Secret("654321"_ba); }
+    [[nodiscard]] Pkcs11KeyReference key(const QString &label) const { return m_token.key(label); }
+    [[nodiscard]] static Secret pin() { return Secret(SoftToken::pin()); }
 
-    QTemporaryDir m_directory;
-    QString m_module;
+    SoftToken m_token;
 };
 
 void Pkcs11SignerTest::initTestCase()
 {
-    const QString tool = QStandardPaths::findExecutable(u"softhsm2-util"_s);
-    for (const QString &path : {u"/usr/lib/softhsm/libsofthsm2.so"_s, u"/usr/lib64/pkcs11/libsofthsm2.so"_s}) {
-        if (QFile::exists(path))
-            m_module = path;
-    }
-    if (tool.isEmpty() || m_module.isEmpty())
-        QSKIP("SKIPPED WHOLE TEST: SoftHSM 2 is missing; install softhsm2");
-
-    QVERIFY(m_directory.isValid());
-    QFile configuration(m_directory.filePath(u"softhsm2.conf"_s));
-    QVERIFY(configuration.open(QIODevice::WriteOnly));
-    configuration.write("directories.tokendir = " + QFile::encodeName(m_directory.path()) +
-                        "\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n");
-    configuration.close();
-    qputenv("SOFTHSM2_CONF", QFile::encodeName(configuration.fileName()));
-
-    // SoftHSM's tool takes PINs of its throw-away token on the command line only.
-    QVERIFY(succeeds({tool, u"--init-token"_s, u"--free"_s, u"--label"_s, u"enigm test"_s, u"--so-pin"_s, u"12345678"_s,
-                      u"--pin"_s, u"654321"_s}));
+    if (const QString missing = m_token.make(); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
 }
 
 void Pkcs11SignerTest::aKeyOfTheTokenSigns_data()
