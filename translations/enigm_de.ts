@@ -1232,6 +1232,14 @@
         <source>There were too many wrong attempts. You can sign again once you are admitted anew, with another operator id.</source>
         <translation>Es gab zu viele falsche Versuche. Sie können wieder unterschreiben, wenn Sie unter einer anderen Kennung neu aufgenommen sind.</translation>
     </message>
+    <message>
+        <source>The token holds another key</source>
+        <translation>Das Token enthält einen anderen Schlüssel</translation>
+    </message>
+    <message>
+        <source>It is not the key that this console knows of you. Nothing was signed with it. Check that it is your token; if it is, tell a security reviewer.</source>
+        <translation>Es ist nicht der Schlüssel, den diese Konsole von Ihnen kennt. Nichts wurde damit unterschrieben. Prüfen Sie, ob es Ihr Token ist; wenn ja, informieren Sie einen Sicherheitsprüfer.</translation>
+    </message>
 </context>
 <context>
     <name>SigningRights</name>
@@ -2754,10 +2762,6 @@
         <translation>Passphrase des Operatorschlüssels</translation>
     </message>
     <message>
-        <source>Passphrase</source>
-        <translation>Passphrase</translation>
-    </message>
-    <message>
         <source>Add key…</source>
         <translation>Schlüssel hinzufügen…</translation>
     </message>
@@ -2774,10 +2778,6 @@
         <translation>Diese Konsole hat noch keinen Operatorschlüssel dieser Installation. Fügen Sie einen hinzu.</translation>
     </message>
     <message>
-        <source>Enter the passphrase that opens this operator&apos;s key.</source>
-        <translation>Geben Sie die Passphrase ein, die den Schlüssel dieses Operators öffnet.</translation>
-    </message>
-    <message>
         <source>Operator key</source>
         <translation>Operatorschlüssel</translation>
     </message>
@@ -2785,24 +2785,36 @@
         <source>Operator keys (*.json)</source>
         <translation>Operatorschlüssel (*.json)</translation>
     </message>
+    <message>
+        <source>Token PIN (%1)</source>
+        <translation>Token-PIN (%1)</translation>
+    </message>
+    <message>
+        <source>The token refuses that PIN, and may lock itself after a few wrong ones.</source>
+        <translation>Das Token nimmt diese PIN nicht an und sperrt sich womöglich nach wenigen falschen.</translation>
+    </message>
+    <message>
+        <source>That passphrase does not open this operator&apos;s key.</source>
+        <translation>Diese Passphrase öffnet den Schlüssel dieses Operators nicht.</translation>
+    </message>
+    <message>
+        <source>Enter what opens this operator&apos;s key.</source>
+        <translation>Geben Sie ein, was den Schlüssel dieses Operators öffnet.</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::stepup::SheetStepUpPrompt</name>
     <message>
-        <source>Confirm with your PIN</source>
-        <translation>Mit Ihrer PIN bestätigen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Confirm with your key and PIN</source>
+        <translation>Mit Schlüssel und PIN bestätigen</translation>
     </message>
 </context>
 <context>
     <name>enigm::views::stepup::StepUpBody</name>
-    <message>
-        <source>PIN, six digits</source>
-        <translation>PIN, sechs Ziffern</translation>
-    </message>
     <message>
         <source>Compare aloud: %1</source>
         <translation>Laut vergleichen: %1</translation>
@@ -2815,12 +2827,40 @@
         </translation>
     </message>
     <message>
-        <source>Your PIN confirms exactly this act, once.</source>
-        <translation>Ihre PIN bestätigt genau diesen Vorgang, ein einziges Mal.</translation>
-    </message>
-    <message>
         <source>Checking…</source>
         <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Your PIN, six digits</source>
+        <translation>Ihre PIN, sechs Ziffern</translation>
+    </message>
+    <message>
+        <source>Passphrase of your key</source>
+        <translation>Passphrase Ihres Schlüssels</translation>
+    </message>
+    <message>
+        <source>Token PIN (%1)</source>
+        <translation>Token-PIN (%1)</translation>
+    </message>
+    <message>
+        <source>Your key is opened for this signature only. The PIN confirms exactly this act, once.</source>
+        <translation>Ihr Schlüssel wird nur für diese Unterschrift geöffnet. Die PIN bestätigt genau diesen Vorgang, ein einziges Mal.</translation>
+    </message>
+    <message>
+        <source>That passphrase does not open your key. Enter both again; no attempt at the PIN was spent.</source>
+        <translation>Diese Passphrase öffnet Ihren Schlüssel nicht. Geben Sie beides erneut ein; kein PIN-Versuch wurde verbraucht.</translation>
+    </message>
+    <message>
+        <source>The token refuses that PIN, and may lock itself after a few wrong ones. Enter both again; no attempt at your own PIN was spent.</source>
+        <translation>Das Token nimmt diese PIN nicht an und sperrt sich womöglich nach wenigen falschen. Geben Sie beides erneut ein; kein Versuch bei Ihrer eigenen PIN wurde verbraucht.</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong.</source>
+        <translation>Die PIN war falsch.</translation>
+    </message>
+    <message>
+        <source>Enter both again.</source>
+        <translation>Geben Sie beides erneut ein.</translation>
     </message>
 </context>
 </TS>

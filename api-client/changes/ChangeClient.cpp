@@ -334,7 +334,7 @@ Expected<ChangeClient::Composed> ChangeClient::compose(const ChangeDraft &draft)
             return std::unexpected(made.error().under(u"/reference"_s));
         reference = std::move(*made);
     }
-    if (!m_session.info() || !m_session.signer()) // it may have ended while the logs were read
+    if (!m_session.info()) // it may have ended while the logs were read
         return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
     const SessionInfo &info = *m_session.info();
     const qint64 now = m_session.now();
@@ -365,17 +365,16 @@ Expected<ChangeClient::Composed> ChangeClient::compose(const ChangeDraft &draft)
         .nonce = signing::randomBytes(nonceSize)};
     if (const auto row = changes::actionOf(request))
         request.actionClass = (*row)->actionClass; // revoking one's own key is another row of the table
-    auto signedChange = changes::SignedChange::sign(request, *m_session.signer());
-    if (!signedChange)
-        return std::unexpected(signedChange.error());
-    return Composed{
-        .change = std::move(*signedChange), .reason = std::move(*reason), .reference = std::move(reference)};
+    auto value = changes::SignedChange::prepare(request, m_session.key());
+    if (!value)
+        return std::unexpected(value.error());
+    return Composed{.value = std::move(*value), .reason = std::move(*reason), .reference = std::move(reference)};
 }
 
 Task<Expected<changes::ChangeRecord>> ChangeClient::request(ChangeDraft draft, QString act)
 {
     const ChangeClient self(*this); // the window that asks may be gone when the answer comes
-    if (!self.m_session.info() || !self.m_session.signer())
+    if (!self.m_session.info())
         co_return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
     const auto refreshed = co_await self.m_follower.refresh();
     if (!refreshed)
@@ -387,20 +386,19 @@ Task<Expected<changes::ChangeRecord>> ChangeClient::request(ChangeDraft draft, Q
     for (auto name = draft.names.cbegin(); name != draft.names.cend(); ++name)
         names.insert(name.key(), name.value());
     ApiRequest request{.method = "POST", .path = u"/v1/changes"_s};
-    request.body = json::Object{{"change"_L1, QString::fromLatin1(composed->change.jws.compact())},
-                                {"names"_L1, std::move(names)},
+    request.body = json::Object{{"names"_L1, std::move(names)},
                                 {"reason"_L1, composed->reason.toJson()},
                                 {"reference"_L1, textOrNull(composed->reference)},
                                 {"targets"_L1, draft.targets.toJson()}};
-    request.stepUp = StepUpQuestion{.act = act, .digest = composed->change.digest(), .attemptsLeft = {}};
-    const auto reply = co_await self.m_session.send(std::move(request));
+    SigningRequest signing{.act = act, .value = composed->value, .request = std::move(request), .member = "change"_L1};
+    const auto reply = co_await self.m_session.sign(std::move(signing));
     co_return readRecord(reply);
 }
 
 Task<Expected<changes::ChangeRecord>> ChangeClient::decide(const VerifiedChange &change, changes::Decision decision,
                                                            QString comment, QString act)
 {
-    if (!m_session.info() || !m_session.signer())
+    if (!m_session.info())
         co_return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
     std::optional<changes::FreeText> text;
     if (!comment.isEmpty()) {
@@ -419,33 +417,34 @@ Task<Expected<changes::ChangeRecord>> ChangeClient::decide(const VerifiedChange 
                                      .comment = text ? std::optional(text->digest()) : std::nullopt,
                                      .time = m_session.now(),
                                      .nonce = signing::randomBytes(nonceSize)};
-    const auto signedApproval = changes::SignedApproval::sign(approval, *m_session.signer());
-    if (!signedApproval)
-        co_return std::unexpected(signedApproval.error());
+    auto value = changes::SignedApproval::prepare(approval, m_session.key());
+    if (!value)
+        co_return std::unexpected(value.error());
     ApiRequest request{.method = "POST", .path = u"/v1/changes/%1/approvals"_s.arg(change.record.change.request.id)};
-    request.body = json::Object{{"approval"_L1, QString::fromLatin1(signedApproval->jws.compact())},
-                                {"comment"_L1, textOrNull(text)}};
-    request.stepUp = StepUpQuestion{.act = act, .digest = signedApproval->digest(), .attemptsLeft = {}};
-    const auto reply = co_await m_session.send(std::move(request));
+    request.body = json::Object{{"comment"_L1, textOrNull(text)}};
+    SigningRequest signing{
+        .act = act, .value = std::move(*value), .request = std::move(request), .member = "approval"_L1};
+    const auto reply = co_await m_session.sign(std::move(signing));
     co_return readRecord(reply);
 }
 
 Task<Expected<changes::ChangeRecord>> ChangeClient::withdraw(const changes::SignedChange &change, QString act)
 {
-    if (!m_session.info() || !m_session.signer())
+    if (!m_session.info())
         co_return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
     const changes::Withdrawal withdrawal{.deployment = m_session.deployment().deployment,
                                          .change = change.digest(),
                                          .requester = m_session.info()->operatorId,
                                          .time = m_session.now(),
                                          .nonce = signing::randomBytes(nonceSize)};
-    const auto signedWithdrawal = changes::SignedWithdrawal::sign(withdrawal, *m_session.signer());
-    if (!signedWithdrawal)
-        co_return std::unexpected(signedWithdrawal.error());
+    auto value = changes::SignedWithdrawal::prepare(withdrawal, m_session.key());
+    if (!value)
+        co_return std::unexpected(value.error());
     ApiRequest request{.method = "POST", .path = u"/v1/changes/%1/withdrawal"_s.arg(change.request.id)};
-    request.body = json::Object{{"withdrawal"_L1, QString::fromLatin1(signedWithdrawal->jws.compact())}};
-    request.stepUp = StepUpQuestion{.act = act, .digest = signedWithdrawal->digest(), .attemptsLeft = {}};
-    const auto reply = co_await m_session.send(std::move(request));
+    request.body = json::Object{};
+    SigningRequest signing{
+        .act = act, .value = std::move(*value), .request = std::move(request), .member = "withdrawal"_L1};
+    const auto reply = co_await m_session.sign(std::move(signing));
     co_return readRecord(reply);
 }
 

@@ -95,7 +95,7 @@ public:
 private:
     struct Composed
     {
-        changes::SignedChange change;
+        signing::UnsignedJws value;
         changes::FreeText reason;
         std::optional<changes::FreeText> reference;
     };

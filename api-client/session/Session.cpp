@@ -1,11 +1,12 @@
 #include "api-client/session/Session.h"
 
+#include "api-client/session/Gate.h"
+#include "api-client/session/Signatory.h"
 #include "api-client/session/TokenClient.h"
 #include "api-client/wire/ServerProblem.h"
 #include "contract/encoding/Base64Url.h"
 #include "contract/encoding/Uuid.h"
 #include "contract/json/JsonParser.h"
-#include "contract/json/ObjectReader.h"
 
 #include <qcoro/qcorosignal.h>
 
@@ -14,47 +15,6 @@ namespace enigm::client {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Lets one coroutine at a time through; the others wait for the signal.
-class Gate : public QObject
-{
-    Q_OBJECT
-
-public:
-    [[nodiscard]] bool isTaken() const { return m_taken; }
-    void take() { m_taken = true; }
-    void leave()
-    {
-        m_taken = false;
-        Q_EMIT left();
-    }
-
-Q_SIGNALS:
-    void left();
-
-private:
-    bool m_taken = false;
-};
-
-Expected<SessionInfo> readInfo(const json::Value &value)
-{
-    json::ObjectReader reader(value);
-    SessionInfo info{.session = reader.uuid("session"_L1),
-                     .operatorId = reader.uuid("operator"_L1),
-                     .keyThumbprint = reader.text("key"_L1),
-                     .roles = {},
-                     .created = reader.integer("created"_L1),
-                     .expires = reader.integer("expires"_L1),
-                     .pinSet = reader.boolean("pin_set"_L1)};
-    const std::vector<QString> roles = reader.texts("roles"_L1);
-    if (const auto done = reader.finish(); !done)
-        return std::unexpected(done.error());
-    const auto parsed = operators::Roles::fromWords(roles, u"/roles"_s);
-    if (!parsed)
-        return std::unexpected(parsed.error());
-    info.roles = *parsed;
-    return info;
-}
 
 bool endsSession(ProblemType type)
 {
@@ -67,6 +27,27 @@ std::unexpected<Problem> sessionIsGone()
 {
     return refuse(ProblemType::Cancelled, u"The session was closed."_s);
 }
+
+std::unexpected<Problem> signInFirst()
+{
+    return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
+}
+
+/// The refusal where the answer demands a step-up (RFC 9470).
+std::optional<ServerProblem> demandOf(const WireReply &reply)
+{
+    if (reply.status != 401)
+        return std::nullopt;
+    ServerProblem refusal = ServerProblem::of(reply);
+    return refusal.problem.type == ProblemType::StepUpRequired ? std::optional(std::move(refusal)) : std::nullopt;
+}
+
+/// Where a gesture leads: a token to send the act under, or the answer that needed none.
+struct Stepped
+{
+    std::optional<WireReply> reply;
+    Token token;
+};
 
 /// The exchange may be repeated once: nothing was answered, or only because the network layer sent a proof twice.
 bool deservesRepetition(const Expected<WireReply> &reply)
@@ -94,13 +75,17 @@ public:
         , clock(time)
         , prompt(stepUpPrompt)
         , tokens(deployment, *transport, clock)
+        , signatory(tokens, prompt)
     {}
 
     Task<Expected<WireReply>> exchange(ApiRequest request, QByteArray tokenValue, QByteArray idempotencyKey);
     Task<Expected<WireReply>> exchangeWithRepetition(ApiRequest request, QByteArray tokenValue,
                                                      QByteArray idempotencyKey);
-    Task<Expected<Token>> stepUp(StepUpQuestion question);
     Task<Expected<ApiReply>> send(ApiRequest request);
+    Task<Expected<ApiReply>> sign(SigningRequest act);
+    Task<Expected<Stepped>> gesture(SigningRequest &act, QByteArray idempotencyKey);
+    Expected<ApiReply> conclude(const Expected<WireReply> &reply);
+    QByteArray newIdempotencyKey() const;
     void end(std::optional<Problem> problem);
     void note(const Expected<WireReply> &reply);
 
@@ -110,10 +95,9 @@ public:
     const time::Clock &clock;
     StepUpPrompt &prompt;
     TokenClient tokens;
+    Signatory signatory;
     std::optional<Token> token;
     std::optional<SessionInfo> info;
-    std::shared_ptr<signing::Signer> signer;
-    QString operatorId;
     Gate promptGate;
 };
 
@@ -158,73 +142,80 @@ void Session::Private::note(const Expected<WireReply> &reply)
         Q_EMIT q->reachabilityChanged(reply.has_value());
 }
 
-Task<Expected<Token>> Session::Private::stepUp(StepUpQuestion question)
+QByteArray Session::Private::newIdempotencyKey() const
 {
-    const auto self = shared_from_this();
-    while (promptGate.isTaken())
-        co_await qCoro(&promptGate, &Gate::left);
-    if (!q)
-        co_return sessionIsGone();
-    promptGate.take();
-    Expected<Token> result = refuse(ProblemType::Cancelled);
-    for (bool again = true; again;) {
-        again = false;
-        const auto pin = co_await prompt.askPin(question);
-        if (!q)
-            break;
-        if (!pin || !token || !signer) {
-            result = pin ? refuse(ProblemType::SessionEnded) : std::unexpected(pin.error());
-            break;
-        }
-        const StepUp stepUp{.act = question.digest, .session = token->session, .pin = pin->view()};
-        const auto stepped = co_await tokens.request(operatorId, signer, &stepUp);
-        if (!q)
-            break;
-        if (stepped) {
-            result = *stepped;
-        } else {
-            result = std::unexpected(stepped.error().problem);
-            again = stepped.error().problem.type == ProblemType::WrongPin;
-            question.attemptsLeft = stepped.error().attemptsLeft;
-        }
+    return encoding::makeUuid7(clock.nowMilliseconds()).toLatin1();
+}
+
+Expected<ApiReply> Session::Private::conclude(const Expected<WireReply> &reply)
+{
+    if (!reply)
+        return std::unexpected(reply.error());
+    if (reply->status >= 400) {
+        const Problem problem = ServerProblem::of(*reply).problem;
+        if (endsSession(problem.type))
+            end(problem);
+        return std::unexpected(problem);
     }
-    if (q)
-        prompt.finished();
-    promptGate.leave();
-    co_return result;
+    return ApiReply{.status = reply->status, .etag = reply->header("ETag"), .body = reply->body};
 }
 
 Task<Expected<ApiReply>> Session::Private::send(ApiRequest request)
 {
     const auto self = shared_from_this();
     if (!token)
-        co_return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
-    const QByteArray idempotencyKey = encoding::makeUuid7(clock.nowMilliseconds()).toLatin1();
-    auto reply = co_await exchangeWithRepetition(request, token->value, idempotencyKey);
+        co_return signInFirst();
+    const auto reply = co_await exchangeWithRepetition(std::move(request), token->value, newIdempotencyKey());
+    co_return conclude(reply);
+}
+
+Task<Expected<ApiReply>> Session::Private::sign(SigningRequest act)
+{
+    const auto self = shared_from_this();
+    while (promptGate.isTaken())
+        co_await qCoro(&promptGate, &Gate::left);
+    if (!q)
+        co_return sessionIsGone();
+    if (!token)
+        co_return signInFirst();
+    promptGate.take();
+    const QByteArray idempotencyKey = newIdempotencyKey();
+    const auto stepped = co_await gesture(act, idempotencyKey);
+    if (q)
+        prompt.finished();
+    promptGate.leave();
+    if (!stepped)
+        co_return std::unexpected(stepped.error());
+    if (stepped->reply)
+        co_return conclude(*stepped->reply);
+    const auto reply = co_await exchangeWithRepetition(act.request, stepped->token.value, idempotencyKey);
+    co_return conclude(reply);
+}
+
+/// The signed value goes into the request. Sent without a step-up first: so what would be refused anyway costs no
+/// attempt of the PIN, and the control plane names what it wants a step-up for.
+Task<Expected<Stepped>> Session::Private::gesture(SigningRequest &act, QByteArray idempotencyKey)
+{
+    const auto self = shared_from_this();
+    const StepUpQuestion question{.act = act.act, .digest = act.value.digest(), .token = signatory.key()->tokenLabel()};
+    auto answered = co_await signatory.ask(question, act.value);
+    if (!answered)
+        co_return std::unexpected(answered.error());
+    json::Object body = act.request.body->object();
+    body.insert(act.member, QString::fromLatin1(answered->signatures.back().compact()));
+    act.request.body = std::move(body);
+    const auto reply = co_await exchangeWithRepetition(act.request, token->value, idempotencyKey);
     if (!reply)
         co_return std::unexpected(reply.error());
-
-    if (reply->status == 401 && request.stepUp) {
-        const ServerProblem refusal = ServerProblem::of(*reply);
-        if (refusal.problem.type == ProblemType::StepUpRequired) {
-            // The server names what it wants a step-up for; it must be what the caller is about to have signed.
-            if (refusal.act != request.stepUp->digest)
-                co_return refuse(ProblemType::StepUpMismatch, u"The server asked for a step-up for another act."_s);
-            const auto stepUpToken = co_await stepUp(*request.stepUp);
-            if (!stepUpToken)
-                co_return std::unexpected(stepUpToken.error());
-            reply = co_await exchangeWithRepetition(request, stepUpToken->value, idempotencyKey);
-            if (!reply)
-                co_return std::unexpected(reply.error());
-        }
-    }
-    if (reply->status >= 400) {
-        const Problem problem = ServerProblem::of(*reply).problem;
-        if (endsSession(problem.type))
-            end(problem);
-        co_return std::unexpected(problem);
-    }
-    co_return ApiReply{.status = reply->status, .etag = reply->header("ETag"), .body = reply->body};
+    const std::optional<ServerProblem> refusal = demandOf(*reply);
+    if (!refusal)
+        co_return Stepped{.reply = *reply, .token = {}};
+    if (refusal->act != question.digest)
+        co_return refuse(ProblemType::StepUpMismatch, u"The server asked for a step-up for another act."_s);
+    auto stepUpToken = co_await signatory.stepUp(question, std::move(*answered));
+    if (!stepUpToken)
+        co_return std::unexpected(stepUpToken.error());
+    co_return Stepped{.reply = {}, .token = std::move(*stepUpToken)};
 }
 
 void Session::Private::end(std::optional<Problem> problem)
@@ -233,7 +224,7 @@ void Session::Private::end(std::optional<Problem> problem)
         return;
     token.reset();
     info.reset();
-    signer.reset();
+    signatory.close(problem.value_or(signInFirst().error()));
     if (q)
         Q_EMIT q->ended(std::move(problem));
 }
@@ -247,24 +238,24 @@ Session::Session(deployment::DeploymentFile deployment, std::unique_ptr<Transpor
 Session::~Session()
 {
     m_d->q = nullptr;
+    m_d->signatory.close(sessionIsGone().error());
 }
 
-Task<Expected<SessionInfo>> Session::signIn(QString operatorId, std::shared_ptr<signing::Signer> signer)
+Task<Expected<SessionInfo>> Session::signIn(QString operatorId, std::shared_ptr<const signing::LockedKey> key,
+                                            signing::Secret keySecret)
 {
     const auto d = m_d;
-    auto token = co_await d->tokens.request(operatorId, signer, nullptr);
+    auto token = co_await d->signatory.signIn(std::move(operatorId), std::move(key), std::move(keySecret));
     if (!d->q)
         co_return sessionIsGone();
     if (!token)
-        co_return std::unexpected(token.error().problem);
+        co_return std::unexpected(token.error());
     d->token = std::move(*token);
-    d->signer = std::move(signer);
-    d->operatorId = operatorId;
     ApiRequest request{.path = u"/v1/session"_s};
     const auto reply = co_await d->send(std::move(request));
     if (!reply)
         co_return std::unexpected(reply.error());
-    auto info = andThen(reply->json(), readInfo);
+    auto info = andThen(reply->json(), SessionInfo::fromJson);
     if (!info)
         co_return std::unexpected(info.error());
     d->info = *info;
@@ -302,6 +293,11 @@ Task<Expected<ApiReply>> Session::send(ApiRequest request)
     return m_d->send(std::move(request));
 }
 
+Task<Expected<ApiReply>> Session::sign(SigningRequest act)
+{
+    return m_d->sign(std::move(act));
+}
+
 const std::optional<SessionInfo> &Session::info() const
 {
     return m_d->info;
@@ -317,11 +313,10 @@ qint64 Session::now() const
     return m_d->clock.now();
 }
 
-std::shared_ptr<signing::Signer> Session::signer() const
+signing::PublicKey Session::key() const
 {
-    return m_d->signer;
+    const auto &key = m_d->signatory.key();
+    return key ? key->publicKey() : signing::PublicKey();
 }
 
 } // namespace enigm::client
-
-#include "Session.moc"

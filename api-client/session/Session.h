@@ -1,13 +1,14 @@
 #pragma once
 
+#include "api-client/session/SessionInfo.h"
 #include "api-client/session/StepUpPrompt.h"
 #include "api-client/wire/Task.h"
 #include "api-client/wire/Transport.h"
 #include "contract/deployment/DeploymentFile.h"
 #include "contract/json/JsonValue.h"
-#include "contract/operators/Role.h"
 #include "contract/problems/Problem.h"
-#include "contract/signing/Signer.h"
+#include "contract/signing/Jws.h"
+#include "contract/signing/LockedKey.h"
 #include "contract/time/Clock.h"
 
 #include <QObject>
@@ -19,18 +20,6 @@
 
 namespace enigm::client {
 
-/// Who is signed in, as the control plane says; roles are checked again against the replayed governance log.
-struct SessionInfo
-{
-    QString session;
-    QString operatorId;
-    QString keyThumbprint;
-    operators::Roles roles;
-    qint64 created = 0;
-    qint64 expires = 0;
-    bool pinSet = false;
-};
-
 /// One API request. Writes get an idempotency key of their own, kept over repetitions.
 struct ApiRequest
 {
@@ -38,8 +27,16 @@ struct ApiRequest
     QString path; ///< "/v1/devices", already percent-encoded
     QUrlQuery query = {};
     std::optional<json::Value> body = {};
-    QByteArray etag = {};                      ///< If-None-Match
-    std::optional<StepUpQuestion> stepUp = {}; ///< what to ask where the server demands a step-up
+    QByteArray etag = {}; ///< If-None-Match
+};
+
+/// A value that the operator signs, and the request that carries it.
+struct SigningRequest
+{
+    QString act; ///< one line for the person, translated by the caller: "Sign the revocation of 12 devices"
+    signing::UnsignedJws value;
+    ApiRequest request;       ///< its body is an object, without the signed value
+    QLatin1StringView member; ///< of that object, where the signed value goes
 };
 
 struct ApiReply
@@ -54,9 +51,11 @@ struct ApiReply
 
 /// A signed-in conversation with one control plane: token, DPoP proofs, step-up and one repetition handled inside.
 ///
-/// A request that is answered with step-up-required asks the person once (one prompt at a time), gets a step-up token
-/// bound to the act and repeats the request with a new proof and the same idempotency key. A connection that drops
-/// unanswered is repeated once likewise. Lives on the thread of its event loop.
+/// It holds the operator key locked. What is signed asks the person first (one prompt at a time): the key's secret
+/// opens the key for as long as it takes to sign the value and the assertion of a step-up for its digest, and the PIN
+/// goes with that assertion once the control plane answers step-up-required; then the request is repeated with a new
+/// proof and the same idempotency key. What would be refused anyway is refused before, at no attempt of the PIN. A
+/// connection that drops unanswered is repeated once likewise. Lives on the thread of its event loop.
 class Session : public QObject
 {
     Q_OBJECT
@@ -67,20 +66,22 @@ public:
             StepUpPrompt &prompt, QObject *parent = nullptr);
     ~Session() override;
 
-    /// Signs in with an operator key; the signer is kept for step-up assertions only while `keepSigner` of the caller
-    /// lives.
-    [[nodiscard]] Task<Expected<SessionInfo>> signIn(QString operatorId, std::shared_ptr<signing::Signer> signer);
+    /// Signs in with an operator key, which the secret opens. WrongPassphrase, before anything is sent.
+    [[nodiscard]] Task<Expected<SessionInfo>> signIn(QString operatorId, std::shared_ptr<const signing::LockedKey> key,
+                                                     signing::Secret keySecret);
     [[nodiscard]] Task<Expected<void>> signOut();
     [[nodiscard]] Task<Expected<void>> setPin(signing::Secret current, signing::Secret pin);
 
     [[nodiscard]] Task<Expected<ApiReply>> send(ApiRequest request);
+    /// Asks the person, signs and sends, in one gesture. Cancelled; the problems of the key, the step-up and the act.
+    [[nodiscard]] Task<Expected<ApiReply>> sign(SigningRequest act);
 
     [[nodiscard]] const std::optional<SessionInfo> &info() const;
     [[nodiscard]] const deployment::DeploymentFile &deployment() const;
     /// Unix seconds by the clock that signed times are made with.
     [[nodiscard]] qint64 now() const;
-    /// The operator's signer, for signed values; null before sign-in.
-    [[nodiscard]] std::shared_ptr<signing::Signer> signer() const;
+    /// The operator's, for values that are to be signed; null while nobody is signed in.
+    [[nodiscard]] signing::PublicKey key() const;
 
 Q_SIGNALS:
     void signedIn();

@@ -50,8 +50,8 @@ QByteArray TokenClient::proof(const QByteArray &method, const QUrl &url, const Q
     return identity::DpopProof::make(claims, *m_dpopKey).value_or(QByteArray());
 }
 
-Expected<QByteArray> TokenClient::form(const QString &operatorId, const signing::Signer &signer,
-                                       const StepUp *stepUp) const
+Expected<signing::UnsignedJws> TokenClient::assertion(const QString &operatorId, const signing::PublicKey &key,
+                                                      const std::optional<StepUp> &stepUp) const
 {
     const qint64 now = m_clock.now();
     identity::Assertion assertion{.operatorId = operatorId,
@@ -65,29 +65,23 @@ Expected<QByteArray> TokenClient::form(const QString &operatorId, const signing:
         assertion.act = stepUp->act;
         assertion.session = stepUp->session;
     }
-    const auto signedAssertion = identity::SignedAssertion::sign(assertion, signer);
-    if (!signedAssertion)
-        return std::unexpected(signedAssertion.error());
-    QByteArray body = "grant_type=" + QUrl::toPercentEncoding(identity::assertionGrant) +
-                      "&assertion=" + signedAssertion->jws.compact();
-    if (stepUp)
-        body += QByteArrayLiteral("&pin=") + stepUp->pin.toByteArray();
-    return body;
+    return identity::SignedAssertion::prepare(assertion, key);
 }
 
-Task<std::expected<Token, ServerProblem>>
-TokenClient::request(QString operatorId, std::shared_ptr<signing::Signer> signer, const StepUp *stepUp)
+Task<std::expected<Token, ServerProblem>> TokenClient::request(signing::Jws assertion, signing::Secret pin)
 {
-    auto body = form(operatorId, *signer, stepUp);
-    if (!body)
-        co_return std::unexpected(local(body.error()));
+    QByteArray body =
+        "grant_type=" + QUrl::toPercentEncoding(identity::assertionGrant) + "&assertion=" + assertion.compact();
+    if (!pin.isEmpty())
+        body += QByteArrayLiteral("&pin=") + pin.view().toByteArray();
+    pin = {};
     QUrl url = m_deployment.url;
     url.setPath(u"/oauth2/token"_s);
     WireRequest wire{
         .method = "POST",
         .url = url,
         .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"DPoP", proof("POST", url, {})}},
-        .body = std::move(*body)};
+        .body = std::move(body)};
     const qint64 asked = m_clock.now(); // the clock may be gone when the answer comes
     const auto reply = co_await m_transport.send(std::move(wire));
     if (!reply)

@@ -4,7 +4,7 @@
 #include "api-client/wire/Task.h"
 #include "api-client/wire/Transport.h"
 #include "contract/deployment/DeploymentFile.h"
-#include "contract/signing/Signer.h"
+#include "contract/signing/Jws.h"
 #include "contract/time/Clock.h"
 
 #include <QByteArray>
@@ -24,12 +24,11 @@ struct Token
     qint64 expires = 0; ///< Unix seconds by this machine's clock
 };
 
-/// A step-up: for which act, in which session, with which PIN.
+/// A step-up: for which act, in which session.
 struct StepUp
 {
     QByteArray act;
     QString session;
-    QByteArrayView pin; ///< lives as long as the call
 };
 
 /// Speaks to /oauth2/token (RFC 7523, 9449, 9470) with one DPoP key for the life of the session.
@@ -38,14 +37,15 @@ class TokenClient
 public:
     TokenClient(const deployment::DeploymentFile &deployment, Transport &transport, const time::Clock &clock);
 
-    [[nodiscard]] Task<std::expected<Token, ServerProblem>>
-    request(QString operatorId, std::shared_ptr<signing::Signer> signer, const StepUp *stepUp);
+    /// What an operator has to sign to get a token, now: for a session, or for a step-up in one.
+    [[nodiscard]] Expected<signing::UnsignedJws> assertion(const QString &operatorId, const signing::PublicKey &key,
+                                                           const std::optional<StepUp> &stepUp) const;
+    /// Exchanges the signed assertion for a token; with the PIN where it is that of a step-up.
+    [[nodiscard]] Task<std::expected<Token, ServerProblem>> request(signing::Jws assertion, signing::Secret pin);
     /// A DPoP proof for one request under `token`; empty where the proof cannot be made.
     [[nodiscard]] QByteArray proof(const QByteArray &method, const QUrl &url, const QByteArray &token) const;
 
 private:
-    [[nodiscard]] Expected<QByteArray> form(const QString &operatorId, const signing::Signer &signer,
-                                            const StepUp *stepUp) const;
     [[nodiscard]] static std::expected<Token, ServerProblem> read(const WireReply &reply, qint64 asked);
 
     const deployment::DeploymentFile &m_deployment;

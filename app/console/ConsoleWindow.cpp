@@ -149,25 +149,29 @@ void ConsoleWindow::signIn(const QString &operatorId)
     const deployment::OperatorFile *const profile = m_profiles->find(operatorId);
     if (!profile)
         return;
-    const signing::Secret passphrase = m_signIn->takePassphrase();
-    auto key = profile->key.open(passphrase);
-    if (!key) {
-        m_signIn->setProblem(sentenceOf(key.error()));
-        return;
-    }
     m_signIn->setBusy(true);
     m_console = new OperatorConsole({.deployment = *m_deployment,
                                      .operatorName = profile->name,
+                                     .hint = m_profiles->hintFor(*profile),
                                      .installation = m_installation,
                                      .checkpoints = *m_checkpoints,
                                      .clock = m_clock,
                                      .settings = m_settings});
     addWidget(m_console);
     connect(m_console, &OperatorConsole::started, this, [this] { setCurrentWidget(m_console); });
-    connect(m_console, &OperatorConsole::failed, this,
-            [this](const Problem &problem) { showSignIn(sentenceOf(problem)); });
+    connect(m_console, &OperatorConsole::failed, this, &ConsoleWindow::failSignIn);
     connect(m_console, &OperatorConsole::ended, this, &ConsoleWindow::showSignIn);
-    m_console->signIn(operatorId, std::move(*key));
+    m_console->signIn(operatorId, profile->key, m_signIn->takeKeySecret());
+}
+
+void ConsoleWindow::failSignIn(const Problem &problem)
+{
+    endConsole();
+    m_signIn->setBusy(false);
+    if (problem.type == ProblemType::WrongPassphrase)
+        m_signIn->setWrongKeySecret();
+    else
+        m_signIn->setProblem(sentenceOf(problem));
 }
 
 void ConsoleWindow::endConsole()

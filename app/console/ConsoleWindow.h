@@ -48,6 +48,7 @@ private:
     void connectTo(const QString &deploymentPath, const QUrl &url = {});
     void showSignIn(const QString &sentence = {});
     void signIn(const QString &operatorId);
+    void failSignIn(const Problem &problem);
     void endConsole();
     void sayProblem(const Problem &problem);
 

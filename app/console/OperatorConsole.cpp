@@ -61,6 +61,7 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
     , m_refresher(m_session, refreshInterval)
     , m_frame(new views::main::ConsoleFrame(m_parts.deployment.sample))
 {
+    m_prompt.setHint(m_parts.hint);
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_frame);
@@ -81,9 +82,10 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
 
 OperatorConsole::~OperatorConsole() = default;
 
-void OperatorConsole::signIn(const QString &operatorId, std::shared_ptr<signing::Signer> signer)
+void OperatorConsole::signIn(const QString &operatorId, std::shared_ptr<const signing::LockedKey> key,
+                             signing::Secret keySecret)
 {
-    auto task = m_session.signIn(operatorId, std::move(signer));
+    auto task = m_session.signIn(operatorId, std::move(key), std::move(keySecret));
     QCoro::connect(std::move(task), this, [this](Expected<client::SessionInfo> info) {
         if (!info) {
             Q_EMIT failed(info.error());

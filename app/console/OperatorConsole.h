@@ -35,6 +35,7 @@ public:
     {
         deployment::DeploymentFile deployment;
         QString operatorName;
+        QString hint; ///< of samples only: where their passphrase and PIN are
         QString installation;
         client::CheckpointStore &checkpoints;
         const time::Clock &clock;
@@ -43,8 +44,8 @@ public:
     explicit OperatorConsole(Parts parts, QWidget *parent = nullptr);
     ~OperatorConsole() override;
 
-    /// Signs in; started() or failed() follows.
-    void signIn(const QString &operatorId, std::shared_ptr<signing::Signer> signer);
+    /// Signs in with the key, which the secret opens; started() or failed() follows.
+    void signIn(const QString &operatorId, std::shared_ptr<const signing::LockedKey> key, signing::Secret keySecret);
     void signOut();
 
 Q_SIGNALS:

@@ -47,40 +47,51 @@ void Profiles::load()
 {
     m_files.clear();
     // Only a sample holds more than one operator in one console (design section 6).
-    if (m_deployment.sample && QFileInfo(sampleDirectory()).isDir())
-        loadSample();
-    else
-        loadVault();
+    if (m_deployment.sample && !loadSample())
+        return;
+    loadVault();
 }
 
-void Profiles::loadSample()
+/// Shown at once, whatever the vault has to add.
+bool Profiles::loadSample()
 {
     const QDir directory(sampleDirectory());
     for (const QString &name : directory.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
         auto file = readOperatorFile(directory.filePath(name));
         if (!file) {
             Q_EMIT failed(file.error());
-            return;
+            return false;
         }
         if (file->deployment == m_deployment.deployment)
             m_files.push_back(std::move(*file));
     }
-    Q_EMIT changed();
+    if (!m_files.empty())
+        Q_EMIT changed();
+    return true;
+}
+
+/// Finds out once where keys are kept.
+client::Task<void> Profiles::openVault()
+{
+    const QPointer<Profiles> self(this);
+    if (m_vault)
+        co_return;
+    auto keychain = std::make_unique<client::KeychainVault>();
+    const auto usable = co_await keychain->probe();
+    if (!self || m_vault)
+        co_return;
+    if (usable)
+        m_vault = std::move(keychain);
+    else
+        m_vault = std::make_unique<client::FileVault>(m_fileVaultDirectory);
 }
 
 client::Task<void> Profiles::loadVault()
 {
     const QPointer<Profiles> self(this);
-    if (!m_vault) {
-        auto keychain = std::make_unique<client::KeychainVault>();
-        const auto usable = co_await keychain->probe();
-        if (!self)
-            co_return;
-        if (usable)
-            m_vault = std::move(keychain);
-        else
-            m_vault = std::make_unique<client::FileVault>(m_fileVaultDirectory);
-    }
+    co_await openVault();
+    if (!self)
+        co_return;
     auto files = co_await m_vault->list(m_deployment.deployment);
     if (!self)
         co_return;
@@ -88,13 +99,19 @@ client::Task<void> Profiles::loadVault()
         Q_EMIT failed(files.error());
         co_return;
     }
-    m_files = std::move(*files);
+    for (deployment::OperatorFile &file : *files) { // what a person added goes before what lies beside a sample
+        std::erase_if(m_files, [&file](const auto &other) { return other.operatorId == file.operatorId; });
+        m_files.push_back(std::move(file));
+    }
     Q_EMIT changed();
 }
 
 client::Task<void> Profiles::store(deployment::OperatorFile file)
 {
     const QPointer<Profiles> self(this);
+    co_await openVault();
+    if (!self)
+        co_return;
     const auto stored = co_await m_vault->store(std::move(file));
     if (!self)
         co_return;
@@ -115,21 +132,21 @@ void Profiles::importFile(const QString &path)
         Q_EMIT failed({ProblemType::WrongDeployment, tr("This key belongs to another deployment.")});
         return;
     }
-    if (m_vault)
-        store(std::move(*file));
+    store(std::move(*file));
 }
 
 std::vector<views::signin::Profile> Profiles::shown() const
 {
     std::vector<views::signin::Profile> profiles;
     for (const deployment::OperatorFile &file : m_files)
-        profiles.push_back({.operatorId = file.operatorId, .name = file.name, .hint = sampleHint(file)});
+        profiles.push_back(
+            {.operatorId = file.operatorId, .name = file.name, .hint = hintFor(file), .token = file.key->tokenLabel()});
     return profiles;
 }
 
-QString Profiles::sampleHint(const deployment::OperatorFile &file) const
+QString Profiles::hintFor(const deployment::OperatorFile &file) const
 {
-    if (!m_deployment.sample)
+    if (!m_deployment.sample || !file.key->tokenLabel().isEmpty())
         return {};
     QFile pin(sampleDirectory() + u'/' + file.name + u".pin"_s);
     if (!pin.open(QIODevice::ReadOnly))
@@ -146,7 +163,7 @@ const deployment::OperatorFile *Profiles::find(const QString &operatorId) const
 
 QString Profiles::vaultSentence() const
 {
-    if (!m_vault)
+    if (!m_vault || QFileInfo(sampleDirectory()).isDir())
         return {};
     if (m_vault->kind() == "keychain"_L1)
         return tr("Keys are kept in the keychain of this machine, sealed by their passphrase.");

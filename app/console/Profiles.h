@@ -13,8 +13,8 @@
 
 namespace enigm::app {
 
-/// The operators whose sealed keys this console holds for one deployment: from the keychain, or from files where no
-/// keychain runs; of a sample, all that lie beside its deployment file.
+/// The operators whose keys this console holds for one deployment, sealed, or knows to lie in a token: from the
+/// keychain, or from files where no keychain runs; of a sample, also all that lie beside its deployment file.
 class Profiles final : public QObject
 {
     Q_OBJECT
@@ -31,6 +31,8 @@ public:
 
     [[nodiscard]] std::vector<views::signin::Profile> shown() const;
     [[nodiscard]] const deployment::OperatorFile *find(const QString &operatorId) const;
+    /// Of samples only: where passphrase and PIN are, as a sentence for the person.
+    [[nodiscard]] QString hintFor(const deployment::OperatorFile &file) const;
     /// Where keys are kept, as a sentence for the person.
     [[nodiscard]] QString vaultSentence() const;
 
@@ -39,10 +41,10 @@ Q_SIGNALS:
     void failed(const enigm::Problem &problem);
 
 private:
-    void loadSample();
+    [[nodiscard]] bool loadSample();
+    client::Task<void> openVault();
     client::Task<void> loadVault();
     client::Task<void> store(deployment::OperatorFile file);
-    [[nodiscard]] QString sampleHint(const deployment::OperatorFile &file) const;
     [[nodiscard]] QString sampleDirectory() const;
 
     deployment::DeploymentFile m_deployment;

@@ -107,6 +107,7 @@ namespace enigm {
     X(Internal, "internal", 500, "Something failed inside")                                                            \
     X(FileUnreadable, "file-unreadable", 500, "A file cannot be read or written")                                      \
     X(WrongPassphrase, "wrong-passphrase", 403, "The passphrase does not open the key")                                \
+    X(WrongKey, "wrong-key", 403, "The token holds another key than the one that is known")                            \
     X(TokenUnavailable, "token-unavailable", 503, "The PKCS#11 token cannot be used")                                  \
     X(KeychainUnavailable, "keychain-unavailable", 503, "No keychain is available")                                    \
     X(WrongServer, "wrong-server", 421, "The server presented another certificate than the deployment pins")           \

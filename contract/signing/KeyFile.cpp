@@ -186,7 +186,7 @@ json::Value SealedKey::toJson() const
     return object;
 }
 
-Expected<std::unique_ptr<PrivateKey>> SealedKey::open(const Secret &passphrase) const
+Expected<std::unique_ptr<Signer>> SealedKey::unlock(const Secret &passphrase) const
 {
     const auto der = Sealed{m_salt, m_nonce, m_ciphertext}.open(passphrase, keyContext(m_public));
     if (!der)

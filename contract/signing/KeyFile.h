@@ -1,22 +1,21 @@
 #pragma once
 
 #include "contract/json/JsonValue.h"
-#include "contract/signing/Signer.h"
+#include "contract/signing/LockedKey.h"
 
 namespace enigm::signing {
 
 /// A private key wrapped by a passphrase: scrypt (RFC 7914; N=2^15, r=8, p=1) and AES-256-GCM over its PKCS#8 form,
 /// with the public key as associated data. As a JSON object {"v":1,"kdf":{…},"nonce","ciphertext","public":JWK}.
-struct SealedKey
+class SealedKey final : public LockedKey
 {
+public:
     static SealedKey seal(const PrivateKey &key, const Secret &passphrase);
     static Expected<SealedKey> fromJson(const json::Value &value, const QString &pointer = {});
-    [[nodiscard]] json::Value toJson() const;
-
-    /// WrongPassphrase where the passphrase does not open it.
-    [[nodiscard]] Expected<std::unique_ptr<PrivateKey>> open(const Secret &passphrase) const;
-    /// Known without the passphrase.
-    [[nodiscard]] const PublicKey &publicKey() const { return m_public; }
+    [[nodiscard]] json::Value toJson() const override;
+    [[nodiscard]] const PublicKey &publicKey() const override { return m_public; }
+    [[nodiscard]] QString tokenLabel() const override { return {}; }
+    [[nodiscard]] Expected<std::unique_ptr<Signer>> unlock(const Secret &passphrase) const override;
 
 private:
     explicit SealedKey(PublicKey publicKey)

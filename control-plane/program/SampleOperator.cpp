@@ -2,6 +2,7 @@
 
 #include "contract/deployment/OperatorFile.h"
 #include "contract/encoding/Uuid.h"
+#include "contract/signing/KeyFile.h"
 #include "control-plane/program/PrivateFiles.h"
 
 using namespace Qt::StringLiterals;
@@ -43,11 +44,11 @@ SampleOperator makeOperator(const QString &name, Role role, bool isFounder, qint
 
 Expected<void> SampleOperator::write(const QString &directory, const QByteArray &deployment) const
 {
-    const deployment::OperatorFile file{
-        .deployment = deployment,
-        .name = name,
-        .operatorId = id,
-        .key = signing::SealedKey::seal(*key, signing::Secret(QByteArrayView(samplePassphrase.data())))};
+    const deployment::OperatorFile file{.deployment = deployment,
+                                        .name = name,
+                                        .operatorId = id,
+                                        .key = std::make_shared<const signing::SealedKey>(signing::SealedKey::seal(
+                                            *key, signing::Secret(QByteArrayView(samplePassphrase.data()))))};
     const QString path = directory + u'/' + name;
     if (auto written = writeFile(path + u".json"_s, file.toBytes(), Readers::Owner); !written)
         return written;

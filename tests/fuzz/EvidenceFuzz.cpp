@@ -1,5 +1,4 @@
 #include "contract/deployment/DeploymentFile.h"
-#include "contract/deployment/OperatorFile.h"
 #include "contract/evidence/Evidence.h"
 
 #include <cstddef>
@@ -28,8 +27,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(verdict || !verdict.error().where.isEmpty());
     }
     if (const auto file = deployment::DeploymentFile::parse(bytes))
-        require(file->toBytes() == bytes);
-    if (const auto file = deployment::OperatorFile::parse(bytes))
         require(file->toBytes() == bytes);
     return 0;
 }

@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -36,7 +37,7 @@ SignInPage::SignInPage(QWidget *parent)
     : QWidget(parent)
     , m_deployment(new ToneLabel({}, TextStyle::Body, Tone::Muted))
     , m_list(new QListWidget)
-    , m_passphrase(new QLineEdit)
+    , m_keySecret(new QLineEdit)
     , m_hint(new ToneLabel({}, TextStyle::Secondary, Tone::Muted))
     , m_vault(new ToneLabel({}, TextStyle::Secondary, Tone::Muted))
     , m_news(new design::Banner(Tone::Danger))
@@ -47,8 +48,8 @@ SignInPage::SignInPage(QWidget *parent)
     layout->addWidget(buildForm(), 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(m_list, &QListWidget::currentRowChanged, this, &SignInPage::onChosen);
-    connect(m_list, &QListWidget::itemActivated, this, [this] { m_passphrase->setFocus(); });
-    connect(m_passphrase, &QLineEdit::returnPressed, this, &SignInPage::submit);
+    connect(m_list, &QListWidget::itemActivated, this, [this] { m_keySecret->setFocus(); });
+    connect(m_keySecret, &QLineEdit::returnPressed, this, &SignInPage::submit);
     connect(m_signIn, &QAbstractButton::clicked, this, &SignInPage::submit);
 }
 
@@ -69,11 +70,9 @@ QWidget *SignInPage::buildForm()
     m_list->setUniformItemSizes(true);
     m_list->setFixedHeight(shownProfiles * design::metrics::rowHeight + design::metrics::half);
     layout->addWidget(m_list);
-    m_passphrase->setObjectName(QStringLiteral("passphrase"));
-    m_passphrase->setEchoMode(QLineEdit::Password);
-    m_passphrase->setPlaceholderText(tr("Passphrase of the operator key"));
-    m_passphrase->setAccessibleName(tr("Passphrase"));
-    layout->addWidget(m_passphrase);
+    m_keySecret->setObjectName(QStringLiteral("passphrase"));
+    m_keySecret->setEchoMode(QLineEdit::Password);
+    layout->addWidget(m_keySecret);
     m_hint->setObjectName(QStringLiteral("profileHint"));
     m_hint->setWordWrap(true);
     m_hint->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -82,6 +81,7 @@ QWidget *SignInPage::buildForm()
     auto *const row = new QHBoxLayout;
     row->setSpacing(design::metrics::grid);
     auto *const import = new Button(ButtonRole::Quiet, Glyph::Plus, tr("Add key…"));
+    import->setObjectName(QStringLiteral("importKey"));
     connect(import, &QAbstractButton::clicked, this, &SignInPage::importKey);
     auto *const other = new Button(ButtonRole::Quiet, tr("Another deployment…"));
     connect(other, &QAbstractButton::clicked, this, &SignInPage::anotherDeploymentRequested);
@@ -103,14 +103,22 @@ void SignInPage::setDeployment(const QString &name, const QString &fingerprint)
 
 void SignInPage::setProfiles(const std::vector<Profile> &profiles)
 {
+    const QString before = chosen();
     m_profiles = profiles;
-    m_list->clear();
-    for (const Profile &profile : profiles)
-        new QListWidgetItem(design::Icon::of(Glyph::Person), profile.name, m_list);
-    if (!profiles.empty())
-        m_list->setCurrentRow(0);
-    else
+    {
+        const QSignalBlocker quiet(m_list); // what is entered or said stays with whoever stays chosen
+        m_list->clear();
+        for (const Profile &profile : profiles)
+            new QListWidgetItem(design::Icon::of(Glyph::Person), profile.name, m_list);
+        const auto same = std::ranges::find(profiles, before, &Profile::operatorId);
+        if (same != profiles.end())
+            m_list->setCurrentRow(static_cast<int>(same - profiles.begin()));
+    }
+    describeChosen();
+    if (profiles.empty())
         setProblem(tr("This console holds no operator key of this deployment yet. Add one."));
+    else if (m_list->currentRow() < 0)
+        m_list->setCurrentRow(0);
 }
 
 void SignInPage::setVault(const QString &sentence)
@@ -119,49 +127,73 @@ void SignInPage::setVault(const QString &sentence)
     m_vault->setVisible(!sentence.isEmpty());
 }
 
-QString SignInPage::chosen() const
+const Profile *SignInPage::chosenProfile() const
 {
     const int row = m_list->currentRow();
-    return row < 0 ? QString() : m_profiles.at(static_cast<std::size_t>(row)).operatorId;
+    return row < 0 ? nullptr : &m_profiles.at(static_cast<std::size_t>(row));
+}
+
+QString SignInPage::chosen() const
+{
+    const Profile *const profile = chosenProfile();
+    return profile ? profile->operatorId : QString();
 }
 
 void SignInPage::onChosen()
 {
-    const int row = m_list->currentRow();
-    const QString hint = row < 0 ? QString() : m_profiles.at(static_cast<std::size_t>(row)).hint;
+    describeChosen();
+    m_keySecret->clear();
+    m_news->hide();
+}
+
+void SignInPage::describeChosen()
+{
+    const Profile *const profile = chosenProfile();
+    const QString hint = profile ? profile->hint : QString();
+    const QString token = profile ? profile->token : QString();
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
-    m_passphrase->clear();
-    m_news->hide();
+    const QString name = token.isEmpty() ? tr("Passphrase of the operator key") : tr("Token PIN (%1)").arg(token);
+    m_keySecret->setPlaceholderText(name);
+    m_keySecret->setAccessibleName(name);
+}
+
+void SignInPage::setWrongKeySecret()
+{
+    const Profile *const profile = chosenProfile();
+    const bool isToken = profile && !profile->token.isEmpty();
+    setProblem(isToken ? tr("The token refuses that PIN, and may lock itself after a few wrong ones.")
+                       : tr("That passphrase does not open this operator's key."));
+    m_keySecret->setFocus();
 }
 
 void SignInPage::submit()
 {
     if (chosen().isEmpty())
         return;
-    if (m_passphrase->text().isEmpty()) {
-        setProblem(tr("Enter the passphrase that opens this operator's key."));
-        m_passphrase->setFocus();
+    if (m_keySecret->text().isEmpty()) {
+        setProblem(tr("Enter what opens this operator's key."));
+        m_keySecret->setFocus();
         return;
     }
     Q_EMIT signInRequested(chosen());
 }
 
-signing::Secret SignInPage::takePassphrase()
+signing::Secret SignInPage::takeKeySecret()
 {
-    QString text = m_passphrase->text();
-    m_passphrase->clear();
+    QString text = m_keySecret->text();
+    m_keySecret->clear();
     return signing::Secret::taking(text);
 }
 
 void SignInPage::setBusy(bool busy)
 {
-    for (QWidget *const widget : std::initializer_list<QWidget *>{m_list, m_passphrase, m_signIn})
+    for (QWidget *const widget : std::initializer_list<QWidget *>{m_list, m_keySecret, m_signIn})
         widget->setDisabled(busy);
     if (busy)
         m_news->hide();
     else
-        m_passphrase->setFocus();
+        m_keySecret->setFocus();
 }
 
 void SignInPage::setProblem(const QString &text)

@@ -1,7 +1,6 @@
 #include "views/stepup/SheetStepUpPrompt.h"
 
 #include "views/design/controls/Button.h"
-#include "views/design/controls/PinEdit.h"
 #include "views/design/shell/Sheet.h"
 #include "views/stepup/StepUpBody.h"
 
@@ -26,31 +25,42 @@ void SheetStepUpPrompt::openSheet()
 {
     m_sheet = new design::Sheet(m_window());
     m_body = new StepUpBody;
-    m_sheet->setTitle(tr("Confirm with your PIN"));
+    m_body->setHint(m_hint);
+    m_sheet->setTitle(tr("Confirm with your key and PIN"));
     m_sheet->setPanelWidth(panelWidth);
     m_sheet->setBody(m_body);
     auto *const cancel = new design::Button(design::ButtonRole::Secondary, tr("Cancel"));
     cancel->setObjectName(QStringLiteral("stepUpCancel"));
     m_sheet->addButton(cancel);
     connect(cancel, &QAbstractButton::clicked, m_sheet, &design::Sheet::cancel);
-    connect(m_body->pin(), &design::PinEdit::completed, this, [this] { Q_EMIT answered(true); });
-    connect(m_sheet, &design::Sheet::cancelled, this, [this] { Q_EMIT answered(false); });
+    connect(m_body, &StepUpBody::completed, this, [this] { Q_EMIT answered(true); });
+    connect(m_sheet, &design::Sheet::cancelled, this, &SheetStepUpPrompt::withdraw);
     // A window that is closed takes its sheet along: that cancels too.
-    connect(m_sheet, &QObject::destroyed, this, [this] { Q_EMIT answered(false); });
+    connect(m_sheet, &QObject::destroyed, this, &SheetStepUpPrompt::withdraw);
 }
 
-client::Task<Expected<signing::Secret>> SheetStepUpPrompt::askPin(client::StepUpQuestion question)
+/// Also while the answer is being checked: then nobody waits for the signal, and isWithdrawn() tells.
+void SheetStepUpPrompt::withdraw()
 {
+    m_isWithdrawn = true;
+    Q_EMIT answered(false);
+}
+
+client::Task<Expected<client::StepUpAnswer>> SheetStepUpPrompt::ask(client::StepUpQuestion question)
+{
+    m_isWithdrawn = false;
     if (!m_sheet)
         openSheet();
     m_body->setQuestion(question);
-    m_sheet->open(m_body->pin());
+    if (!m_sheet->isVisible())
+        m_sheet->open();
+    m_body->begin();
     const bool confirmed = co_await qCoro(this, &SheetStepUpPrompt::answered);
     if (!confirmed || !m_body)
         co_return refuse(ProblemType::Cancelled);
-    QByteArray digits = m_body->pin()->take();
-    m_body->setChecking(true);
-    co_return signing::Secret::taking(digits);
+    auto answer = m_body->take();
+    m_body->setChecking();
+    co_return answer;
 }
 
 void SheetStepUpPrompt::finished()

@@ -17,8 +17,8 @@ namespace enigm::views::stepup {
 
 class StepUpBody;
 
-/// Asks for the PIN in a sheet over the window that is active. After a wrong PIN the same sheet asks again; it closes
-/// when the act has been accepted or refused for good.
+/// Asks for what opens the key and for the PIN, together, in a sheet over the window that is active. After a wrong one
+/// the same sheet asks again; it closes when the act has been accepted or refused for good.
 class SheetStepUpPrompt final : public QObject, public client::StepUpPrompt
 {
     Q_OBJECT
@@ -28,19 +28,26 @@ public:
     explicit SheetStepUpPrompt(std::function<QWidget *()> window, QObject *parent = nullptr);
     ~SheetStepUpPrompt() override;
 
-    [[nodiscard]] client::Task<Expected<signing::Secret>> askPin(client::StepUpQuestion question) override;
+    /// Of samples only: where their passphrase and PIN are.
+    void setHint(const QString &hint) { m_hint = hint; }
+
+    [[nodiscard]] client::Task<Expected<client::StepUpAnswer>> ask(client::StepUpQuestion question) override;
+    [[nodiscard]] bool isWithdrawn() const override { return m_isWithdrawn; }
     void finished() override;
 
 Q_SIGNALS:
-    /// The person has typed six digits, or cancelled.
+    /// The person has filled both fields, or cancelled.
     void answered(bool confirmed);
 
 private:
     void openSheet();
+    void withdraw();
 
     std::function<QWidget *()> m_window;
+    QString m_hint;
     QPointer<design::Sheet> m_sheet;
     QPointer<StepUpBody> m_body;
+    bool m_isWithdrawn = false;
 };
 
 } // namespace enigm::views::stepup

@@ -240,6 +240,11 @@ Row rowOf(ProblemType type)
     case ProblemType::WrongPassphrase:
         return {QT_TRANSLATE_NOOP("ProblemText", "The passphrase was wrong"),
                 QT_TRANSLATE_NOOP("ProblemText", "Enter it again.")};
+    case ProblemType::WrongKey:
+        return {QT_TRANSLATE_NOOP("ProblemText", "The token holds another key"),
+                QT_TRANSLATE_NOOP("ProblemText",
+                                  "It is not the key that this console knows of you. Nothing was signed with it. Check "
+                                  "that it is your token; if it is, tell a security reviewer.")};
     case ProblemType::TokenUnavailable:
         return {QT_TRANSLATE_NOOP("ProblemText", "The hardware token cannot be used"),
                 QT_TRANSLATE_NOOP("ProblemText", "Check that it is plugged in.")};

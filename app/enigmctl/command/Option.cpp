@@ -14,11 +14,14 @@ using enum Option::Times;
 
 constexpr auto options = std::to_array<Option>({
     {"deployment"_L1, "FILE"_L1, "the deployment.json that you were given"_L1, Everywhere, Once},
-    {"operator"_L1, "FILE"_L1, "your operator file, with your sealed key"_L1, Everywhere, Once},
+    {"operator"_L1, "FILE"_L1, "your operator file, with your sealed key or the token that holds it"_L1, Everywhere,
+     Once},
     {"json"_L1, {}, "answer with one JSON document on standard output"_L1, Everywhere, Once},
     {"pin-fd"_L1, "N"_L1, "read the PIN as lines from this file descriptor, not from the terminal"_L1, Everywhere,
      Once},
-    {"passphrase-fd"_L1, "N"_L1, "read the passphrase as a line from this file descriptor"_L1, Everywhere, Once},
+    {"passphrase-fd"_L1, "N"_L1,
+     "read what opens the key, its passphrase or the PIN of its token, as lines from this file descriptor"_L1,
+     Everywhere, Once},
     {"help"_L1, {}, "say how a command is used"_L1, Everywhere, Once},
     {"version"_L1, {}, "say which version this is"_L1, Everywhere, Once},
     {"at"_L1, "TIME"_L1, "the instant to judge at: ISO 8601 or Unix seconds; now"_L1, Named, Once},

@@ -4,6 +4,7 @@
 #include "api-client/session/Installation.h"
 #include "api-client/wire/PinnedTransport.h"
 #include "app/enigmctl/files/GivenFiles.h"
+#include "app/enigmctl/terminal/KeyQuestion.h"
 #include "app/enigmctl/terminal/Terminal.h"
 
 using namespace Qt::StringLiterals;
@@ -13,7 +14,7 @@ namespace enigm::ctl {
 Connection::Connection(Context &context, Given given)
     : m_terminal(context.terminal)
     , m_operatorId(std::move(given.operatorId))
-    , m_signer(std::move(given.signer))
+    , m_key(std::move(given.key))
     , m_prompt(context.terminal)
     , m_session(given.deployment, std::make_unique<client::PinnedTransport>(given.deployment.tlsDigest), context.clock,
                 m_prompt)
@@ -39,23 +40,27 @@ std::expected<std::unique_ptr<Connection>, Failure> Connection::make(Context &co
     const auto installation = client::installationId(state, context.clock.nowMilliseconds());
     if (!installation)
         return std::unexpected(installation.error());
-    auto key = unlock(context.terminal, *file);
-    if (!key)
-        return std::unexpected(key.error());
     return std::unique_ptr<Connection>(new Connection(context, {.deployment = *deployment,
                                                                 .operatorId = file->operatorId,
-                                                                .signer = std::move(*key),
+                                                                .key = file->key,
                                                                 .state = state,
                                                                 .installation = *installation}));
 }
 
 client::Task<std::expected<void, Failure>> Connection::open()
 {
-    const auto info = co_await m_session.signIn(m_operatorId, m_signer);
-    if (!info) {
+    for (int attempt = 1;; ++attempt) {
+        auto secret = askKeySecret(m_terminal, m_key->tokenLabel());
+        if (!secret)
+            co_return std::unexpected(Failure(secret.error()));
+        const auto info = co_await m_session.signIn(m_operatorId, m_key, std::move(*secret));
+        if (info)
+            break;
         const ProblemType type = info.error().type;
         const bool isKeyRefused = type == ProblemType::UnknownKey || type == ProblemType::KeyNotValid;
-        co_return std::unexpected(Failure(info.error(), isKeyRefused ? ExitCode::SignIn : exitCodeOf(type)));
+        if (type != ProblemType::WrongPassphrase || attempt == keyAttempts(m_terminal))
+            co_return std::unexpected(Failure(info.error(), isKeyRefused ? ExitCode::SignIn : exitCodeOf(type)));
+        m_terminal.say(wrongKeySecret(m_key->tokenLabel()));
     }
     const deployment::DeploymentFile &deployment = m_session.deployment();
     if (deployment.sample)

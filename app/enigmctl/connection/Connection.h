@@ -17,10 +17,10 @@ namespace enigm::ctl {
 class Connection
 {
 public:
-    /// Reads deployment and operator file and unlocks the key. WrongDeployment where the key belongs to another
-    /// deployment, before anything is asked.
+    /// Reads deployment and operator file. WrongDeployment where the key belongs to another deployment, before anything
+    /// is asked.
     [[nodiscard]] static std::expected<std::unique_ptr<Connection>, Failure> make(Context &context);
-    /// Signs in.
+    /// Asks for what opens the key and signs in.
     [[nodiscard]] client::Task<std::expected<void, Failure>> open();
     /// Signs out. That it fails changes nothing for the person: the session ends by itself.
     [[nodiscard]] client::Task<void> close();
@@ -40,7 +40,7 @@ private:
     {
         deployment::DeploymentFile deployment;
         QString operatorId;
-        std::shared_ptr<signing::Signer> signer;
+        std::shared_ptr<const signing::LockedKey> key;
         QString state; ///< folder
         QString installation;
     };
@@ -48,7 +48,7 @@ private:
 
     Terminal &m_terminal;
     QString m_operatorId;
-    std::shared_ptr<signing::Signer> m_signer;
+    std::shared_ptr<const signing::LockedKey> m_key;
     TerminalPrompt m_prompt;
     client::Session m_session;
     client::FileCheckpointStore m_checkpoints;

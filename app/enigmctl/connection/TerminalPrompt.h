@@ -6,17 +6,21 @@ namespace enigm::ctl {
 
 class Terminal;
 
-/// Asks for the PIN on the terminal, or takes the next line of the file descriptor that was given.
+/// Asks for what opens the key, and then for the PIN: on the terminal, or as the next lines of the file descriptors
+/// that were given.
 class TerminalPrompt final : public client::StepUpPrompt
 {
 public:
     /// `terminal` outlives it.
     explicit TerminalPrompt(Terminal &terminal);
 
-    [[nodiscard]] client::Task<Expected<signing::Secret>> askPin(client::StepUpQuestion question) override;
-    void finished() override;
+    [[nodiscard]] client::Task<Expected<client::StepUpAnswer>> ask(client::StepUpQuestion question) override;
+    [[nodiscard]] bool isWithdrawn() const override { return false; }
+    void finished() override {}
 
 private:
+    [[nodiscard]] Expected<void> introduce(const client::StepUpQuestion &question);
+
     Terminal &m_terminal;
 };
 

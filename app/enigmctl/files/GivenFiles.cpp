@@ -1,7 +1,6 @@
 #include "app/enigmctl/files/GivenFiles.h"
 
 #include "app/enigmctl/files/FileAccess.h"
-#include "app/enigmctl/terminal/Terminal.h"
 #include "contract/encoding/Base64Url.h"
 #include "contract/encoding/Uuid.h"
 #include "contract/json/JsonParser.h"
@@ -13,7 +12,6 @@ namespace enigm::ctl {
 namespace {
 
 constexpr qint64 largestSmallFile = 256 * 1024;
-constexpr int attempts = 3;
 
 /// A file that is named on the command line and does not parse is a wrong file, not a refusal of its content.
 Failure wrongFile(const Problem &problem, const QString &path)
@@ -69,24 +67,6 @@ std::expected<QByteArray, Failure> deploymentId(const Invocation &invocation)
     if (!id || id->size() != 32)
         return misused(u"A deployment id is 43 characters of base64url."_s, u"--deployment-id"_s);
     return *id;
-}
-
-std::expected<std::unique_ptr<signing::PrivateKey>, Failure> unlock(Terminal &terminal,
-                                                                    const deployment::OperatorFile &file)
-{
-    const int most = terminal.isPerson(Terminal::Asked::Passphrase) ? attempts : 1;
-    for (int attempt = 1;; ++attempt) {
-        const auto passphrase =
-            terminal.askSecret(Terminal::Asked::Passphrase, u"Passphrase of the key of %1: "_s.arg(file.name));
-        if (!passphrase)
-            return std::unexpected(passphrase.error());
-        auto key = file.key.open(*passphrase);
-        if (key)
-            return std::move(*key);
-        if (key.error().type != ProblemType::WrongPassphrase || attempt == most)
-            return std::unexpected(key.error());
-        terminal.say(u"That passphrase does not open the key."_s);
-    }
 }
 
 std::expected<PublicKeyFile, Failure> publicKeyFile(const QString &path)

@@ -3,6 +3,7 @@
 #include "app/enigmctl/files/FileAccess.h"
 #include "app/enigmctl/files/GivenFiles.h"
 #include "app/enigmctl/output/PlainText.h"
+#include "app/enigmctl/terminal/KeyQuestion.h"
 #include "app/enigmctl/terminal/Terminal.h"
 #include "contract/json/JsonParser.h"
 #include "contract/operators/Founding.h"
@@ -49,6 +50,22 @@ QString summaryOf(const operators::Founding &founding)
     return text;
 }
 
+/// Asks for what opens the key; it is open for this signature only.
+Expected<signing::Jws> sign(Terminal &terminal, const signing::LockedKey &key, const json::Value &payload)
+{
+    for (int attempt = 1;; ++attempt) {
+        const auto secret = askKeySecret(terminal, key.tokenLabel());
+        if (!secret)
+            return std::unexpected(secret.error());
+        const auto signer = key.unlock(*secret);
+        if (signer)
+            return signing::Jws::sign(operators::foundingTyp, payload, **signer);
+        if (signer.error().type != ProblemType::WrongPassphrase || attempt == keyAttempts(terminal))
+            return std::unexpected(signer.error());
+        terminal.say(wrongKeySecret(key.tokenLabel()));
+    }
+}
+
 } // namespace
 
 Result signFounding(Context &context)
@@ -60,7 +77,7 @@ Result signFounding(Context &context)
     const auto file = operatorFile(context.invocation);
     if (!file)
         return std::unexpected(file.error());
-    const QString thumbprint = file->key.publicKey().thumbprint();
+    const QString thumbprint = file->key->publicKey().thumbprint();
     const auto &founders = payload->founding.founders;
     const auto founder = std::ranges::find_if(founders, [&thumbprint](const operators::Founder &candidate) {
         return candidate.key.thumbprint() == thumbprint;
@@ -68,10 +85,7 @@ Result signFounding(Context &context)
     if (founder == founders.end())
         return std::unexpected(Problem{ProblemType::UnknownKey, u"This key is not one of the founders' keys."_s, path});
     context.terminal.say(summaryOf(payload->founding));
-    const auto key = unlock(context.terminal, *file);
-    if (!key)
-        return std::unexpected(key.error());
-    const auto jws = signing::Jws::sign(operators::foundingTyp, payload->value, **key);
+    const auto jws = sign(context.terminal, *file->key, payload->value);
     if (!jws)
         return std::unexpected(jws.error());
     const QString compact = QString::fromLatin1(jws->compact());

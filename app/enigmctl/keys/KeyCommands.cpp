@@ -8,6 +8,7 @@
 #include "contract/encoding/Uuid.h"
 #include "contract/json/JsonParser.h"
 #include "contract/operators/Members.h"
+#include "contract/signing/KeyFile.h"
 
 using namespace Qt::StringLiterals;
 
@@ -42,7 +43,7 @@ std::expected<signing::Secret, Failure> newPassphrase(Terminal &terminal)
 
 Answer describe(const deployment::OperatorFile &file, const QString &note)
 {
-    const signing::PublicKey &key = file.key.publicKey();
+    const signing::PublicKey &key = file.key->publicKey();
     const bool isAssigned = file.deployment != noDeployment;
     Table table;
     table.addRow({u"name"_s, file.name});
@@ -107,7 +108,8 @@ Result createKey(Context &context)
     const deployment::OperatorFile file{.deployment = deployment,
                                         .name = *name,
                                         .operatorId = *operatorId,
-                                        .key = signing::SealedKey::seal(*key, *passphrase)};
+                                        .key = std::make_shared<const signing::SealedKey>(
+                                            signing::SealedKey::seal(*key, *passphrase))};
     const QString path = line.arguments().constFirst();
     if (const auto written = writeNewFile(path, file.toBytes(), Readers::Owner); !written)
         return std::unexpected(written.error());

@@ -12,9 +12,9 @@ using enum ProblemType;
 constexpr std::array unreachable{Unreachable, RequestTimeout, Unavailable,      LogUnavailable,
                                  RateLimited, Internal,       TokenUnavailable, KeychainUnavailable};
 
-constexpr std::array signIn{Unauthenticated, InvalidDpopProof, DpopReplayed,   AssertionReplayed, InvalidAssertion,
-                            StepUpRequired,  StepUpMismatch,   StepUpUsed,     WrongPin,          PinLocked,
-                            SessionEnded,    OperatorUnknown,  WrongPassphrase};
+constexpr std::array signIn{Unauthenticated, InvalidDpopProof, DpopReplayed,    AssertionReplayed, InvalidAssertion,
+                            StepUpRequired,  StepUpMismatch,   StepUpUsed,      WrongPin,          PinLocked,
+                            SessionEnded,    OperatorUnknown,  WrongPassphrase, WrongKey};
 
 template <typename Types>
 bool holds(const Types &types, ProblemType type)

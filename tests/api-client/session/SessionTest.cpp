@@ -17,6 +17,7 @@ class SessionTest : public QObject
 
 private Q_SLOTS:
     void anOperatorSignsIn();
+    void whatDoesNotOpenTheKeySignsNobodyIn();
     void aStrangerDoesNot();
     void nothingIsAskedBeforeSignIn();
     void oneStepUpForOneAct();
@@ -37,22 +38,27 @@ namespace {
 
 using ApiAnswer = Awaited<Expected<client::ApiReply>>;
 
-/// The submission of a signed change, as ChangeClient makes it.
-client::ApiRequest submission(const SignedInConsole &console, const Person &person)
+/// The submission of a change, as ChangeClient makes it.
+client::SigningRequest submission(const SignedInConsole &console, const Person &person)
 {
     const auto targets = require(changes::TargetSet::make(SampleHistory::makeDevices(1)));
     const auto reason = require(changes::FreeText::make(u"lost in transit"_s));
     auto request = console.history.compose(person, u"device.admit"_s, targets);
     request.reason = reason.digest();
-    const auto change = SampleHistory::sign(request, person);
-    return {.method = "POST",
-            .path = u"/v1/changes"_s,
-            .body = json::Object{{"change"_L1, QString::fromLatin1(change.jws.compact())},
-                                 {"names"_L1, json::Object{}},
-                                 {"reason"_L1, reason.toJson()},
-                                 {"reference"_L1, json::Value()},
-                                 {"targets"_L1, targets.toJson()}},
-            .stepUp = client::StepUpQuestion{.act = u"Sign"_s, .digest = change.digest(), .attemptsLeft = {}}};
+    return {.act = u"Sign"_s,
+            .value = require(changes::SignedChange::prepare(request, person.key->publicKey())),
+            .request = {.method = "POST",
+                        .path = u"/v1/changes"_s,
+                        .body = json::Object{{"names"_L1, json::Object{}},
+                                             {"reason"_L1, reason.toJson()},
+                                             {"reference"_L1, json::Value()},
+                                             {"targets"_L1, targets.toJson()}}},
+            .member = "change"_L1};
+}
+
+std::shared_ptr<WatchedKey> keyOf(const Person &person)
+{
+    return std::make_shared<WatchedKey>(person.key);
 }
 
 client::ApiRequest question(const QString &path)
@@ -86,6 +92,20 @@ void SessionTest::anOperatorSignsIn()
     QVERIFY(console.session.info());
     QCOMPARE(console.session.info()->operatorId, console.history.approver1.id);
     QVERIFY(console.session.info()->roles.has(operators::Role::Approver));
+    QCOMPARE(console.session.key().thumbprint(), console.history.approver1.key->publicKey().thumbprint());
+}
+
+void SessionTest::whatDoesNotOpenTheKeySignsNobodyIn()
+{
+    SignedInConsole console;
+    const auto key = keyOf(console.history.approver1);
+    Awaited<Expected<client::SessionInfo>> info(
+        console.session.signIn(console.history.approver1.id, key, signing::Secret("simple")));
+    QTRY_VERIFY(info.isDone());
+    QCOMPARE(outcomeOf(info.value()), u"wrong-passphrase"_s);
+    QCOMPARE(console.plane.seen().size(), std::size_t(0));
+    QVERIFY(!console.session.info());
+    QVERIFY(console.session.key().isNull());
 }
 
 void SessionTest::aStrangerDoesNot()
@@ -109,7 +129,7 @@ void SessionTest::oneStepUpForOneAct()
     SignedInConsole console;
     QVERIFY(console.signIn(console.history.administrator1));
     console.prompt.pins = {console.plane.tokens.pin};
-    ApiAnswer answer(console.session.send(submission(console, console.history.administrator1)));
+    ApiAnswer answer(console.session.sign(submission(console, console.history.administrator1)));
     QTRY_VERIFY(answer.isDone());
     QCOMPARE(outcomeOf(answer.value()), u"accepted"_s);
     QCOMPARE(answer.value()->status, 201);
@@ -128,10 +148,11 @@ void SessionTest::aWrongPinAsksAgainWithAttemptsLeft()
     SignedInConsole console;
     QVERIFY(console.signIn(console.history.administrator1));
     console.prompt.pins = {"111111", console.plane.tokens.pin};
-    ApiAnswer answer(console.session.send(submission(console, console.history.administrator1)));
+    ApiAnswer answer(console.session.sign(submission(console, console.history.administrator1)));
     QTRY_VERIFY(answer.isDone());
     QCOMPARE(outcomeOf(answer.value()), u"accepted"_s);
     QCOMPARE(console.prompt.questions.size(), std::size_t(2));
+    QVERIFY(console.prompt.questions.back().wrong == client::StepUpQuestion::Wrong::Pin);
     QCOMPARE(console.prompt.questions.back().attemptsLeft, std::optional(4));
     QCOMPARE(console.prompt.finishes, 1);
     QCOMPARE(console.plane.performed(), 1);
@@ -141,11 +162,11 @@ void SessionTest::cancellingThePromptCancelsTheAct()
 {
     SignedInConsole console;
     QVERIFY(console.signIn(console.history.administrator1));
-    ApiAnswer answer(console.session.send(submission(console, console.history.administrator1)));
+    ApiAnswer answer(console.session.sign(submission(console, console.history.administrator1)));
     QTRY_VERIFY(answer.isDone());
     QCOMPARE(outcomeOf(answer.value()), u"cancelled"_s);
     QCOMPARE(console.prompt.finishes, 1);
-    QCOMPARE(console.plane.performed(), 0);
+    QCOMPARE(console.plane.count(u"/v1/changes"_s), 0);
     QVERIFY(console.session.info());
 }
 
@@ -154,8 +175,8 @@ void SessionTest::twoActsAskOneAfterTheOther()
     SignedInConsole console;
     QVERIFY(console.signIn(console.history.administrator1));
     console.prompt.pins = {console.plane.tokens.pin, console.plane.tokens.pin};
-    ApiAnswer first(console.session.send(submission(console, console.history.administrator1)));
-    ApiAnswer second(console.session.send(submission(console, console.history.administrator1)));
+    ApiAnswer first(console.session.sign(submission(console, console.history.administrator1)));
+    ApiAnswer second(console.session.sign(submission(console, console.history.administrator1)));
     QTRY_VERIFY(first.isDone() && second.isDone());
     QCOMPARE(outcomeOf(first.value()), u"accepted"_s);
     QCOMPARE(outcomeOf(second.value()), u"accepted"_s);
@@ -169,8 +190,8 @@ void SessionTest::aLostAnswerIsAskedForOnceMore()
     QVERIFY(console.signIn(console.history.administrator1));
     console.prompt.pins = {console.plane.tokens.pin};
     // The act is carried out, and its acknowledgement lost.
-    console.prompt.asked = [&console] { console.plane.loseAnswer(u"/v1/changes"_s); };
-    ApiAnswer answer(console.session.send(submission(console, console.history.administrator1)));
+    console.prompt.closed = [&console] { console.plane.loseAnswer(u"/v1/changes"_s); };
+    ApiAnswer answer(console.session.sign(submission(console, console.history.administrator1)));
     QTRY_VERIFY(answer.isDone());
     QCOMPARE(outcomeOf(answer.value()), u"accepted"_s);
     QCOMPARE(answer.value()->status, 201);
@@ -218,12 +239,12 @@ void SessionTest::aServerThatWantsAnotherActIsRefused()
     SignedInConsole console;
     QVERIFY(console.signIn(console.history.administrator1));
     console.prompt.pins = {console.plane.tokens.pin};
-    client::ApiRequest request = submission(console, console.history.administrator1);
-    request.stepUp->digest = signing::sha256("what the person was shown");
-    ApiAnswer answer(console.session.send(request));
+    console.plane.misnamedAct = signing::sha256("what the person was not shown");
+    ApiAnswer answer(console.session.sign(submission(console, console.history.administrator1)));
     QTRY_VERIFY(answer.isDone());
     QCOMPARE(outcomeOf(answer.value()), u"step-up-mismatch"_s);
-    QCOMPARE(console.prompt.questions.size(), std::size_t(0));
+    QCOMPARE(console.plane.count(u"/oauth2/token"_s), 1); // the PIN stayed here
+    QCOMPARE(console.plane.performed(), 0);
 }
 
 void SessionTest::anEndedSessionSaysSo()
@@ -244,7 +265,7 @@ void SessionTest::anEndedSessionSaysSo()
     QVERIFY(why);
     QCOMPARE(why->type, ProblemType::SessionEnded);
     QVERIFY(!console.session.info());
-    QVERIFY(!console.session.signer());
+    QVERIFY(console.session.key().isNull());
 }
 
 void SessionTest::signingOutEndsQuietly()
@@ -273,7 +294,8 @@ void SessionTest::aSessionMayGoWhileItIsAsking()
     ScriptedPrompt prompt;
     auto session = std::make_unique<client::Session>(plane.deployment(), plane.wire(), clock, prompt);
     plane.hold(u"/oauth2/token"_s);
-    Awaited<Expected<client::SessionInfo>> info(session->signIn(history.approver1.id, history.approver1.key));
+    Awaited<Expected<client::SessionInfo>> info(
+        session->signIn(history.approver1.id, keyOf(history.approver1), WatchedKey::secret()));
     QTRY_COMPARE(plane.waiting(), 1);
     session.reset();
     plane.release();
@@ -287,7 +309,8 @@ void SessionTest::aSessionThatIsGoneRepeatsNothing()
     const time::ManualClock clock(history.now());
     ScriptedPrompt prompt;
     auto session = std::make_unique<client::Session>(plane.deployment(), plane.wire(), clock, prompt);
-    Awaited<Expected<client::SessionInfo>> info(session->signIn(history.approver1.id, history.approver1.key));
+    Awaited<Expected<client::SessionInfo>> info(
+        session->signIn(history.approver1.id, keyOf(history.approver1), WatchedKey::secret()));
     QTRY_VERIFY(info.isDone());
     plane.hold(u"/v1/operators"_s);
     plane.loseAnswer(u"/v1/operators"_s);

@@ -3,6 +3,7 @@
 #include "contract/json/JsonParser.h"
 #include "contract/operators/Founding.h"
 #include "contract/signing/Jws.h"
+#include "contract/signing/KeyFile.h"
 #include "tests/app/enigmctl/CtlProcess.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/Vectors.h"
@@ -78,7 +79,8 @@ QString CtlKeyTest::writeKey(const Person &person) const
     const deployment::OperatorFile file{.deployment = QByteArray(32, '\0'),
                                         .name = u"Ada"_s,
                                         .operatorId = person.id,
-                                        .key = signing::SealedKey::seal(*person.key, signing::Secret(passphrase))};
+                                        .key = std::make_shared<const signing::SealedKey>(
+                                            signing::SealedKey::seal(*person.key, signing::Secret(passphrase)))};
     return write(u"founder.json"_s, file.toBytes());
 }
 
@@ -97,7 +99,8 @@ void CtlKeyTest::aKeyIsMadeAndShown()
     QCOMPARE(shown.out, made.out);
     const auto key = signing::PublicKey::fromJwk(*shown.json().object().find("key"_L1));
     QCOMPARE(key.value().thumbprint(), shown.member("thumbprint"_L1));
-    const auto opened = require(deployment::OperatorFile::parse(readFile(file))).key.open(signing::Secret(passphrase));
+    const auto opened =
+        require(deployment::OperatorFile::parse(readFile(file))).key->unlock(signing::Secret(passphrase));
     QCOMPARE(opened.value()->publicKey(), *key);
 }
 

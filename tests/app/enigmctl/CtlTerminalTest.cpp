@@ -109,7 +109,7 @@ void CtlTerminalTest::whatIsTypedIsNotShown()
     QVERIFY(!m_screen.contains("horse"));
     QVERIFY(!m_process->readAllStandardOutput().contains("horse"));
     const auto file = deployment::OperatorFile::parse(readFile(keyFile()));
-    QVERIFY(file.has_value() && file->key.open(signing::Secret("correct horse")).has_value());
+    QVERIFY(file.has_value() && file->key->unlock(signing::Secret("correct horse")).has_value());
 }
 
 void CtlTerminalTest::aSlipIsTakenBack()

@@ -1,6 +1,5 @@
 #include "contract/deployment/DeploymentFile.h"
 
-#include "contract/deployment/OperatorFile.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/history/SampleHistory.h"
 
@@ -11,7 +10,6 @@ using namespace enigm::test;
 using namespace Qt::StringLiterals;
 
 using deployment::DeploymentFile;
-using deployment::OperatorFile;
 
 /// What a client is given by hand.
 class DeploymentFileTest : public QObject
@@ -24,7 +22,6 @@ private Q_SLOTS:
     void addressesAreHttpsWithoutAPath();
     void checkpointsAreByTheLogsKeys();
     void everyOtherSpellingIsRefused();
-    void anOperatorFileKeepsItsKeySealed();
 };
 
 namespace {
@@ -109,22 +106,6 @@ void DeploymentFileTest::everyOtherSpellingIsRefused()
     newer.replace(R"("v":1)", R"("v":2)");
     QCOMPARE(outcomeOf(DeploymentFile::parse(newer)), u"unsupported-version"_s);
     QVERIFY(!DeploymentFile::parse({}));
-}
-
-void DeploymentFileTest::anOperatorFileKeepsItsKeySealed()
-{
-    const SampleHistory history({.founders = 2});
-    const signing::Secret passphrase(QByteArrayView("correct horse"));
-    const OperatorFile file{.deployment = history.deploymentId(),
-                            .name = u"administrator-1"_s,
-                            .operatorId = history.administrator1.id,
-                            .key = signing::SealedKey::seal(*history.administrator1.key, passphrase)};
-    const OperatorFile read = require(OperatorFile::parse(file.toBytes()));
-    QCOMPARE(read.toBytes(), file.toBytes());
-    QCOMPARE(read.operatorId, history.administrator1.id);
-    QVERIFY(require(read.key.open(passphrase))->publicKey() == history.administrator1.key->publicKey());
-    QCOMPARE(outcomeOf(read.key.open(signing::Secret(QByteArrayView("wrong")))), u"wrong-passphrase"_s);
-    QCOMPARE(outcomeOf(OperatorFile::parse(file.toBytes() + ' ')), u"not-canonical"_s);
 }
 
 ENIGM_TEST_MAIN(DeploymentFileTest)

@@ -44,7 +44,7 @@ void KeyFileTest::thePassphraseOpensTheKey()
     QVERIFY2(sealed, qPrintable(sealed ? QString() : sealed.error().toString()));
     QVERIFY(sealed->publicKey() == m_key->publicKey());
     QCOMPARE(sealed->toJson(), m_file);
-    const auto key = sealed->open(Secret("sample"_ba));
+    const auto key = sealed->unlock(Secret("sample"_ba));
     QVERIFY(key);
     QVERIFY(m_key->publicKey().verify("m"_ba, (*key)->sign("m"_ba).value_or(QByteArray())));
 }
@@ -70,7 +70,7 @@ void KeyFileTest::aWrongPassphraseIsRefused()
     const auto sealed = SealedKey::fromJson(m_file);
     QVERIFY(sealed);
     for (const QByteArray &passphrase : {QByteArray(), "Sample"_ba, "sample "_ba}) {
-        const auto key = sealed->open(Secret(passphrase));
+        const auto key = sealed->unlock(Secret(passphrase));
         QVERIFY(!key);
         QCOMPARE(key.error().type, ProblemType::WrongPassphrase);
     }
@@ -105,7 +105,7 @@ void KeyFileTest::aChangedFileDoesNotOpen()
     }
     const auto sealed = SealedKey::fromJson(file);
     QVERIFY(sealed);
-    const auto key = sealed->open(Secret("sample"_ba));
+    const auto key = sealed->unlock(Secret("sample"_ba));
     QVERIFY(!key);
     QCOMPARE(key.error().type, ProblemType::WrongPassphrase);
 }

@@ -57,7 +57,7 @@ TestConsole::TestConsole(TestDeployment &deployment, const QString &person)
     , m_reason(require(changes::FreeText::make(u"It has to be."_s)))
 {}
 
-void TestConsole::useKey(std::shared_ptr<const signing::PrivateKey> key)
+void TestConsole::useKey(std::shared_ptr<const signing::Signer> key)
 {
     m_key = key;
     m_signer = std::move(key);

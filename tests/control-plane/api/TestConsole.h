@@ -50,9 +50,9 @@ public:
     [[nodiscard]] const QString &session() const { return m_session; }
     [[nodiscard]] const QByteArray &token() const { return m_token; }
     /// Another key of the person: for signing in and everything that is signed.
-    void useKey(std::shared_ptr<const signing::PrivateKey> key);
+    void useKey(std::shared_ptr<const signing::Signer> key);
     /// Another key for what is signed; whoever signs in and steps up uses the one before.
-    void signWith(std::shared_ptr<const signing::PrivateKey> key) { m_signer = std::move(key); }
+    void signWith(std::shared_ptr<const signing::Signer> key) { m_signer = std::move(key); }
 
     // Privileged changes.
     /// On the logs as they stand, for the test to alter before it is signed.
@@ -83,8 +83,8 @@ private:
 
     TestDeployment &m_deployment;
     const SamplePerson &m_person;
-    std::shared_ptr<const signing::PrivateKey> m_key;    ///< signs in
-    std::shared_ptr<const signing::PrivateKey> m_signer; ///< signs changes and decisions
+    std::shared_ptr<const signing::Signer> m_key;    ///< signs in
+    std::shared_ptr<const signing::Signer> m_signer; ///< signs changes and decisions
     std::unique_ptr<signing::PrivateKey> m_dpop;
     std::unique_ptr<RawTlsClient> m_connection;
     QByteArray m_token;

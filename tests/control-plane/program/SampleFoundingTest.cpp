@@ -146,7 +146,7 @@ void SampleFoundingTest::itsOperatorsHaveKeysAndPins()
         const auto file = require(deployment::OperatorFile::parse(require(readFile(base + u".json"_s))));
         QCOMPARE(file.name, name);
         QCOMPARE(file.deployment, directory->deploymentId());
-        const auto key = require(file.key.open(signing::Secret(QByteArrayView("sample"))));
+        const auto key = require(file.key->unlock(signing::Secret(QByteArrayView("sample"))));
         const auto *const known = directory->findKey(key->publicKey().thumbprint());
         QVERIFY(known && known->operatorId == file.operatorId && known->isValidAt(directory->size()));
         const auto reader = require(m_plane->database().read());

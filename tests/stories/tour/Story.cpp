@@ -111,21 +111,36 @@ void Story::signOut()
     Hands::find(u"profiles"_s);
 }
 
+/// The passphrase, Enter, and the PIN, whose sixth digit goes on by itself.
+void Story::fillStepUp(const QString &passphrase, const QString &digits)
+{
+    Hands::type(u"stepUpKeySecret"_s, passphrase);
+    Hands::press(Hands::find(u"stepUpKeySecret"_s), Qt::Key_Return);
+    auto *const pin = Hands::find<views::design::PinEdit>(u"stepUpPin"_s);
+    Hands::await(u"for the PIN to come next"_s, [pin] { return pin->hasFocus(); });
+    QTest::keyClicks(pin, digits);
+}
+
 void Story::stepUp(const QString &name)
 {
-    auto *const pin = Hands::find<views::design::PinEdit>(u"stepUpPin"_s);
-    Hands::await(u"for the PIN to be asked"_s, [pin] { return pin->isEnabled(); });
-    QTest::keyClicks(pin, pinOf(name));
+    fillStepUp(u"sample"_s, pinOf(name));
     awaitGone(u"stepUpPin"_s);
 }
 
-void Story::mistypePin()
+/// A wrong passphrase first, and then a wrong PIN.
+void Story::mistype()
 {
     auto *const pin = Hands::find<views::design::PinEdit>(u"stepUpPin"_s);
+    const auto awaitQuestion = [pin] {
+        Hands::await(u"for the step-up to be asked again"_s,
+                     [pin] { return pin->isEnabled() && pin->text().isEmpty(); });
+    };
     m_pictures.take(u"step-up"_s, pin);
-    const QString wrong = pinOf(administrator) == u"000000"_s ? u"111111"_s : u"000000"_s;
-    QTest::keyClicks(pin, wrong);
-    Hands::await(u"for the wrong PIN to be answered"_s, [pin] { return pin->isEnabled() && pin->text().isEmpty(); });
+    fillStepUp(u"simple"_s, pinOf(administrator));
+    awaitQuestion();
+    m_pictures.take(u"wrong-passphrase"_s, pin);
+    fillStepUp(u"sample"_s, pinOf(administrator) == u"000000"_s ? u"111111"_s : u"000000"_s);
+    awaitQuestion();
     m_pictures.take(u"wrong-pin"_s, pin);
 }
 
@@ -152,7 +167,7 @@ void Story::ask()
     Hands::type(u"composeReference"_s, u"INC-4711"_s);
     m_pictures.take(u"compose"_s, Hands::find(u"composeWindow"_s));
     Hands::click(u"composeSign"_s);
-    mistypePin();
+    mistype();
     stepUp(administrator);
     awaitGone(u"composeWindow"_s);
     m_pictures.take(u"asked"_s, table);

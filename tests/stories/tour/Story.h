@@ -27,8 +27,9 @@ private:
     void signIn(const QString &name, const QString &picture);
     void signOut();
     void stepUp(const QString &name);
+    static void fillStepUp(const QString &passphrase, const QString &digits);
     void ask();
-    void mistypePin();
+    void mistype();
     void approve();
     void saveEvidence();
     void checkDevice(bool refused);

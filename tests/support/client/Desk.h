@@ -19,9 +19,13 @@ public:
     Desk(const deployment::DeploymentFile &file, const SamplePerson &operatorOfSample, const time::Clock &clock,
          std::unique_ptr<client::Transport> wire = {});
 
-    [[nodiscard]] client::Task<Expected<client::SessionInfo>> signIn() { return session.signIn(person.id, person.key); }
+    [[nodiscard]] client::Task<Expected<client::SessionInfo>> signIn()
+    {
+        return session.signIn(person.id, key, WatchedKey::secret());
+    }
 
     const SamplePerson person;
+    const std::shared_ptr<WatchedKey> key = std::make_shared<WatchedKey>(person.key);
     const QString installation;
     ScriptedPrompt prompt;
     MemoryCheckpoints checkpoints;

@@ -171,7 +171,7 @@ client::WireReply FakeControlPlane::requestChange(const client::WireRequest &req
     if (!change)
         return problemReply(change.error());
     if (!caller.act) {
-        const QString act = QString::fromLatin1(encoding::toBase64Url(change->digest()));
+        const QString act = QString::fromLatin1(encoding::toBase64Url(misnamedAct.value_or(change->digest())));
         return problemReply({ProblemType::StepUpRequired}, json::Object{{"act"_L1, act}});
     }
     if (caller.isUsed)

@@ -44,6 +44,8 @@ public:
     std::function<QByteArray(qint64 index, QByteArray leaf)> bendLeaf;
     /// In place of any answer, byte for byte, where it gives one.
     std::function<std::optional<client::WireReply>(const client::WireRequest &request)> instead;
+    /// In place of the digest that a step-up is wanted for.
+    std::optional<QByteArray> misnamedAct;
     /// Members of a device's detail that the list does not have: history, waiting changes, attested facts.
     std::function<void(json::Object &detail)> fillDetail;
 

@@ -8,7 +8,7 @@
 
 namespace enigm::test {
 
-client::Task<Expected<signing::Secret>> ScriptedPrompt::askPin(client::StepUpQuestion question)
+client::Task<Expected<client::StepUpAnswer>> ScriptedPrompt::ask(client::StepUpQuestion question)
 {
     ++asking;
     mostAsking = std::max(mostAsking, asking);
@@ -27,12 +27,19 @@ client::Task<Expected<signing::Secret>> ScriptedPrompt::askPin(client::StepUpQue
     }
     if (pin.isEmpty())
         co_return refuse(ProblemType::Cancelled);
-    co_return signing::Secret(pin);
+    client::StepUpAnswer answer{.keySecret = WatchedKey::secret(), .pin = signing::Secret(pin)};
+    if (!passphrases.empty()) {
+        answer.keySecret = signing::Secret(passphrases.front());
+        passphrases.pop_front();
+    }
+    co_return answer;
 }
 
 void ScriptedPrompt::finished()
 {
     ++finishes;
+    if (closed)
+        closed();
 }
 
 std::optional<QByteArray> MemoryCheckpoints::load(const QByteArray &, const QString &log)
@@ -56,7 +63,13 @@ SignedInConsole::SignedInConsole(const SampleHistory::Options &options)
 
 bool SignedInConsole::signIn(const Person &person)
 {
-    Awaited<Expected<client::SessionInfo>> info(session.signIn(person.id, person.key));
+    return signIn(person, {});
+}
+
+bool SignedInConsole::signIn(const Person &person, const QString &token)
+{
+    key = std::make_shared<WatchedKey>(person.key, token);
+    Awaited<Expected<client::SessionInfo>> info(session.signIn(person.id, key, WatchedKey::secret()));
     return QTest::qWaitFor([&info] { return info.isDone(); }) && info.value().has_value();
 }
 

@@ -3,6 +3,7 @@
 #include "api-client/audit/LogFollower.h"
 #include "api-client/session/Session.h"
 #include "tests/support/client/FakeControlPlane.h"
+#include "tests/support/client/WatchedKey.h"
 
 #include <QMap>
 
@@ -28,19 +29,24 @@ private:
     QObject m_context;
 };
 
-/// A person who types PINs when asked, in this order, then the usual one; cancels where there is none.
+/// A person who types PINs when asked, in this order, then the usual one; cancels where there is none. Before each a
+/// passphrase, in this order too, then the right one.
 class ScriptedPrompt final : public client::StepUpPrompt
 {
 public:
     std::deque<QByteArray> pins;
     QByteArray usualPin;
+    std::deque<QByteArray> passphrases;
     std::vector<client::StepUpQuestion> questions;
     int asking = 0;     ///< questions that wait for an answer
     int mostAsking = 0; ///< at any one time
     int finishes = 0;
-    std::function<void()> asked; ///< called with each question
+    std::function<void()> asked;  ///< called with each question
+    std::function<void()> closed; ///< called when the prompt is closed, before the act is sent
+    bool withdrawn = false;       ///< takes every answer back
 
-    client::Task<Expected<signing::Secret>> askPin(client::StepUpQuestion question) override;
+    client::Task<Expected<client::StepUpAnswer>> ask(client::StepUpQuestion question) override;
+    bool isWithdrawn() const override { return withdrawn; }
     void finished() override;
 };
 
@@ -61,12 +67,15 @@ public:
 
     /// Signs in and waits; whether it succeeded.
     [[nodiscard]] bool signIn(const Person &person);
+    /// The same with a key in a token of this label.
+    [[nodiscard]] bool signIn(const Person &person, const QString &token);
 
     SampleHistory history;
     FakeControlPlane plane;
     time::ManualClock clock;
     ScriptedPrompt prompt;
     MemoryCheckpoints checkpoints;
+    std::shared_ptr<WatchedKey> key; ///< of whoever signed in last
     client::Session session;
     client::LogFollower follower;
 };

@@ -13,7 +13,7 @@ SamplePerson SamplePerson::of(const QString &directory, const QString &name)
     const QString path = directory + u"/sample/operators/"_s + name;
     const auto file = require(deployment::OperatorFile::parse(readFile(path + u".json"_s)));
     return {.id = file.operatorId,
-            .key = require(file.key.open(signing::Secret("sample"))),
+            .key = require(file.key->unlock(signing::Secret("sample"))),
             .pin = readFile(path + u".pin"_s).trimmed()};
 }
 

@@ -13,7 +13,7 @@ namespace enigm::test {
 struct SamplePerson
 {
     QString id;
-    std::shared_ptr<signing::PrivateKey> key;
+    std::shared_ptr<const signing::Signer> key;
     QByteArray pin;
 
     /// "administrator-1" and so on of the sample that was founded in this directory; ends the test where there is none.
