@@ -4,7 +4,7 @@
 
 namespace enigm::ctl {
 
-/// key create OUT: a new operator key, sealed by a passphrase.
+/// key create OUT: a new operator key, sealed by a passphrase or in a token.
 [[nodiscard]] Result createKey(Context &context);
 /// key show FILE: what is public of an operator file.
 [[nodiscard]] Result showKey(Context &context);
