@@ -70,12 +70,13 @@ set(ENIGM_TEST_ENVIRONMENT
     "UBSAN_OPTIONS=print_stacktrace=1"
     "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/threads.supp:halt_on_error=1:second_deadlock_stack=1")
 
-# enigm_test(NAME [SOURCES ...] LIBRARIES ... [TIMEOUT s] [LABELS ...] [ENVIRONMENT ...] [ARGS ...] [RUN_SERIAL])
+# enigm_test(NAME [SOURCES ...] LIBRARIES ... [TIMEOUT s] [LABELS ...] [ENVIRONMENT ...] [ARGS ...] [RUN_SERIAL]
+# [WITH_DISPLAY])
 # One ctest entry a class: NAME.cpp holds the Qt Test class NAME and its main. Windows open on Qt's offscreen platform
-# unless ENVIRONMENT names a QT_QPA_PLATFORM. Labels with a meaning: soak (only with --soak), tsan (run by that preset).
-# A folder gives labels to all tests below it by ENIGM_TEST_LABELS.
+# unless ENVIRONMENT names a QT_QPA_PLATFORM, or on a private X server WITH_DISPLAY. Labels with a meaning: soak (only
+# with --soak), tsan (run by that preset). A folder gives labels to all tests below it by ENIGM_TEST_LABELS.
 function(enigm_test name)
-    cmake_parse_arguments(arg "RUN_SERIAL" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT;ARGS" ${ARGN})
+    cmake_parse_arguments(arg "RUN_SERIAL;WITH_DISPLAY" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT;ARGS" ${ARGN})
     if(NOT arg_SOURCES)
         set(arg_SOURCES ${name}.cpp)
     endif()
@@ -93,7 +94,11 @@ function(enigm_test name)
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests-bin")
     target_link_libraries(${name} PRIVATE enigm_conventions Enigm::TestSupport Qt6::Test ${arg_LIBRARIES})
-    add_test(NAME ${name} COMMAND ${name} ${arg_ARGS})
+    set(launcher)
+    if(arg_WITH_DISPLAY)
+        set(launcher "${CMAKE_SOURCE_DIR}/scripts/with-display.sh")
+    endif()
+    add_test(NAME ${name} COMMAND ${launcher} $<TARGET_FILE:${name}> ${arg_ARGS})
     set_tests_properties(${name} PROPERTIES
         TIMEOUT ${arg_TIMEOUT}
         LABELS "${arg_LABELS}"

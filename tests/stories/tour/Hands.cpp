@@ -2,6 +2,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QClipboard>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QLineEdit>
@@ -90,20 +91,26 @@ void Hands::answerFileDialog(const QString &path)
     if (!edit)
         throw Stuck(QStringLiteral("the file dialog has no field for a name"));
     auto *const box = dialog->findChild<QDialogButtonBox *>();
-    auto *const save = box ? box->button(QDialogButtonBox::Save) : nullptr;
-    if (!save)
-        throw Stuck(QStringLiteral("the file dialog has no button to save with"));
+    const bool isForSaving = dialog->acceptMode() == QFileDialog::AcceptSave;
+    auto *const accept = box ? box->button(isForSaving ? QDialogButtonBox::Save : QDialogButtonBox::Open) : nullptr;
+    if (!accept)
+        throw Stuck(QStringLiteral("the file dialog has no button to go on with"));
     edit->clear();
-    QTest::keyClicks(edit, path);
+    if (isForSaving) {
+        QTest::keyClicks(edit, path);
+    } else { // typed, each folder on the way would be offered in a list over the button
+        QGuiApplication::clipboard()->setText(path);
+        QTest::keySequence(edit, QKeySequence::Paste);
+    }
     // The dialog learns of folders in the background and looks at the name again only as it is typed.
-    await(QStringLiteral("for the file dialog to know the folder"), [edit, save, &path] {
-        if (save->isEnabled())
+    await(QStringLiteral("for the file dialog to know the folder"), [edit, accept, &path] {
+        if (accept->isEnabled())
             return true;
         QTest::keyClick(edit, Qt::Key_Backspace);
         QTest::keyClicks(edit, path.right(1));
         return false;
     });
-    QTest::mouseClick(save, Qt::LeftButton);
+    QTest::mouseClick(accept, Qt::LeftButton);
 }
 
 } // namespace enigm::tour
