@@ -28,7 +28,7 @@ using design::ToneLabel;
 namespace {
 
 constexpr int padding = 3 * design::metrics::grid;
-constexpr int panelWidth = 420;
+constexpr int panelWidth = 480;
 constexpr int shownProfiles = 6;
 
 } // namespace
