@@ -15,6 +15,7 @@ private Q_SLOTS:
     void judgesLine_data();
     void judgesLine();
     void blamesTheTestThatWarned();
+    void countsInAProgram();
 };
 
 namespace {
@@ -73,6 +74,15 @@ void LogGuardTest::blamesTheTestThatWarned()
     QVERIFY(outcome.output.contains("PASS   : NoisyTest::isSilent()"_L1));
     QVERIFY(outcome.output.contains("FAIL!  : NoisyTest::warns()"_L1));
     QVERIFY(outcome.output.contains("PASS   : NoisyTest::writesDebugLine()"_L1));
+}
+
+void LogGuardTest::countsInAProgram()
+{
+    const Outcome outcome = runNoisy({u"--program"_s});
+
+    QCOMPARE(outcome.exitCode, 2);
+    QCOMPARE(outcome.output.count("unexpected"_L1), 2);
+    QVERIFY(!outcome.output.contains("propagateSizeHints"_L1));
 }
 
 ENIGM_TEST_MAIN(LogGuardTest)

@@ -45,5 +45,19 @@ void NoisyTest::warnsOnceMoreThanAnnounced()
     qWarning("announced");
 }
 
-ENIGM_TEST_MAIN(NoisyTest)
+/// "--program": what the guard counts in a program that is no Qt Test, as its exit code.
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    if (argc == 2 && qstrcmp(argv[1], "--program") == 0) {
+        const enigm::test::ProgramLogGuard guard;
+        qDebug("harmless");
+        qWarning("This plugin does not support propagateSizeHints()");
+        qWarning("unexpected");
+        std::thread([] { qCritical("unexpected"); }).join();
+        return guard.unexpectedLines();
+    }
+    NoisyTest test;
+    return enigm::test::runGuarded(test, argc, argv);
+}
 #include "NoisyTest.moc"

@@ -28,8 +28,9 @@ bool isPlatformNoise(const QString &message)
     });
 }
 
-/// Qt Test's own handler, which knows the announced messages; set before any guarded line is written.
-std::atomic<QtMessageHandler> handlerOfQtTest = nullptr;
+/// What prints a line: Qt Test's own handler, which knows the announced messages, or Qt's; set before any guarded line
+/// is written.
+std::atomic<QtMessageHandler> printer = nullptr;
 /// Lines that no running test could be blamed for.
 std::atomic<int> strayLines = 0;
 
@@ -44,7 +45,7 @@ void handleSuspect(const QMessageLogContext &context, const QString &message)
     // announced messages are looked at first, and a pattern that has matched once does no harm.
     else
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^")));
-    handlerOfQtTest.load()(QtWarningMsg, context, message);
+    printer.load()(QtWarningMsg, context, message);
 }
 
 void guard(QtMsgType type, const QMessageLogContext &context, const QString &message)
@@ -55,7 +56,7 @@ void guard(QtMsgType type, const QMessageLogContext &context, const QString &mes
     if (isSuspect)
         handleSuspect(context, message);
     else
-        handlerOfQtTest.load()(type, context, message);
+        printer.load()(type, context, message);
 }
 
 } // namespace
@@ -64,14 +65,30 @@ int runGuarded(QObject &test, int argc, char **argv)
 {
     // The three steps of QTest::qExec: the first installs Qt Test's handler, and ours goes on top of it.
     QTest::qInit(&test, argc, argv);
-    handlerOfQtTest = qInstallMessageHandler(nullptr);
+    printer = qInstallMessageHandler(nullptr);
     qInstallMessageHandler(guard);
     const int failures = QTest::qRun();
-    qInstallMessageHandler(handlerOfQtTest);
+    qInstallMessageHandler(printer);
     QTest::qCleanup();
     if (strayLines > 0)
         std::fprintf(stderr, "log guard: %d unexpected line(s) outside of any test function\n", strayLines.load());
     return failures > 0 || strayLines == 0 ? failures : EXIT_FAILURE;
+}
+
+ProgramLogGuard::ProgramLogGuard()
+{
+    printer = qInstallMessageHandler(nullptr);
+    qInstallMessageHandler(guard);
+}
+
+ProgramLogGuard::~ProgramLogGuard()
+{
+    qInstallMessageHandler(printer);
+}
+
+int ProgramLogGuard::unexpectedLines() const
+{
+    return strayLines;
 }
 
 } // namespace enigm::test

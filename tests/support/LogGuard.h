@@ -11,6 +11,18 @@ namespace enigm::test {
 /// a warning and is announced as one. Noise of the platform is listed in LogGuard.cpp, and nowhere else.
 [[nodiscard]] int runGuarded(QObject &test, int argc, char **argv);
 
+/// The same guard over a program that is no Qt Test, from here to the end of this object's life: what it did not expect
+/// is printed and counted.
+class ProgramLogGuard
+{
+public:
+    ProgramLogGuard();
+    ~ProgramLogGuard();
+    Q_DISABLE_COPY_MOVE(ProgramLogGuard)
+
+    [[nodiscard]] int unexpectedLines() const;
+};
+
 } // namespace enigm::test
 
 /// As QTEST_GUILESS_MAIN, with the log guard.

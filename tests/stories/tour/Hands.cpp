@@ -7,6 +7,7 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPointer>
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
@@ -102,15 +103,19 @@ void Hands::answerFileDialog(const QString &path)
         QGuiApplication::clipboard()->setText(path);
         QTest::keySequence(edit, QKeySequence::Paste);
     }
-    // The dialog learns of folders in the background and looks at the name again only as it is typed.
-    await(QStringLiteral("for the file dialog to know the folder"), [edit, accept, &path] {
-        if (accept->isEnabled())
+    // The dialog learns of folders in the background. It looks at the name again only as it is typed, and passes over a
+    // click that comes before it knows the folder.
+    const QPointer<QFileDialog> open(dialog);
+    const auto isGone = [&open] { return !open || !open->isVisible(); };
+    await(QStringLiteral("for the file dialog to take the name"), [&isGone, edit, accept, &path] {
+        if (!isGone() && accept->isEnabled())
+            QTest::mouseClick(accept, Qt::LeftButton);
+        if (isGone())
             return true;
         QTest::keyClick(edit, Qt::Key_Backspace);
         QTest::keyClicks(edit, path.right(1));
         return false;
     });
-    QTest::mouseClick(accept, Qt::LeftButton);
 }
 
 } // namespace enigm::tour

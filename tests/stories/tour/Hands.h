@@ -25,7 +25,7 @@ public:
 class Hands
 {
 public:
-    static constexpr int patience = 60'000; // milliseconds
+    static constexpr int patience = 150'000; // milliseconds: a founding takes its time on a busy machine
 
     /// Waits until something is so; Stuck after `patience`.
     static void await(const QString &what, const std::function<bool()> &holds);

@@ -2,7 +2,11 @@
 
 #include "app/console/ConsoleWindow.h"
 #include "app/console/OperatorConsole.h"
+#include "contract/deployment/DeploymentFile.h"
+#include "contract/evidence/Evidence.h"
+#include "models/audit/AuditTableModel.h"
 #include "tests/stories/tour/Hands.h"
+#include "views/audit/AuditText.h"
 #include "views/design/controls/PinEdit.h"
 #include "views/design/facts/StateBadge.h"
 
@@ -18,11 +22,12 @@
 
 namespace enigm::tour {
 
+using models::audit::AuditTableModel;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int processTime = 60'000; // milliseconds
+constexpr int processTime = Hands::patience;
 const QString administrator = u"administrator-1"_s;
 const QString approver = u"approver-1"_s;
 const QString reviewer = u"reviewer-1"_s;
@@ -80,12 +85,25 @@ void Story::begin()
     Hands::find(u"profiles"_s);
 }
 
+QByteArray Story::bytesOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw Stuck(u"%1 cannot be read"_s.arg(path));
+    return file.readAll();
+}
+
 QString Story::pinOf(const QString &name) const
 {
-    QFile file(u"%1/sample/operators/%2.pin"_s.arg(m_data, name));
-    if (!file.open(QIODevice::ReadOnly))
-        throw Stuck(u"the PIN of %1 cannot be read"_s.arg(name));
-    return QString::fromLatin1(file.readAll().trimmed());
+    return QString::fromLatin1(bytesOf(u"%1/sample/operators/%2.pin"_s.arg(m_data, name)).trimmed());
+}
+
+QByteArray Story::deploymentId() const
+{
+    const auto file = deployment::DeploymentFile::parse(bytesOf(m_data + u"/deployment.json"_s));
+    if (!file)
+        throw Stuck(u"the deployment file is refused: %1"_s.arg(file.error().toString()));
+    return file->deployment;
 }
 
 void Story::signIn(const QString &name, const QString &picture)
@@ -214,8 +232,8 @@ void Story::audit()
 {
     say(u"%1 reads and exports the log"_s.arg(reviewer));
     auto *const table = Hands::find<QTableView>(u"auditTable"_s);
-    Hands::await(u"for the trail"_s, [table] { return table->model()->rowCount() > 3; });
-    Hands::clickCell(table, 0, 1);
+    const int row = awaitExecution(table);
+    Hands::clickCell(table, row, AuditTableModel::Time);
     m_pictures.take(u"audit"_s, table);
     const QString path = m_output + u"/audit.jsonl"_s;
     QFile::remove(path);
@@ -223,6 +241,31 @@ void Story::audit()
     Hands::answerFileDialog(path);
     Hands::await(u"for the export"_s, [&path] { return QFile::exists(path); });
     m_pictures.take(u"exported"_s, table);
+}
+
+/// Where the trail shows that the change was executed, once this console has proven that it was.
+int Story::awaitExecution(const QTableView *table) const
+{
+    const auto verdict = evidence::verifyEvidence(bytesOf(m_output + u"/evidence.json"_s), deploymentId());
+    if (!verdict)
+        throw Stuck(u"the evidence is refused: %1"_s.arg(verdict.error().toString()));
+    const QAbstractItemModel &trail = *table->model();
+    const auto value = [&trail](int row, int column, int role) { return trail.index(row, column).data(role); };
+    int found = -1;
+    Hands::await(u"for the execution in the trail"_s, [&] {
+        for (int row = 0; row < trail.rowCount() && found < 0; ++row) {
+            if (value(row, 0, AuditTableModel::IndexRole).toLongLong() == verdict->executionIndex)
+                found = row;
+        }
+        return found >= 0;
+    });
+    if (value(found, AuditTableModel::Action, AuditTableModel::ValueRole).toString() != "change.executed"_L1 ||
+        !value(found, 0, AuditTableModel::HandlesRole).toStringList().contains(m_handle))
+        throw Stuck(u"the trail shows something else where the change was executed"_s);
+    const QString proven = views::audit::proofWord(models::audit::ProofState::Proven).word;
+    Hands::await(u"for the execution to be shown as proven"_s,
+                 [&] { return value(found, AuditTableModel::Proof, Qt::DisplayRole).toString() == proven; });
+    return found;
 }
 
 void Story::verifyOffline()

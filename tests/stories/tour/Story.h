@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+class QTableView;
+
 namespace enigm::app {
 class ConsoleWindow;
 }
@@ -34,8 +36,11 @@ private:
     void saveEvidence();
     void checkDevice(bool refused);
     void audit();
+    [[nodiscard]] int awaitExecution(const QTableView *table) const;
     void verifyOffline();
+    [[nodiscard]] static QByteArray bytesOf(const QString &path);
     [[nodiscard]] QString pinOf(const QString &name) const;
+    [[nodiscard]] QByteArray deploymentId() const;
     /// Runs a program of the project beside this one; what it printed, where it ended with `expected`.
     QString run(const QString &program, const QStringList &arguments, int expected) const;
     static void say(const QString &line);

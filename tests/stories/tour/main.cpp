@@ -2,6 +2,7 @@
 #include "tests/stories/tour/Hands.h"
 #include "tests/stories/tour/Pictures.h"
 #include "tests/stories/tour/Story.h"
+#include "tests/support/LogGuard.h"
 #include "views/design/theme/Theme.h"
 #include "views/words/Language.h"
 
@@ -21,6 +22,7 @@ int main(int argc, char **argv)
         std::fputs("usage: enigm-tour DIRECTORY\n", stderr);
         return 2;
     }
+    const enigm::test::ProgramLogGuard guard;
     const QString output = QDir(QString::fromLocal8Bit(argv[1])).absolutePath();
     const enigm::views::words::Language language;
     const QTemporaryDir state;
@@ -35,7 +37,9 @@ int main(int argc, char **argv)
         window.close();
         std::fprintf(stderr, "tour: done, %d pictures in two schemes are in %s\n", pictures.count(),
                      qPrintable(output));
-        return 0;
+        if (guard.unexpectedLines() > 0)
+            std::fprintf(stderr, "tour: %d warnings were written on the way\n", guard.unexpectedLines());
+        return guard.unexpectedLines() > 0 ? 1 : 0;
     } catch (const enigm::tour::Stuck &stuck) {
         std::fprintf(stderr, "tour: %s\n", stuck.what());
         pictures.takeAll(QStringLiteral("stuck"));
