@@ -51,8 +51,9 @@ ConsoleWindow::ConsoleWindow(ConsoleOptions options, const QString &stateDirecto
     restoreGeometry(m_settings.value(geometryKey).toByteArray());
     addWidget(m_firstRun);
     addWidget(m_signIn);
-    connect(m_firstRun, &views::signin::FirstRunPage::tryHereRequested, this,
-            [this] { tryHere(m_stateDirectory + u"/sample"_s); });
+    connect(m_firstRun, &views::signin::FirstRunPage::tryHereRequested, this, [this] {
+        tryHere(m_options.sampleData.isEmpty() ? m_stateDirectory + u"/sample"_s : m_options.sampleData);
+    });
     connect(m_firstRun, &views::signin::FirstRunPage::connectRequested, this,
             [this](const QString &path) { connectTo(path); });
     connect(m_signIn, &views::signin::SignInPage::signInRequested, this, &ConsoleWindow::signIn);
@@ -89,6 +90,8 @@ void ConsoleWindow::start()
 void ConsoleWindow::showFirstRun()
 {
     endConsole();
+    m_embedded.reset(); // what becomes of it is no matter of the next deployment
+    m_firstRun->setOpen();
     setCurrentWidget(m_firstRun);
 }
 

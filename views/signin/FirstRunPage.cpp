@@ -85,6 +85,12 @@ FirstRunPage::FirstRunPage(QWidget *parent)
     layout->addStretch(3);
 }
 
+void FirstRunPage::setOpen()
+{
+    m_choices->setEnabled(true);
+    m_news->hide();
+}
+
 void FirstRunPage::setProgress(const QString &text)
 {
     m_choices->setEnabled(false);

@@ -17,6 +17,8 @@ class FirstRunPage final : public QWidget
 
 public:
     explicit FirstRunPage(QWidget *parent = nullptr);
+    /// Nothing is going on and nothing went wrong: the choice is open.
+    void setOpen();
     /// What is going on ("Founding a sample organisation…"), or what went wrong.
     void setProgress(const QString &text);
     void setProblem(const QString &text);

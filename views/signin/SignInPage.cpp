@@ -84,6 +84,7 @@ QWidget *SignInPage::buildForm()
     import->setObjectName(QStringLiteral("importKey"));
     connect(import, &QAbstractButton::clicked, this, &SignInPage::importKey);
     auto *const other = new Button(ButtonRole::Quiet, tr("Another deployment…"));
+    other->setObjectName(QStringLiteral("anotherDeployment"));
     connect(other, &QAbstractButton::clicked, this, &SignInPage::anotherDeploymentRequested);
     m_signIn->setObjectName(QStringLiteral("signIn"));
     row->addWidget(import);

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aMissingDeploymentFileIsSaid();
     void aWrongPassphraseOpensNothing();
     void whoSignsInSeesTheFleet();
+    void whoWantsAnotherDeploymentChoosesAgain();
     void aCrashOfTheControlPlaneIsSaidAndCanBeMended();
 
 private:
@@ -131,6 +132,20 @@ void ConsoleWindowTest::whoSignsInSeesTheFleet()
     desk.signIn(u"sample"_s);
     QTRY_VERIFY_WITH_TIMEOUT(desk.window.currentWidget()->findChild<QWidget *>(u"devicesTable"_s) != nullptr, patience);
     QTRY_VERIFY_WITH_TIMEOUT(desk.window.findChild<QWidget *>(u"devicesTable"_s)->isVisible(), patience);
+}
+
+void ConsoleWindowTest::whoWantsAnotherDeploymentChoosesAgain()
+{
+    Desk desk({.deploymentFile = {}, .sampleData = data(), .scheme = {}});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isOn<SignInPage>(), patience);
+    const auto children = childrenOf(QCoreApplication::applicationPid());
+    QCOMPARE(children.size(), std::size_t{1});
+    QTest::mouseClick(desk.window.findChild<QAbstractButton *>(u"anotherDeployment"_s), Qt::LeftButton);
+    QVERIFY(desk.isOn<FirstRunPage>());
+    QVERIFY(desk.window.findChild<QAbstractButton *>(u"tryHere"_s)->isEnabled());
+    QVERIFY(desk.window.findChild<QAbstractButton *>(u"connectTo"_s)->isEnabled());
+    QVERIFY(!desk.sees(u"Starting the control plane"_s));
+    QTRY_VERIFY(!isRunning(children.front())); // nobody is left whom it could serve
 }
 
 void ConsoleWindowTest::aCrashOfTheControlPlaneIsSaidAndCanBeMended()
