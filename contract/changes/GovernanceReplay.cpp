@@ -209,6 +209,21 @@ Expected<void> GovernanceReplay::checkHead(const log::LogHead &governance) const
     return {};
 }
 
+qint64 GovernanceReplay::sizeAt(qint64 activityIndex) const
+{
+    const auto next =
+        std::ranges::upper_bound(m_entries, activityIndex, {}, [](const Entry &entry) { return entry.activity.size; });
+    return next - m_entries.begin();
+}
+
+Expected<void> GovernanceReplay::checkPosition(qint64 activityIndex, qint64 claimedSize) const
+{
+    if (const qint64 size = sizeAt(activityIndex); size != claimedSize)
+        return refuse(ProblemType::EntryMismatch, u"The governance log had size %1 here."_s.arg(size),
+                      u"/governance_size"_s);
+    return {};
+}
+
 void GovernanceReplay::accept(QByteArrayView leaf, Entry entry)
 {
     const log::Hash hash = log::leafHash(leaf);

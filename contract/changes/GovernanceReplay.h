@@ -52,6 +52,14 @@ public:
     /// UnknownLogPosition where the log never had this head, as far as it was replayed.
     [[nodiscard]] Expected<void> checkHead(const log::LogHead &governance) const;
 
+    /// The size that this log had when the activity log took its entry `activityIndex`, as far as it was replayed: an
+    /// entry of this log is in force from its own `activity.size` on. This is what orders the two logs, and with it
+    /// where a key is valid; the `governance_size` of an activity entry is a claim until it was compared.
+    [[nodiscard]] qint64 sizeAt(qint64 activityIndex) const;
+    /// EntryMismatch where an activity entry claims another size than sizeAt() of its index. The log must have been
+    /// replayed beyond the claim.
+    [[nodiscard]] Expected<void> checkPosition(qint64 activityIndex, qint64 claimedSize) const;
+
 private:
     explicit GovernanceReplay(operators::Directory directory);
     [[nodiscard]] Expected<void> apply(const log::GovernanceEntry &entry, QByteArrayView leaf);

@@ -74,7 +74,6 @@ private:
     std::optional<ChangeLedger> m_ledger;
     log::MerkleFrontier m_activity;
     log::Hash m_activityRoot;
-    std::size_t m_governanceSize = 1; ///< in force for the next activity entry
     qint64 m_activityOffset = 0;
     AuditVerdict m_verdict;
 };
@@ -212,21 +211,19 @@ Expected<void> AuditVerifier::takeActivity(QByteArrayView text)
 Expected<void> AuditVerifier::checkPosition(const log::ActivityEntryView &entry)
 {
     const qint64 index = m_activity.size() - 1;
-    const auto &governance = m_governance->entries();
-    if (m_governanceSize < governance.size() && governance[m_governanceSize].activity.size <= index)
-        ++m_governanceSize;
     if (entry.index != index)
         return refuse(ProblemType::EntryMismatch, u"Another record belongs here."_s, u"/index"_s);
-    if (entry.governanceSize != static_cast<qint64>(m_governanceSize))
-        return refuse(ProblemType::EntryMismatch, u"The governance log had size %1 here."_s.arg(m_governanceSize),
-                      u"/governance_size"_s);
-    if (m_governanceSize == governance.size() || governance[m_governanceSize].activity.size != index + 1)
+    if (auto sound = m_governance->checkPosition(index, entry.governanceSize); !sound)
+        return sound;
+    const auto &governance = m_governance->entries();
+    const auto next = static_cast<std::size_t>(entry.governanceSize);
+    if (next == governance.size() || governance[next].activity.size != index + 1)
         return {};
-    const changes::GovernanceReplay::Entry &executed = governance[m_governanceSize];
+    const changes::GovernanceReplay::Entry &executed = governance[next];
     if (entry.action != "change.executed" || entry.change != encoding::toBase64Url(executed.change) ||
         m_activity.root().toBytes() != executed.activity.root)
         return refuse(ProblemType::EntryMismatch,
-                      u"Governance record %1 was executed here, or on another log."_s.arg(m_governanceSize));
+                      u"Governance record %1 was executed here, or on another log."_s.arg(next));
     return {};
 }
 

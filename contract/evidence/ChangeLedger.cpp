@@ -141,41 +141,23 @@ Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &
 
 Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &entry, const ExecutedBody &body)
 {
-    const auto answer = checkExecution({.directory = m_governance.directory(),
-                                        .change = change.change,
-                                        .targets = change.targets,
-                                        .requestLoggedAt = change.requestLoggedAt,
-                                        .approvals = change.approvals,
-                                        .execution = body,
-                                        .executedAt = entry.governanceSize,
-                                        .time = entry.time});
-    if (!answer)
+    const ExecutionQuestion question{.directory = m_governance.directory(),
+                                     .change = change.change,
+                                     .targets = change.targets,
+                                     .requestLoggedAt = change.requestLoggedAt,
+                                     .approvals = change.approvals,
+                                     .execution = body,
+                                     .executedAt = entry.governanceSize,
+                                     .time = entry.time};
+    if (const auto answer = checkExecution(question); !answer)
         return std::unexpected(answer.error());
     if (isGovernance(change.change)) {
-        if (auto same = checkGovernanceFact(change, entry, body); !same)
+        if (auto same = checkGovernanceEntry(m_governance, question); !same)
             return same;
     } else if (auto moved = m_devices.apply(change.targets, body.application); !moved) {
         return moved;
     }
     ++m_executed;
-    return {};
-}
-
-/// The governance entry of this execution says the same of it as the activity log does.
-Expected<void> ChangeLedger::checkGovernanceFact(const OpenChange &change, const log::ActivityEntry &entry,
-                                                 const ExecutedBody &body) const
-{
-    const auto index = static_cast<std::size_t>(entry.governanceSize);
-    changes::GovernanceFact expected{
-        .requestLoggedAt = change.requestLoggedAt, .approvalsLoggedAt = {}, .time = entry.time};
-    for (const changes::LoggedApproval &logged : change.approvals) {
-        if (std::ranges::find(body.approvals, logged.signedApproval.digest()) != body.approvals.end())
-            expected.approvalsLoggedAt.push_back(logged.loggedAt);
-    }
-    const auto &entries = m_governance.entries();
-    if (index >= entries.size() || entries[index].change != change.change.digest() || entries[index].fact != expected)
-        return refuse(ProblemType::EntryMismatch,
-                      u"Governance record %1 says something else of this act."_s.arg(index));
     return {};
 }
 

@@ -56,8 +56,6 @@ private:
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::DecidedBody &body);
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::WithdrawnBody &body);
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::ExecutedBody &body);
-    [[nodiscard]] Taken checkGovernanceFact(const OpenChange &change, const log::ActivityEntry &entry,
-                                            const changes::ExecutedBody &body) const;
     [[nodiscard]] Taken noteHeads(const log::LogHead &governance, const log::LogHead &activity,
                                   const log::ActivityEntry &entry);
 

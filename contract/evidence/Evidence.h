@@ -55,9 +55,10 @@ struct EvidenceVerdict
 /// Verifies a bundle from its bytes and the deployment id alone, offline. Checks, in order: canonical form; the whole
 /// governance log replayed from leaf 0 and equal to its checkpoint; the activity checkpoint under the founding's log
 /// key, no unknown signature line; every record's inclusion and body; that the governance checkpoint covers the
-/// governance_size of the execution (EvidenceIncomplete otherwise: a later revocation cannot be left out); the quorum
-/// recounted from the signed bytes at the logged positions; clocks; the target list, and the application in the
-/// execution body against it. `where` names the record or file offset.
+/// governance_size of every record (EvidenceIncomplete otherwise: a later revocation cannot be left out), and that this
+/// size is the one that the governance log had at the record's index (EntryMismatch otherwise: a record cannot be
+/// dated before a revocation); the quorum recounted from the signed bytes at the logged positions; clocks; the target
+/// list, and the application in the execution body against it. `where` names the record or file offset.
 [[nodiscard]] Expected<EvidenceVerdict> verifyEvidence(QByteArrayView bytes, QByteArrayView deploymentId);
 
 } // namespace enigm::evidence

@@ -1,3 +1,4 @@
+#include "contract/evidence/BundleFrame.h"
 #include "contract/evidence/Evidence.h"
 #include "contract/json/JsonParser.h"
 #include "contract/json/ObjectReader.h"
@@ -23,7 +24,7 @@ Expected<QByteArray> canonicalOf(const json::Value &value, const QString &)
 
 Expected<ProvenRecord> parseRecord(const json::Value &value, const QString &pointer)
 {
-    json::ObjectReader reader(value, pointer);
+    json::ObjectReader reader(value, u"evidence record "_s + pointer.section(u'/', -1));
     ProvenRecord record{
         .leaf = json::canonical(reader.value("leaf"_L1)),
         .body = {.salt = reader.bytes("salt"_L1, saltSize), .value = reader.value("body"_L1)},
@@ -105,8 +106,10 @@ Expected<EvidenceBundle> EvidenceBundle::parse(QByteArrayView bytes)
     bundle.governanceLeaves = std::move(governance.leaves);
     bundle.activityCheckpoint = reader.with("activity"_L1, parseActivity);
     bundle.records = reader.list("records"_L1, parseRecord);
-    if (auto done = reader.finish(); !done)
-        return std::unexpected(done.error());
+    if (auto done = reader.finish(); !done) {
+        const bool isInFrame = done.error().where.startsWith(u'/');
+        return std::unexpected(isInFrame ? done.error().under(placeInFrame(bytes)) : done.error());
+    }
     if (const QByteArray canonical = bundle.toBytes(); canonical != bytes)
         return std::unexpected(notCanonical(bytes, canonical));
     return bundle;

@@ -1,5 +1,6 @@
 #include "contract/changes/ChangeBodies.h"
 #include "contract/changes/GovernanceReplay.h"
+#include "contract/evidence/BundleFrame.h"
 #include "contract/evidence/Evidence.h"
 #include "contract/evidence/ExecutionCheck.h"
 #include "contract/evidence/LogCheckpoints.h"
@@ -49,10 +50,11 @@ private:
     [[nodiscard]] Expected<void> checkHeaders();
     [[nodiscard]] Expected<void> checkPositions();
     [[nodiscard]] Expected<void> recount();
-    [[nodiscard]] Expected<void> checkGovernanceEntry();
+    [[nodiscard]] Expected<void> checkGovernance();
 
     [[nodiscard]] const RequestedBody &request() const { return std::get<RequestedBody>(m_records.front().body); }
     [[nodiscard]] const ReadRecord &execution() const { return m_records.back(); }
+    [[nodiscard]] ExecutionQuestion question() const;
     [[nodiscard]] EvidenceVerdict verdict() const;
 
     const EvidenceBundle &m_bundle;
@@ -68,9 +70,9 @@ private:
 Expected<EvidenceVerdict> EvidenceVerifier::verify()
 {
     constexpr Step steps[] = {
-        &EvidenceVerifier::openCheckpoints, &EvidenceVerifier::readRecords,          &EvidenceVerifier::arrangeRecords,
-        &EvidenceVerifier::checkOrder,      &EvidenceVerifier::checkCoverage,        &EvidenceVerifier::checkHeaders,
-        &EvidenceVerifier::checkPositions,  &EvidenceVerifier::checkGovernanceEntry, &EvidenceVerifier::recount,
+        &EvidenceVerifier::openCheckpoints, &EvidenceVerifier::readRecords,     &EvidenceVerifier::arrangeRecords,
+        &EvidenceVerifier::checkOrder,      &EvidenceVerifier::checkCoverage,   &EvidenceVerifier::checkHeaders,
+        &EvidenceVerifier::checkPositions,  &EvidenceVerifier::checkGovernance, &EvidenceVerifier::recount,
     };
     for (const Step step : steps) {
         if (auto sound = (this->*step)(); !sound)
@@ -137,7 +139,8 @@ Expected<ReadRecord> EvidenceVerifier::readRecord(const ProvenRecord &record) co
 Expected<void> EvidenceVerifier::arrangeRecords()
 {
     if (m_records.size() < 2)
-        return refuse(ProblemType::EvidenceIncomplete, u"Evidence holds a request and its execution."_s, u"/records"_s);
+        return refuse(ProblemType::EvidenceIncomplete, u"Evidence holds a request and its execution."_s,
+                      u"evidence records"_s);
     if (!std::holds_alternative<RequestedBody>(m_records.front().body))
         return refuse(ProblemType::EvidenceIncomplete, u"The first record is the request."_s, recordName(0));
     if (!std::holds_alternative<ExecutedBody>(m_records.back().body))
@@ -158,21 +161,28 @@ Expected<void> EvidenceVerifier::checkOrder()
     for (std::size_t i = 1; i < m_records.size(); ++i) {
         const log::ActivityEntry &before = m_records[i - 1].entry;
         const log::ActivityEntry &after = m_records[i].entry;
-        if (after.index <= before.index || after.governanceSize < before.governanceSize)
+        if (after.index <= before.index)
             return refuse(ProblemType::EntryMismatch, u"The records are not in the order of the log."_s, recordName(i));
     }
     return {};
 }
 
-/// A bundle may not stop short of a revocation that the execution must have known of.
+/// A bundle may not stop short of a revocation that a record must have known of, and no record may be said to be older
+/// than one: where a key is valid hangs on these positions.
 Expected<void> EvidenceVerifier::checkCoverage()
 {
-    if (execution().entry.governanceSize > m_replay.directory().size())
-        return refuse(ProblemType::EvidenceIncomplete,
-                      u"The execution was made on governance size %1, and the bundle's governance log has %2."_s
-                          .arg(execution().entry.governanceSize)
-                          .arg(m_replay.directory().size()),
-                      u"governance checkpoint"_s);
+    const qint64 covered = m_replay.directory().size();
+    for (std::size_t i = 0; i < m_records.size(); ++i) {
+        const log::ActivityEntry &entry = m_records[i].entry;
+        if (entry.governanceSize > covered)
+            return refuse(
+                ProblemType::EvidenceIncomplete,
+                u"Evidence record %1 was made on governance size %2, and the bundle's governance log has %3."_s.arg(
+                    QString::number(i), QString::number(entry.governanceSize), QString::number(covered)),
+                u"governance checkpoint"_s);
+        if (auto sound = m_replay.checkPosition(entry.index, entry.governanceSize); !sound)
+            return std::unexpected(sound.error().under(recordName(i)));
+    }
     return {};
 }
 
@@ -212,38 +222,43 @@ Expected<void> EvidenceVerifier::checkPositions()
     return {};
 }
 
+ExecutionQuestion EvidenceVerifier::question() const
+{
+    return {.directory = m_replay.directory(),
+            .change = request().change,
+            .targets = request().targets,
+            .requestLoggedAt = m_records.front().entry.governanceSize,
+            .approvals = m_approvals,
+            .execution = std::get<ExecutedBody>(execution().body),
+            .executedAt = execution().entry.governanceSize,
+            .time = execution().entry.time};
+}
+
 Expected<void> EvidenceVerifier::recount()
 {
-    auto answer = checkExecution({.directory = m_replay.directory(),
-                                  .change = request().change,
-                                  .targets = request().targets,
-                                  .requestLoggedAt = m_records.front().entry.governanceSize,
-                                  .approvals = m_approvals,
-                                  .execution = std::get<ExecutedBody>(execution().body),
-                                  .executedAt = execution().entry.governanceSize,
-                                  .time = execution().entry.time});
+    auto answer = checkExecution(question());
     if (!answer)
         return std::unexpected(answer.error().under(recordName(m_records.size() - 1)));
     if (answer->counted.size() != m_approvals.size())
         return refuse(ProblemType::EntryMismatch, u"A bundle holds the approvals that count, and no other."_s,
-                      u"/records"_s);
+                      u"evidence records"_s);
     m_answer = std::move(*answer);
     return {};
 }
 
-/// An executed governance act stands in the governance log, at the size at which it was executed.
-Expected<void> EvidenceVerifier::checkGovernanceEntry()
+/// An executed governance act stands in the governance log, right behind its execution.
+Expected<void> EvidenceVerifier::checkGovernance()
 {
     const changes::Action *const action = changes::findAction(request().change.request.action);
     if (action->resource == log::Resource::Device)
         return {};
     const auto index = static_cast<std::size_t>(execution().entry.governanceSize);
+    const QString name = u"governance record %1"_s.arg(index);
     const auto &entries = m_replay.entries();
-    if (index >= entries.size() || entries[index].change != request().change.digest() ||
-        entries[index].activity.size != execution().entry.index + 1 ||
-        entries[index].fact.time != execution().entry.time)
-        return refuse(ProblemType::EvidenceIncomplete, u"The governance log does not show this act."_s,
-                      u"governance record %1"_s.arg(index));
+    if (index >= entries.size() || entries[index].activity.size != execution().entry.index + 1)
+        return refuse(ProblemType::EvidenceIncomplete, u"The governance log does not show this act."_s, name);
+    if (auto same = checkGovernanceEntry(m_replay, question()); !same)
+        return std::unexpected(same.error().under(name));
     return {};
 }
 
@@ -272,7 +287,7 @@ Expected<EvidenceVerdict> verifyEvidence(QByteArrayView bytes, QByteArrayView de
     if (!bundle)
         return std::unexpected(bundle.error());
     if (bundle->deployment != deploymentId)
-        return refuse(ProblemType::WrongDeployment, u"The bundle is of another deployment."_s, u"/deployment"_s);
+        return refuse(ProblemType::WrongDeployment, u"The bundle is of another deployment."_s, placeInFrame(bytes));
     auto replay = changes::GovernanceReplay::replay(bundle->governanceLeaves, deploymentId);
     if (!replay)
         return std::unexpected(replay.error());

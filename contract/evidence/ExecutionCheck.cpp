@@ -1,5 +1,7 @@
 #include "contract/evidence/ExecutionCheck.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace enigm::evidence {
@@ -68,6 +70,23 @@ Expected<changes::QuorumAnswer> checkExecution(const ExecutionQuestion &question
     if (auto sound = checkApplication(question); !sound)
         return std::unexpected(sound.error());
     return answer;
+}
+
+Expected<void> checkGovernanceEntry(const changes::GovernanceReplay &governance, const ExecutionQuestion &question)
+{
+    changes::GovernanceFact expected{
+        .requestLoggedAt = question.requestLoggedAt, .approvalsLoggedAt = {}, .time = question.time};
+    const std::vector<QByteArray> &counted = question.execution.approvals;
+    for (const changes::LoggedApproval &logged : question.approvals) {
+        if (std::ranges::find(counted, logged.signedApproval.digest()) != counted.end())
+            expected.approvalsLoggedAt.push_back(logged.loggedAt);
+    }
+    const auto index = static_cast<std::size_t>(question.executedAt);
+    const auto &entries = governance.entries();
+    if (index >= entries.size() || entries[index].change != question.change.digest() || entries[index].fact != expected)
+        return refuse(ProblemType::EntryMismatch,
+                      u"Governance record %1 says something else of this act."_s.arg(index));
+    return {};
 }
 
 } // namespace enigm::evidence

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/changes/ChangeBodies.h"
+#include "contract/changes/GovernanceReplay.h"
 #include "contract/changes/Quorum.h"
 
 #include <span>
@@ -24,5 +25,10 @@ struct ExecutionQuestion
 /// bytes. QuorumMissing, EntryMismatch, ChangeExpired, TargetMismatch, TargetState, Drifted and what countQuorum
 /// refuses.
 [[nodiscard]] Expected<changes::QuorumAnswer> checkExecution(const ExecutionQuestion &question);
+
+/// An executed governance act stands in the governance log, at the size at which it was executed, and that entry says
+/// the same of it: EntryMismatch otherwise.
+[[nodiscard]] Expected<void> checkGovernanceEntry(const changes::GovernanceReplay &governance,
+                                                  const ExecutionQuestion &question);
 
 } // namespace enigm::evidence

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void entriesCannotBeLeftOutRepeatedOrSwapped();
     void anEntryNeedsItsQuorum();
     void positionsAreStrict();
+    void theTwoLogsAreOrderedByTheEntries();
     void anAdmittedOperatorDoesNotVoteOnThatAdmission();
     void aRefusedEntryChangesNothing();
 };
@@ -210,6 +211,25 @@ void GovernanceReplayTest::positionsAreStrict()
     QCOMPARE(outcomeFor(2, {3, 3}), u"unknown-log-position"_s); // signed on size 3
     QCOMPARE(outcomeFor(0, {3, 3}), u"out-of-range"_s);
     QCOMPARE(outcomeFor(3, {3}), u"entry-mismatch"_s);
+}
+
+void GovernanceReplayTest::theTwoLogsAreOrderedByTheEntries()
+{
+    const SampleHistory history = governed();
+    const GovernanceReplay &governance = history.governance();
+    const auto size = static_cast<qint64>(history.activity().size());
+    QCOMPARE(size, 12);
+    for (qint64 index = 0; index < size; ++index) {
+        // Four entries an act, of which the last executes it.
+        const qint64 expected = 1 + index / 4;
+        QCOMPARE(governance.sizeAt(index), expected);
+        const auto entry = require(log::ActivityEntry::parse(history.activity()[std::size_t(index)].leaf));
+        QCOMPARE(entry.governanceSize, expected);
+        QCOMPARE(outcomeOf(governance.checkPosition(index, expected)), u"accepted"_s);
+        QCOMPARE(outcomeOf(governance.checkPosition(index, expected - 1)), u"entry-mismatch"_s);
+        QCOMPARE(outcomeOf(governance.checkPosition(index, expected + 1)), u"entry-mismatch"_s);
+    }
+    QCOMPARE(governance.sizeAt(size), 4);
 }
 
 void GovernanceReplayTest::anAdmittedOperatorDoesNotVoteOnThatAdmission()

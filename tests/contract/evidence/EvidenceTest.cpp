@@ -27,8 +27,13 @@ private Q_SLOTS:
     void anEmptyQuorumIsEnoughForASuspension();
     void aGovernanceActIsProven();
     void everyChangedByteIsNoticed();
+    void changedBytesOfALargeBundleAreNoticed();
+    void damageAroundTheRecordsIsNamedByItsOffset();
     void everyMissingByteIsNoticed();
     void aLeftOutRevocationIsNoticed();
+    void noRecordIsDatedBeforeARevocation_data();
+    void noRecordIsDatedBeforeARevocation();
+    void theGovernanceEntrySaysTheSameOfAnAct();
     void recordsCannotBeLeftOutOrAddedOrSwapped();
     void anotherDeploymentIsRefused();
     void aRevokedApproverDoesNotCount();
@@ -57,6 +62,19 @@ struct Revocation
     }
     [[nodiscard]] QByteArray bytes() const { return history.evidenceOf(story).toBytes(); }
 };
+
+/// Changes a byte: what is wrong with the refusal, which names a record, a checkpoint or the offset; or nothing.
+QString unnoticedChange(QByteArray bytes, qsizetype at, const QByteArray &deployment)
+{
+    bytes[at] = static_cast<char>(bytes[at] ^ (1 << (at % 7)));
+    const auto verdict = verifyEvidence(bytes, deployment);
+    if (verdict)
+        return u"byte %1 may be changed"_s.arg(at);
+    const QString &where = verdict.error().where;
+    const bool isNamed =
+        where.contains("record "_L1) || where.contains("checkpoint"_L1) || where.contains("offset "_L1);
+    return isNamed ? QString() : u"byte %1: %2"_s.arg(at).arg(verdict.error().toString());
+}
 
 } // namespace
 
@@ -117,14 +135,39 @@ void EvidenceTest::everyChangedByteIsNoticed()
 {
     const Revocation revocation(2);
     const QByteArray bytes = revocation.bytes();
-    const QByteArray deployment = revocation.history.deploymentId();
     for (qsizetype at = 0; at < bytes.size(); ++at) {
+        const QString unnoticed = unnoticedChange(bytes, at, revocation.history.deploymentId());
+        QVERIFY2(unnoticed.isEmpty(), qPrintable(unnoticed));
+    }
+}
+
+void EvidenceTest::changedBytesOfALargeBundleAreNoticed()
+{
+    SampleHistory history;
+    const TargetSet devices = require(TargetSet::make(SampleHistory::makeDevices(1000)));
+    const auto story = history.perform(history.administrator1, u"device.admit"_s, devices, changes::NoParameters{},
+                                       {history.approver1});
+    const QByteArray bytes = history.evidenceOf(story).toBytes();
+    QVERIFY(verifyEvidence(bytes, history.deploymentId()));
+    // A stride that is prime meets every part of the repeated records.
+    constexpr qsizetype stride = 1499;
+    for (qsizetype at = 0; at < bytes.size(); at += stride) {
+        const QString unnoticed = unnoticedChange(bytes, at, history.deploymentId());
+        QVERIFY2(unnoticed.isEmpty(), qPrintable(unnoticed));
+    }
+}
+
+void EvidenceTest::damageAroundTheRecordsIsNamedByItsOffset()
+{
+    const Revocation revocation(2);
+    const QByteArray bytes = revocation.bytes();
+    for (const QByteArray part : {R"({"activity":)", R"(},"deployment":)", R"(,"governance":)", R"(]},"records":)"}) {
+        const qsizetype at = bytes.indexOf(part) + part.indexOf('"') + 2; // in the name
         QByteArray changed = bytes;
-        changed[at] = static_cast<char>(changed[at] ^ (1 << (at % 7)));
-        const auto verdict = verifyEvidence(changed, deployment);
-        QVERIFY2(!verdict, qPrintable(u"byte %1 may be changed"_s.arg(at)));
-        QVERIFY2(!verdict.error().where.isEmpty(),
-                 qPrintable(u"byte %1: %2"_s.arg(at).arg(verdict.error().toString())));
+        changed[at] = '#';
+        const auto verdict = verifyEvidence(changed, revocation.history.deploymentId());
+        QVERIFY(!verdict);
+        QVERIFY2(verdict.error().where.startsWith(u"offset %1/"_s.arg(at)), qPrintable(verdict.error().toString()));
     }
 }
 
@@ -175,6 +218,86 @@ void EvidenceTest::aLeftOutRevocationIsNoticed()
     // Nor does the newer checkpoint fit the shorter log.
     bundle.governanceCheckpoint = history.governanceCheckpoint();
     QCOMPARE(outcomeOf(verifyEvidence(bundle.toBytes(), history.deploymentId())), u"entry-mismatch"_s);
+}
+
+void EvidenceTest::noRecordIsDatedBeforeARevocation_data()
+{
+    QTest::addColumn<int>("lies"); // request, approval, execution, as bits
+    QTest::addColumn<QString>("outcome");
+    QTest::addColumn<QString>("where");
+    QTest::newRow("the truth") << 0b000 << u"quorum-missing"_s << u"evidence record 2"_s;
+    QTest::newRow("the approval") << 0b010 << u"entry-mismatch"_s << u"evidence record 1/governance_size"_s;
+    QTest::newRow("the execution") << 0b100 << u"entry-mismatch"_s << u"evidence record 2/governance_size"_s;
+    QTest::newRow("both") << 0b110 << u"entry-mismatch"_s << u"evidence record 1/governance_size"_s;
+    QTest::newRow("all three") << 0b111 << u"entry-mismatch"_s << u"evidence record 0/governance_size"_s;
+}
+
+/// A server that lets a revoked key approve: the governance log is whole, and the records claim to be older than the
+/// revocation in it.
+void EvidenceTest::noRecordIsDatedBeforeARevocation()
+{
+    QFETCH(const int, lies);
+    QFETCH(const QString, outcome);
+    QFETCH(const QString, where);
+    SampleHistory history;
+    const TargetSet devices = require(TargetSet::make(SampleHistory::makeDevices(1)));
+    const auto change =
+        history.sign(history.compose(history.administrator1, u"device.admit"_s, devices), history.administrator1);
+    const auto approval = history.approve(change, history.approver1);
+    history.perform(history.administrator1, u"key.revoke"_s, {},
+                    changes::RevokeKeyParameters{.operatorId = history.approver1.id,
+                                                 .key = history.approver1.key->publicKey().thumbprint()},
+                    {history.administrator2, history.reviewer1});
+    QCOMPARE(history.governanceSize(), 2);
+
+    const changes::ExecutedBody execution{.application = {.applied = {{.handle = devices.leaves().front().handle,
+                                                                       .from = DeviceState::PendingEnrollment,
+                                                                       .to = DeviceState::Trusted}},
+                                                          .skipped = {}},
+                                          .approvals = {approval.digest()},
+                                          .rule = {}};
+    const changes::ChangeBody bodies[] = {changes::RequestedBody{.change = change, .targets = devices},
+                                          changes::DecidedBody{.approval = approval}, execution};
+    SampleHistory::Story story{.change = change, .targets = devices, .approvals = {}, .indexes = {}};
+    for (int record = 0; record < 3; ++record) {
+        const bool lie = ((lies >> record) & 1) == 1;
+        history.claimGovernanceSize(lie ? std::optional<qint64>(1) : std::nullopt);
+        story.indexes.push_back(
+            history.append(changes::describe(bodies[record], change), changes::toJson(bodies[record])));
+    }
+    const auto verdict = verifyEvidence(history.evidenceOf(story).toBytes(), history.deploymentId());
+    QCOMPARE(outcomeOf(verdict), outcome);
+    QVERIFY2(verdict.error().where.startsWith(where), qPrintable(verdict.error().where));
+}
+
+void EvidenceTest::theGovernanceEntrySaysTheSameOfAnAct()
+{
+    SampleHistory history;
+    const auto key = signing::PrivateKey::generate(signing::PublicKey::Kind::P256);
+    auto story = history.request(history.sign(
+        history.compose(history.administrator1, u"key.add"_s, {},
+                        changes::AddKeyParameters{.operatorId = history.approver1.id, .key = key->publicKey()}),
+        history.administrator1));
+    history.decide(story, history.approve(story.change, history.approver2));
+    history.decide(story, history.approve(story.change, history.reviewer1));
+    history.perform(history.releaseManager1, u"key.revoke"_s, {},
+                    changes::RevokeKeyParameters{.operatorId = history.releaseManager1.id,
+                                                 .key = history.releaseManager1.key->publicKey().thumbprint()},
+                    {});
+    const auto answer = require(changes::countQuorum({.directory = history.directory(),
+                                                      .change = story.change,
+                                                      .requestLoggedAt = story.requestLoggedAt,
+                                                      .approvals = story.approvals,
+                                                      .executedAt = history.governanceSize()}));
+    const changes::ExecutedBody executed = changes::ExecutedBody::make({}, answer);
+    const changes::ChangeBody body = executed;
+    story.indexes.push_back(history.append(changes::describe(body, story.change), changes::toJson(body)));
+    SampleHistory::Story lie = story;
+    lie.approvals.back().loggedAt = history.governanceSize(); // it was logged before the revocation
+    history.appendGovernance(lie, executed);
+    const auto verdict = verifyEvidence(history.evidenceOf(story).toBytes(), history.deploymentId());
+    QCOMPARE(outcomeOf(verdict), u"entry-mismatch"_s);
+    QCOMPARE(verdict.error().where, u"governance record 2"_s);
 }
 
 void EvidenceTest::recordsCannotBeLeftOutOrAddedOrSwapped()

@@ -205,7 +205,7 @@ qint64 SampleHistory::append(log::ActivityEntry entry, const std::optional<json:
         salted = log::ActivityBody::make(*body);
     entry.index = m_activityTree.size();
     entry.time = ++m_now;
-    entry.governanceSize = governanceSize();
+    entry.governanceSize = m_claimedSize.value_or(governanceSize());
     entry.body = salted ? std::optional(salted->digest()) : std::nullopt;
     const QByteArray leaf = entry.toLeaf();
     m_activityTree.append(log::leafHash(leaf));

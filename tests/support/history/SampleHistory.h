@@ -106,6 +106,8 @@ public:
     void execute(Story &story, const std::optional<std::vector<fleet::DeviceState>> &statesNow = std::nullopt);
     /// An entry of something that is no change.
     void note(log::Category category, const QString &action, log::Resource resource, const QString &actor);
+    /// From now on entries claim that the governance log had this size; nothing: they say what it has.
+    void claimGovernanceSize(std::optional<qint64> size) { m_claimedSize = size; }
     /// Writes an entry as it is but for index, time, governance size and body digest; for histories that lie.
     qint64 append(log::ActivityEntry entry, const std::optional<json::Value> &body);
     /// The same for a governance entry; its replay must accept it.
@@ -134,6 +136,7 @@ private:
     std::optional<changes::GovernanceReplay> m_replay;
     std::vector<QByteArray> m_governanceLeaves;
     std::vector<Record> m_activity;
+    std::optional<qint64> m_claimedSize;
     log::MerkleTree m_activityTree;
 };
 
