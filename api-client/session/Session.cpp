@@ -3,6 +3,7 @@
 #include "api-client/session/Gate.h"
 #include "api-client/session/Signatory.h"
 #include "api-client/session/TokenClient.h"
+#include "api-client/wire/ReadFailure.h"
 #include "api-client/wire/ServerProblem.h"
 #include "contract/encoding/Base64Url.h"
 #include "contract/encoding/Uuid.h"
@@ -165,8 +166,13 @@ Task<Expected<ApiReply>> Session::Private::send(ApiRequest request)
     const auto self = shared_from_this();
     if (!token)
         co_return signInFirst();
+    const bool isQuestion = request.method == "GET";
     const auto reply = co_await exchangeWithRepetition(std::move(request), token->value, newIdempotencyKey());
-    co_return conclude(reply);
+    auto answer = conclude(reply);
+    // A refusal of an act is about what this console has sent; of a question, about what the server holds.
+    if (reply && !answer && isQuestion)
+        co_return std::unexpected(saidByServer(answer.error()));
+    co_return answer;
 }
 
 Task<Expected<ApiReply>> Session::Private::sign(SigningRequest act)

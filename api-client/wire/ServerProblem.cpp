@@ -21,6 +21,7 @@ QString textMember(const json::Object &object, QStringView name)
 Problem byStatus(int status)
 {
     const ProblemType type = status == 401   ? ProblemType::Unauthenticated
+                             : status == 403 ? ProblemType::NotPermitted
                              : status == 404 ? ProblemType::NotFound
                              : status == 429 ? ProblemType::RateLimited
                              : status >= 500 ? ProblemType::Unavailable

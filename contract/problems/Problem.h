@@ -105,7 +105,9 @@ namespace enigm {
     X(LogUnavailable, "log-unavailable", 503, "The entry could not be written, so nothing was done")                   \
     X(Unavailable, "unavailable", 503, "The service is not available right now")                                       \
     X(Internal, "internal", 500, "Something failed inside")                                                            \
+    X(UnexpectedAnswer, "unexpected-answer", 502, "The server answered something else than was asked")                 \
     X(FileUnreadable, "file-unreadable", 500, "A file cannot be read or written")                                      \
+    X(ConsoleTaken, "console-taken", 409, "This console holds the key of another operator")                            \
     X(WrongPassphrase, "wrong-passphrase", 403, "The passphrase does not open the key")                                \
     X(WrongKey, "wrong-key", 403, "The token holds another key than the one that is known")                            \
     X(TokenUnavailable, "token-unavailable", 503, "The PKCS#11 token cannot be used")                                  \

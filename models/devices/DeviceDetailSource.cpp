@@ -33,10 +33,10 @@ void DeviceDetailSource::take(const fleet::DeviceHandle &asked, Expected<client:
     if (asked != m_handle)
         return;
     if (answer && answer->device.handle != asked) {
-        answer = refuse(ProblemType::EntryMismatch, QStringLiteral("The server answered with another device."));
+        answer = refuse(ProblemType::UnexpectedAnswer, QStringLiteral("The server answered with another device."));
     }
     if (!answer) {
-        if (session::SyncStatus::isRefusal(answer.error()) || answer.error().type == ProblemType::NotFound)
+        if (session::SyncStatus::isRefusal(answer.error()))
             m_detail.reset();
         m_status.fail(answer.error());
     } else {

@@ -234,7 +234,7 @@ Expected<void> PagedTableModel<Row>::addIds(const std::vector<Row> &page, QSet<Q
     for (const Row &row : page) {
         const QString id = idOf(row);
         if (ids.contains(id) || fresh.contains(id))
-            return refuse(ProblemType::EntryMismatch, QStringLiteral("The server listed a row twice."), id);
+            return refuse(ProblemType::UnexpectedAnswer, QStringLiteral("The server listed a row twice."), id);
         fresh.insert(id);
     }
     ids.unite(fresh);
@@ -256,14 +256,14 @@ Expected<Page<Row>> PagedTableModel<Row>::rememberedPage(const QString &after) c
         }
         offset += mark.count;
     }
-    return refuse(ProblemType::EntryMismatch, QStringLiteral("The server did not answer with the page asked for."));
+    return refuse(ProblemType::UnexpectedAnswer, QStringLiteral("The server did not answer with the page asked for."));
 }
 
 template <typename Row>
 Expected<void> PagedTableModel<Row>::collect(Page<Row> page)
 {
     if (page.rows.empty() && page.next)
-        return refuse(ProblemType::EntryMismatch, QStringLiteral("The server answered with an empty page."));
+        return refuse(ProblemType::UnexpectedAnswer, QStringLiteral("The server answered with an empty page."));
     if (const auto added = addIds(page.rows, m_walk->ids); !added)
         return added;
     m_walk->marks.push_back(
@@ -363,7 +363,7 @@ template <typename Row>
 Expected<void> PagedTableModel<Row>::append(Page<Row> page)
 {
     if (page.rows.empty() && page.next)
-        return refuse(ProblemType::EntryMismatch, QStringLiteral("The server answered with an empty page."));
+        return refuse(ProblemType::UnexpectedAnswer, QStringLiteral("The server answered with an empty page."));
     if (const auto added = addIds(page.rows, m_ids); !added)
         return added;
     m_marks.push_back({.after = m_asked, .next = page.next, .count = page.rows.size(), .etag = std::move(page.etag)});

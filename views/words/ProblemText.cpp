@@ -237,6 +237,14 @@ Row rowOf(ProblemType type)
     case ProblemType::FileUnreadable:
         return {QT_TRANSLATE_NOOP("ProblemText", "The file cannot be used"),
                 QT_TRANSLATE_NOOP("ProblemText", "Check that it exists and that you may read and write it.")};
+    case ProblemType::UnexpectedAnswer:
+        return {QT_TRANSLATE_NOOP("ProblemText", "The control plane answered something else"),
+                QT_TRANSLATE_NOOP("ProblemText", "Try again; if it stays so, tell the operator of the control plane.")};
+    case ProblemType::ConsoleTaken:
+        return {QT_TRANSLATE_NOOP("ProblemText", "This console holds the key of another operator"),
+                QT_TRANSLATE_NOOP("ProblemText",
+                                  "Outside samples a console holds one operator, since signatures from one console "
+                                  "never make a quorum. Add this key on a console of its own.")};
     case ProblemType::WrongPassphrase:
         return {QT_TRANSLATE_NOOP("ProblemText", "The passphrase was wrong"),
                 QT_TRANSLATE_NOOP("ProblemText", "Enter it again.")};

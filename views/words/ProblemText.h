@@ -11,6 +11,9 @@ struct ProblemText
 {
     QString title;
     QString sentence;
+
+    /// Both in one line of news.
+    [[nodiscard]] QString line() const { return title + QStringLiteral(". ") + sentence; }
 };
 
 [[nodiscard]] ProblemText problemText(const Problem &problem);
