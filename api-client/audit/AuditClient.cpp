@@ -1,6 +1,8 @@
 #include "api-client/audit/AuditClient.h"
 
 #include "api-client/audit/LogClient.h"
+#include "api-client/audit/LogFollower.h"
+#include "api-client/wire/ReadFailure.h"
 #include "contract/evidence/AuditExport.h"
 #include "contract/json/JsonParser.h"
 #include "contract/json/ObjectReader.h"
@@ -55,7 +57,7 @@ Expected<AuditRecord> readRecord(const json::Value &value, const QString &pointe
     QByteArray bytes = json::canonical(leaf);
     auto entry = log::ActivityEntry::parse(bytes);
     if (!entry)
-        return std::unexpected(entry.error().under(pointer));
+        return std::unexpected(foundInSigned(entry.error().under(pointer)));
     auto body = bodyOf(*entry, bodyValue, salt, pointer);
     if (!body)
         return std::unexpected(body.error());
@@ -71,7 +73,7 @@ Expected<AuditPage> readPage(const json::Value &value, qint64 from)
         return std::unexpected(done.error());
     for (std::size_t i = 0; i < page.records.size(); ++i) {
         if (page.records[i].entry.index < from)
-            return refuse(ProblemType::EntryMismatch, u"The server answered with an entry that was not asked for."_s,
+            return refuse(ProblemType::UnexpectedAnswer, u"The server answered with an entry that was not asked for."_s,
                           u"/items/%1"_s.arg(i));
     }
     return page;
@@ -87,22 +89,27 @@ Expected<log::Checkpoint> readCheckpoint(const QByteArray &note)
 
 } // namespace
 
-AuditClient::AuditClient(Session &session)
+AuditClient::AuditClient(Session &session, LogFollower *follower)
     : m_session(session)
+    , m_follower(follower)
 {}
 
 Task<Expected<AuditPage>> AuditClient::entries(qint64 from, int limit)
 {
+    const AuditClient self(*this); // the window that asks may be gone when the answer comes
     ApiRequest request{.path = u"/v1/audit/entries"_s};
     request.query.addQueryItem(u"from"_s, QString::number(from));
     request.query.addQueryItem(u"limit"_s, QString::number(limit));
-    const auto reply = co_await m_session.send(std::move(request));
+    const auto reply = co_await self.m_session.send(std::move(request));
     if (!reply)
         co_return std::unexpected(reply.error());
     const auto value = reply->json();
     if (!value)
         co_return std::unexpected(value.error());
-    co_return readPage(*value, from);
+    auto page = readPage(*value, from);
+    if (!page && isContradiction(page.error()) && self.m_follower)
+        self.m_follower->raiseAlarm({.problem = page.error(), .exhibits = {{u"audit-entries-served"_s, reply->body}}});
+    co_return page;
 }
 
 Task<Expected<void>> AuditClient::exportTo(QIODevice &device, std::function<bool(qint64 done, qint64 total)> progress)
@@ -141,13 +148,13 @@ Task<Expected<void>> AuditClient::exportTo(QIODevice &device, std::function<bool
             co_return std::unexpected(page.error());
         for (const AuditRecord &record : page->records) {
             if (record.entry.index != next++)
-                co_return refuse(ProblemType::EntryMismatch, u"The server left out an entry."_s,
+                co_return refuse(ProblemType::UnexpectedAnswer, u"The server left out an entry."_s,
                                  u"activity record %1"_s.arg(next - 1));
             if (const auto written = writer.writeActivity(record.leaf, record.body ? &*record.body : nullptr); !written)
                 co_return written;
         }
         if (page->records.empty())
-            co_return refuse(ProblemType::EntryMismatch, u"The server left out entries."_s,
+            co_return refuse(ProblemType::UnexpectedAnswer, u"The server left out entries."_s,
                              u"activity record %1"_s.arg(next));
         if (progress && !progress(next, activity->size))
             co_return refuse(ProblemType::Cancelled);

@@ -13,6 +13,8 @@
 
 namespace enigm::client {
 
+class LogFollower;
+
 /// An activity record as served: parsed, its body checked against its digest; its place in the log is proven apart.
 struct AuditRecord
 {
@@ -31,7 +33,8 @@ struct AuditPage
 class AuditClient
 {
 public:
-    explicit AuditClient(Session &session);
+    /// Where a follower is given, a record that is not what the log committed to raises its alarm.
+    explicit AuditClient(Session &session, LogFollower *follower = nullptr);
     /// Records from `from` on, at most `limit` (1 to 1000).
     [[nodiscard]] Task<Expected<AuditPage>> entries(qint64 from, int limit);
     /// Streams an export (docs/contract.md) of both logs up to the present checkpoints into `device`.
@@ -40,6 +43,7 @@ public:
 
 private:
     Session &m_session;
+    LogFollower *m_follower;
 };
 
 } // namespace enigm::client

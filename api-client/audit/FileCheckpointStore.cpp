@@ -32,14 +32,15 @@ std::optional<QByteArray> FileCheckpointStore::load(const QByteArray &deployment
     return file.open(QIODevice::ReadOnly) ? file.read(largestNote) : QByteArray();
 }
 
-void FileCheckpointStore::save(const QByteArray &deployment, const QString &log, const QByteArray &note)
+Expected<void> FileCheckpointStore::save(const QByteArray &deployment, const QString &log, const QByteArray &note)
 {
     const QString path = pathOf(deployment, log);
     QSaveFile file(path);
     const bool isSaved = QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly) &&
                          file.write(note) == note.size() && file.commit();
     if (!isSaved)
-        qWarning("The checkpoint %s cannot be kept: %s", qPrintable(path), qPrintable(file.errorString()));
+        return refuse(ProblemType::FileUnreadable, file.errorString(), path);
+    return {};
 }
 
 } // namespace enigm::client

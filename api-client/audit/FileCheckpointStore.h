@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api-client/audit/LogFollower.h"
+#include "api-client/audit/CheckpointStore.h"
 
 namespace enigm::client {
 
@@ -15,8 +15,9 @@ public:
     /// A file that is there and cannot be read answers empty bytes, which no follower takes for a checkpoint: what was
     /// seen must not be forgotten in silence.
     [[nodiscard]] std::optional<QByteArray> load(const QByteArray &deployment, const QString &log) override;
-    /// Replaces the file whole; warns in the log where it cannot.
-    void save(const QByteArray &deployment, const QString &log, const QByteArray &note) override;
+    /// Replaces the file whole.
+    [[nodiscard]] Expected<void> save(const QByteArray &deployment, const QString &log,
+                                      const QByteArray &note) override;
 
 private:
     [[nodiscard]] QString pathOf(const QByteArray &deployment, const QString &log) const;

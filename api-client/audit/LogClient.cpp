@@ -78,8 +78,9 @@ Task<Expected<std::vector<QByteArray>>> LogClient::governanceLeaves(qint64 from,
     if (!reply)
         co_return std::unexpected(reply.error());
     const auto entries = log::decodeBundle(reply->body, address.width);
-    if (!entries)
-        co_return std::unexpected(entries.error());
+    if (!entries) // its bytes are those that the checkpoint committed to, or none of this log
+        co_return refuse(ProblemType::EntryMismatch, entries.error().toString(),
+                         u"governance records from %1 on"_s.arg(address.index * width));
     std::vector<QByteArray> leaves;
     for (auto i = static_cast<std::size_t>(from % width); i < entries->size(); ++i)
         leaves.push_back((*entries)[i].toByteArray());

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] Task<Expected<log::Proof>> consistency(QString log, qint64 from, qint64 to);
     [[nodiscard]] Task<Expected<log::Proof>> inclusion(QString log, qint64 index, qint64 size);
     /// The governance leaves from `from` to the end of their entry bundle in a log of `size`: at least one.
+    /// EntryMismatch where what arrives is no such bundle.
     [[nodiscard]] Task<Expected<std::vector<QByteArray>>> governanceLeaves(qint64 from, qint64 size);
 
 private:

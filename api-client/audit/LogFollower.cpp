@@ -1,13 +1,16 @@
 #include "api-client/audit/LogFollower.h"
 
+#include "api-client/audit/FollowedLog.h"
 #include "api-client/audit/LogClient.h"
 #include "api-client/audit/LogRun.h"
-#include "contract/log/CheckpointFollower.h"
+#include "api-client/wire/ReadFailure.h"
 #include "contract/log/MerkleProof.h"
-#include "contract/log/SignedCheckpoint.h"
 #include "contract/operators/Founding.h"
 
 #include <qcoro/qcorosignal.h>
+
+#include <algorithm>
+#include <array>
 
 namespace enigm::client {
 
@@ -15,18 +18,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// One of the two logs as this console has seen it.
-struct FollowedLog
+/// The server signed a size and does not prove how it came to it, though it answers; being away, or not letting this
+/// operator in, is another matter.
+bool withholds(const Problem &answer)
 {
-    QString name; ///< path part: "governance", "activity"
-    log::NoteVerifier key;
-    log::CheckpointFollower follower;
-    QByteArray etag;
-};
-
-bool isAlarm(ProblemType type)
-{
-    return type == ProblemType::LogRewound || type == ProblemType::LogForked;
+    constexpr std::array denials{ProblemType::NotFound, ProblemType::OutOfRange, ProblemType::UnexpectedAnswer,
+                                 ProblemType::MalformedRequest};
+    return std::ranges::find(denials, answer.type) != denials.end();
 }
 
 } // namespace
@@ -44,10 +42,13 @@ public:
     Expected<void> open();
     Expected<FollowedLog> openLog(const QString &name, const QString &origin, const signing::PublicKey &key,
                                   const QByteArray &given);
-    Task<Expected<void>> advance(FollowedLog &followed);
+    Task<Expected<void>> advance(FollowedLog &followed, QByteArray &etag);
+    Task<Expected<void>> moveTo(FollowedLog &followed, FollowedLog::Seen next);
     Task<Expected<void>> replayGovernance();
+    Expected<void> replayLeaves(const std::vector<QByteArray> &leaves, const log::Checkpoint &target);
     Task<Expected<void>> refresh();
-    Expected<void> sound(Expected<void> result);
+    std::unexpected<Problem> contradicted(Contradiction found);
+    void keep(const FollowedLog &followed);
 
     LogFollower *q;
     Session &session;
@@ -55,8 +56,11 @@ public:
     CheckpointStore &store;
     std::optional<FollowedLog> governance;
     std::optional<FollowedLog> activity;
+    QByteArray governanceEtag;
+    QByteArray activityEtag;
     std::optional<changes::GovernanceReplay> replay;
-    std::optional<Problem> alarm;
+    std::optional<Contradiction> contradiction;
+    std::optional<Problem> notKept;
     log::LogHead provenGovernance; ///< replayed up to here
     log::LogHead provenActivity;
     bool isRefreshing = false;
@@ -68,18 +72,15 @@ Expected<FollowedLog> LogFollower::Private::openLog(const QString &name, const Q
     auto verifier = log::NoteVerifier::make(origin.toUtf8(), log::NoteAlgorithm::Ed25519, key);
     if (!verifier)
         return std::unexpected(verifier.error());
-    auto first = log::SignedCheckpoint::openForeign(given, *verifier, {});
-    if (!first)
-        return std::unexpected(first.error().under(u"deployment.json"_s));
-    log::Checkpoint last = first->checkpoint();
-    if (const auto seen = store.load(session.deployment().deployment, name)) {
-        const auto kept = log::SignedCheckpoint::openForeign(*seen, *verifier, {});
-        if (!kept)
-            return std::unexpected(kept.error().under(u"last seen checkpoint"_s));
-        if (kept->size() >= last.size)
-            last = kept->checkpoint();
-    }
-    return FollowedLog{.name = name, .key = *verifier, .follower = log::CheckpointFollower(last), .etag = {}};
+    auto opened = FollowedLog::open({.name = name,
+                                     .key = std::move(*verifier),
+                                     .note = given,
+                                     .kept = store.load(session.deployment().deployment, name)});
+    if (opened)
+        return std::move(*opened);
+    if (auto *const found = std::get_if<Contradiction>(&opened.error()))
+        return contradicted(std::move(*found));
+    return std::unexpected(std::get<Problem>(opened.error()));
 }
 
 Expected<void> LogFollower::Private::open()
@@ -100,92 +101,147 @@ Expected<void> LogFollower::Private::open()
     return {};
 }
 
-Task<Expected<void>> LogFollower::Private::advance(FollowedLog &followed)
+/// The first contradiction is kept: what follows it rests on it.
+std::unexpected<Problem> LogFollower::Private::contradicted(Contradiction found)
+{
+    const Problem problem = found.problem;
+    if (!contradiction && isContradiction(problem)) {
+        found.time = session.now();
+        contradiction = std::move(found);
+        if (q)
+            Q_EMIT q->alarmRaised(problem);
+    }
+    return std::unexpected(problem);
+}
+
+void LogFollower::Private::keep(const FollowedLog &followed)
+{
+    const auto kept = store.save(session.deployment().deployment, followed.name(), followed.seen().note);
+    const std::optional<Problem> problem = kept ? std::nullopt : std::optional(kept.error());
+    if (problem == notKept)
+        return;
+    notKept = problem;
+    if (q)
+        Q_EMIT q->memoryChanged();
+}
+
+Task<Expected<void>> LogFollower::Private::moveTo(FollowedLog &followed, FollowedLog::Seen next)
 {
     const auto self = shared_from_this();
-    const auto reply = co_await logs.checkpoint(followed.name, followed.etag);
+    log::Proof path;
+    if (followed.needsProof(next)) {
+        auto fetched =
+            co_await logs.consistency(followed.name(), followed.seen().checkpoint.size, next.checkpoint.size);
+        if (!q)
+            co_return refuse(ProblemType::Cancelled);
+        if (!fetched && withholds(fetched.error()))
+            co_return contradicted(followed.withheld(next, fetched.error()));
+        if (!fetched)
+            co_return std::unexpected(fetched.error());
+        path = std::move(*fetched);
+    }
+    auto moved = followed.advance(next, path);
+    if (!moved)
+        co_return contradicted(std::move(moved.error()));
+    co_return Expected<void>();
+}
+
+Task<Expected<void>> LogFollower::Private::advance(FollowedLog &followed, QByteArray &etag)
+{
+    const auto self = shared_from_this();
+    const auto reply = co_await logs.checkpoint(followed.name(), etag);
     if (!q)
         co_return refuse(ProblemType::Cancelled);
     if (!reply)
         co_return std::unexpected(reply.error());
     if (reply->isNotModified())
         co_return Expected<void>();
-    const auto next = log::SignedCheckpoint::openForeign(reply->body, followed.key, {});
-    if (!next)
-        co_return std::unexpected(next.error());
-
-    log::Proof path;
-    const qint64 from = followed.follower.last().size;
-    if (next->size() > from && from > 0) {
-        auto fetched = co_await logs.consistency(followed.name, from, next->size());
-        if (!q)
-            co_return refuse(ProblemType::Cancelled);
-        if (!fetched)
-            co_return std::unexpected(fetched.error());
-        path = std::move(*fetched);
+    auto served = followed.openServed(reply->body);
+    if (!served)
+        co_return contradicted(std::move(served.error()));
+    if (followed.ahead()) {
+        FollowedLog::Seen known = *followed.ahead();
+        if (const auto passed = co_await moveTo(followed, std::move(known)); !passed)
+            co_return passed;
     }
-    if (const auto moved = followed.follower.advance(next->checkpoint(), path); !moved)
-        co_return std::unexpected(moved.error());
-    followed.etag = reply->etag;
-    store.save(session.deployment().deployment, followed.name, reply->body);
+    if (const auto moved = co_await moveTo(followed, std::move(*served)); !moved)
+        co_return moved;
+    etag = reply->etag;
+    keep(followed);
     co_return Expected<void>();
+}
+
+/// What the checkpoint committed to first, and then what it says: a log may be whole and hold what breaks its rules.
+Expected<void> LogFollower::Private::replayLeaves(const std::vector<QByteArray> &leaves, const log::Checkpoint &target)
+{
+    const qint64 first = replay ? replay->directory().size() : 0;
+    log::MerkleTree tree = replay ? replay->tree() : log::MerkleTree();
+    for (const QByteArray &leaf : leaves)
+        tree.append(log::leafHash(leaf));
+    if (tree.root() != target.root) {
+        Contradiction found{.problem = {ProblemType::LogForked,
+                                        u"The entries of the governance log do not add up to its checkpoint."_s,
+                                        u"governance records %1 to %2"_s.arg(first).arg(target.size - 1)},
+                            .exhibits = {{u"governance-checkpoint-seen"_s, governance->seen().note}}};
+        for (const QByteArray &leaf : leaves)
+            found.exhibits.push_back({u"governance-entry-served"_s, leaf});
+        return contradicted(std::move(found));
+    }
+    for (const QByteArray &leaf : leaves) {
+        Expected<void> taken;
+        if (replay) {
+            taken = replay->append(leaf);
+        } else if (auto begun = changes::GovernanceReplay::begin(leaf, session.deployment().deployment); begun) {
+            replay = std::move(*begun);
+        } else {
+            taken = std::unexpected(begun.error());
+        }
+        if (!taken)
+            return contradicted({.problem = foundInSigned(taken.error()),
+                                 .exhibits = {{u"governance-checkpoint-seen"_s, governance->seen().note},
+                                              {u"governance-entry-served"_s, leaf}}});
+    }
+    return {};
 }
 
 Task<Expected<void>> LogFollower::Private::replayGovernance()
 {
     const auto self = shared_from_this();
-    const log::Checkpoint target = governance->follower.last();
-    while (!replay || replay->directory().size() < target.size) {
-        const qint64 next = replay ? replay->directory().size() : 0;
-        const auto leaves = co_await logs.governanceLeaves(next, target.size);
+    const log::Checkpoint target = governance->seen().checkpoint;
+    const qint64 first = replay ? replay->directory().size() : 0;
+    std::vector<QByteArray> leaves;
+    while (first + static_cast<qint64>(leaves.size()) < target.size) {
+        const auto more = co_await logs.governanceLeaves(first + static_cast<qint64>(leaves.size()), target.size);
         if (!q)
             co_return refuse(ProblemType::Cancelled);
-        if (!leaves)
-            co_return std::unexpected(leaves.error());
-        for (const QByteArray &leaf : *leaves) {
-            if (!replay) {
-                auto begun = changes::GovernanceReplay::begin(leaf, session.deployment().deployment);
-                if (!begun)
-                    co_return std::unexpected(begun.error());
-                replay = std::move(*begun);
-            } else if (const auto appended = replay->append(leaf); !appended) {
-                co_return std::unexpected(appended.error());
-            }
-        }
+        if (!more && isContradiction(more.error()))
+            co_return contradicted(
+                {.problem = more.error(), .exhibits = {{u"governance-checkpoint-seen"_s, governance->seen().note}}});
+        if (!more)
+            co_return std::unexpected(more.error());
+        leaves.insert(leaves.end(), more->begin(), more->end());
     }
-    if (replay->root() != target.root.toBytes())
-        co_return refuse(ProblemType::LogForked,
-                         u"The entries of the governance log do not add up to its checkpoint."_s,
-                         u"governance record %1"_s.arg(target.size - 1));
+    if (const auto replayed = replayLeaves(leaves, target); !replayed)
+        co_return replayed;
     provenGovernance = {.size = target.size, .root = target.root.toBytes()};
     co_return Expected<void>();
-}
-
-Expected<void> LogFollower::Private::sound(Expected<void> result)
-{
-    if (!result && isAlarm(result.error().type) && !alarm) {
-        alarm = result.error();
-        if (q)
-            Q_EMIT q->alarmRaised(*alarm);
-    }
-    return result;
 }
 
 Task<Expected<void>> LogFollower::Private::refresh()
 {
     const auto self = shared_from_this();
-    if (alarm)
-        co_return std::unexpected(*alarm);
+    if (contradiction)
+        co_return std::unexpected(contradiction->problem);
     if (const auto opened = open(); !opened)
         co_return opened;
     // The activity log first: what it holds was decided on a governance log that is at least as long when read after.
-    if (const auto moved = sound(co_await advance(*activity)); !moved)
+    if (const auto moved = co_await advance(*activity, activityEtag); !moved)
         co_return moved;
-    if (const auto moved = sound(co_await advance(*governance)); !moved)
+    if (const auto moved = co_await advance(*governance, governanceEtag); !moved)
         co_return moved;
-    if (const auto replayed = sound(co_await replayGovernance()); !replayed)
+    if (const auto replayed = co_await replayGovernance(); !replayed)
         co_return replayed;
-    const log::Checkpoint &head = activity->follower.last();
+    const log::Checkpoint &head = activity->seen().checkpoint;
     provenActivity = {.size = head.size, .root = head.root.toBytes()};
     if (q)
         Q_EMIT q->advanced();
@@ -213,6 +269,8 @@ Task<Expected<void>> LogFollower::refresh()
     d->isRefreshing = true;
     auto result = co_await d->refresh();
     d->isRefreshing = false;
+    if (d->q && !result)
+        Q_EMIT d->q->refreshFailed(result.error());
     if (d->q)
         Q_EMIT d->q->refreshed();
     co_return result;
@@ -233,9 +291,33 @@ const operators::Directory *LogFollower::directory() const
     return m_d->replay ? &m_d->replay->directory() : nullptr;
 }
 
-const std::optional<Problem> &LogFollower::alarm() const
+const changes::GovernanceReplay *LogFollower::governance() const
 {
-    return m_d->alarm;
+    return m_d->replay ? &*m_d->replay : nullptr;
+}
+
+std::optional<Problem> LogFollower::alarm() const
+{
+    return m_d->contradiction ? std::optional(m_d->contradiction->problem) : std::nullopt;
+}
+
+const std::optional<Contradiction> &LogFollower::contradiction() const
+{
+    return m_d->contradiction;
+}
+
+void LogFollower::raiseAlarm(Contradiction contradiction)
+{
+    for (const auto *const followed : {&m_d->activity, &m_d->governance}) {
+        if (*followed)
+            contradiction.exhibits.push_back({(*followed)->name() + u"-checkpoint-seen"_s, (*followed)->seen().note});
+    }
+    (void)m_d->contradicted(std::move(contradiction));
+}
+
+const std::optional<Problem> &LogFollower::notKept() const
+{
+    return m_d->notKept;
 }
 
 Task<Expected<void>> LogFollower::proveActivity(qint64 index, QByteArray leaf)
@@ -243,12 +325,21 @@ Task<Expected<void>> LogFollower::proveActivity(qint64 index, QByteArray leaf)
     const auto d = m_d;
     const log::LogHead head = d->provenActivity;
     const auto path = co_await d->logs.inclusion(u"activity"_s, index, head.size);
+    if (!d->q)
+        co_return refuse(ProblemType::Cancelled);
     if (!path)
         co_return std::unexpected(path.error());
     const auto root = log::Hash::fromBytes(head.root);
     if (!root)
         co_return std::unexpected(root.error());
-    co_return log::verifyInclusion(index, head.size, log::leafHash(leaf), *path, *root);
+    const auto proven = log::verifyInclusion(index, head.size, log::leafHash(leaf), *path, *root);
+    if (proven)
+        co_return proven;
+    const Problem problem = proven.error().under(u"activity record %1"_s.arg(index));
+    d->q->raiseAlarm({.problem = problem,
+                      .exhibits = {{u"activity-entry-served"_s, leaf},
+                                   {u"activity-inclusion-proof"_s, proofExhibit(index, head.size, *path)}}});
+    co_return std::unexpected(problem);
 }
 
 Task<Expected<void>> LogFollower::proveActivityRun(qint64 first, std::vector<QByteArray> leaves)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "api-client/audit/CheckpointStore.h"
+#include "api-client/audit/Contradiction.h"
 #include "api-client/session/Session.h"
 #include "contract/changes/GovernanceReplay.h"
 #include "contract/log/LogHead.h"
@@ -13,17 +15,9 @@
 
 namespace enigm::client {
 
-/// Where the last checkpoints that this console saw are kept between runs.
-class CheckpointStore
-{
-public:
-    virtual ~CheckpointStore() = default;
-    [[nodiscard]] virtual std::optional<QByteArray> load(const QByteArray &deployment, const QString &log) = 0;
-    virtual void save(const QByteArray &deployment, const QString &log, const QByteArray &note) = 0;
-};
-
 /// This console's own view of both logs: demands consistency from the last checkpoint seen at every step, replays the
-/// whole governance log into a directory, and raises the alarm on a rollback or a fork.
+/// whole governance log into a directory, and raises the alarm on whatever contradicts what was signed: a rollback, a
+/// fork, a note or an entry that is not what the log committed to, and what others who read through it find.
 class LogFollower : public QObject
 {
     Q_OBJECT
@@ -32,8 +26,8 @@ public:
     LogFollower(Session &session, CheckpointStore &store, QObject *parent = nullptr);
     ~LogFollower() override;
 
-    /// Fetches checkpoints, proofs and new governance entries and verifies them. LogRewound and LogForked are also kept
-    /// as alarm() until the process ends.
+    /// Fetches checkpoints, proofs and new governance entries and verifies them. A contradiction raises the alarm;
+    /// while there is one, it is the answer.
     [[nodiscard]] Task<Expected<void>> refresh();
 
     /// Verified up to here; size 0 before the first refresh.
@@ -41,18 +35,36 @@ public:
     [[nodiscard]] log::LogHead activityHead() const;
     /// The directory at governanceHead(); null before the first refresh.
     [[nodiscard]] const operators::Directory *directory() const;
-    [[nodiscard]] const std::optional<Problem> &alarm() const;
+    /// The governance log that the directory is a fold of; null before the first refresh.
+    [[nodiscard]] const changes::GovernanceReplay *governance() const;
 
-    /// Proves that the activity log holds exactly this leaf at this index under the verified head.
+    /// What the first contradiction was; stays until the process ends. Nobody signs anything after one.
+    [[nodiscard]] std::optional<Problem> alarm() const;
+    /// The same with what shows it.
+    [[nodiscard]] const std::optional<Contradiction> &contradiction() const;
+    /// Raises the alarm over what somebody else found; the notes of both logs are added to what shows it.
+    void raiseAlarm(Contradiction contradiction);
+
+    /// Why the last checkpoint could not be kept, so that this console would not notice a rewound log after its next
+    /// start; nothing where it was.
+    [[nodiscard]] const std::optional<Problem> &notKept() const;
+
+    /// Proves that the activity log holds exactly this leaf at this index under the verified head; raises the alarm
+    /// where it does not.
     [[nodiscard]] Task<Expected<void>> proveActivity(qint64 index, QByteArray leaf);
-    /// The same of neighbouring leaves from `first` on, by two questions however many there are.
+    /// The same of neighbouring leaves from `first` on, by two questions however many there are; raises no alarm, since
+    /// it does not say which of them is at fault.
     [[nodiscard]] Task<Expected<void>> proveActivityRun(qint64 first, std::vector<QByteArray> leaves);
 
 Q_SIGNALS:
     void advanced();
     void alarmRaised(enigm::Problem problem);
+    /// A refresh has ended without success.
+    void refreshFailed(const enigm::Problem &problem);
     /// A refresh has ended, with or without success.
     void refreshed();
+    /// notKept() is another.
+    void memoryChanged();
 
 private:
     class Private;

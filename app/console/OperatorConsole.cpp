@@ -7,10 +7,11 @@
 #include "views/design/icons/Icon.h"
 #include "views/design/shell/TopBar.h"
 #include "views/devices/DevicesPane.h"
-#include "views/panes/Contradiction.h"
+#include "views/panes/ContradictionFile.h"
+#include "views/panes/LogStateText.h"
 #include "views/panes/PathDialog.h"
-#include "views/panes/TextFile.h"
 #include "views/review/ComposeWindow.h"
+#include "views/words/ContradictionText.h"
 #include "views/words/ProblemText.h"
 #include "views/words/TimeText.h"
 
@@ -70,8 +71,8 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
     });
     connect(&m_logState, &models::session::LogStateSource::changed, this, &OperatorConsole::updateLogState);
     connect(&m_logState, &models::session::LogStateSource::alarmRaised, this, [this](const Problem &problem) {
-        const views::words::ProblemText text = views::words::problemText(problem);
-        m_frame->raiseAlarm(text.title, problem.detail + u' ' + text.sentence);
+        const views::words::ProblemText text = views::words::contradictionText(problem);
+        m_frame->raiseAlarm(text.title, text.sentence);
     });
     connect(&m_pending, &models::changes::ChangeListModel::waitingChanged, this,
             [this](int waiting) { m_frame->setWaiting(approvalsPane, waiting); });
@@ -129,6 +130,7 @@ void OperatorConsole::buildPanes()
     auto *const audit = new views::audit::AuditPane(
         {.session = m_session, .trail = m_audit, .names = m_names, .settings = m_parts.settings});
     connect(audit, &views::audit::AuditPane::exportRequested, this, &OperatorConsole::exportAudit);
+    connect(audit, &views::audit::AuditPane::evidenceRequested, this, &OperatorConsole::saveAlarmEvidence);
     m_frame->addPane(auditPane, Glyph::Audit, tr("Audit"), audit);
 }
 
@@ -171,12 +173,9 @@ void OperatorConsole::updateTopBar()
 
 void OperatorConsole::updateLogState()
 {
-    StateWord word{Glyph::Hourglass, tr("log not verified yet"), Tone::Muted};
-    if (m_logState.alarm())
-        word = {Glyph::ProofBroken, tr("log contradicts itself"), Tone::Danger};
-    else if (m_logState.lastVerified())
-        word = {Glyph::Proof, tr("log verified to %1").arg(QLocale().toString(m_logState.activitySize())), Tone::Ok};
-    m_frame->topBar()->setLogState(word);
+    const views::panes::LogStateText text = views::panes::logStateText(m_logState, m_session.now());
+    m_frame->topBar()->setLogState(text.word, text.hover);
+    m_frame->warn(views::panes::forgetfulText(m_logState));
 }
 
 void OperatorConsole::openReview(const QString &reference)
@@ -250,16 +249,12 @@ void OperatorConsole::writeAudit(const QString &path)
 
 void OperatorConsole::saveAlarmEvidence()
 {
-    if (!m_logState.alarm())
-        return;
-    views::panes::saveTextFile(this, tr("Save evidence"), u"log-alarm.json"_s,
-                               views::panes::contradictionText(m_follower, *m_logState.alarm(), m_session.now()));
+    views::panes::saveContradiction(this, m_session, m_follower);
 }
 
 void OperatorConsole::tell(const Problem &problem)
 {
-    const views::words::ProblemText text = views::words::problemText(problem);
-    m_frame->say({Glyph::Warning, text.title + u". "_s + text.sentence, Tone::Danger});
+    m_frame->say({Glyph::Warning, views::words::problemText(problem).line(), Tone::Danger});
 }
 
 bool OperatorConsole::event(QEvent *event)

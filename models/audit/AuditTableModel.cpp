@@ -1,5 +1,6 @@
 #include "models/audit/AuditTableModel.h"
 
+#include "api-client/wire/ReadFailure.h"
 #include "contract/encoding/Base64Url.h"
 #include "models/rows/CopyText.h"
 
@@ -23,12 +24,6 @@ QString copyOf(const log::ActivityEntry &entry)
                            changeOf(entry)});
 }
 
-/// The log contradicts what was shown, rather than that the proof could not be had.
-bool contradicts(const Problem &problem)
-{
-    return problem.type == ProblemType::BadInclusionProof || problem.type == ProblemType::BadConsistencyProof;
-}
-
 /// Exactly the entries that were asked for, in order. Newer ones than the verified head are left for the next time.
 Expected<void> checkPage(std::vector<client::AuditRecord> &records, qint64 from, qint64 to)
 {
@@ -36,11 +31,12 @@ Expected<void> checkPage(std::vector<client::AuditRecord> &records, qint64 from,
     qint64 next = from;
     for (const client::AuditRecord &record : records) {
         if (record.entry.index != next++)
-            return refuse(ProblemType::EntryMismatch, u"The server left out an entry."_s,
+            return refuse(ProblemType::UnexpectedAnswer, u"The server left out an entry."_s,
                           u"activity record %1"_s.arg(next - 1));
     }
     if (next != to)
-        return refuse(ProblemType::EntryMismatch, u"The server left out entries."_s, u"activity record %1"_s.arg(next));
+        return refuse(ProblemType::UnexpectedAnswer, u"The server left out entries."_s,
+                      u"activity record %1"_s.arg(next));
     return {};
 }
 
@@ -50,7 +46,7 @@ AuditTableModel::AuditTableModel(client::Session &session, client::LogFollower &
     : QAbstractTableModel(parent)
     , m_session(session)
     , m_follower(follower)
-    , m_client(session)
+    , m_client(session, &follower)
     , m_pageSize(pageSize)
 {}
 
@@ -249,14 +245,16 @@ void AuditTableModel::insert(qint64 from, std::vector<client::AuditRecord> recor
     endInsertRows();
 }
 
-/// Proves a run at once; where the log contradicts it, by halves until the records at fault are found.
+/// Proves a run at once; where the log contradicts it, by halves until the records at fault are found. A record alone
+/// is proven as one, which raises the alarm.
 void AuditTableModel::prove(qint64 from, qint64 to)
 {
     setProof(from, to, ProofState::Proving);
     std::vector<QByteArray> leaves;
     for (qint64 i = from; i < to; ++i)
         leaves.push_back(m_rows[static_cast<std::size_t>(m_end - 1 - i)].record.leaf);
-    auto task = m_follower.proveActivityRun(from, std::move(leaves));
+    auto task = leaves.size() == 1 ? m_follower.proveActivity(from, leaves.front())
+                                   : m_follower.proveActivityRun(from, std::move(leaves));
     QCoro::connect(std::move(task), this, [this, from, to, generation = m_generation](const Expected<void> &proven) {
         if (generation == m_generation)
             noteProof(from, to, proven);
@@ -267,18 +265,38 @@ void AuditTableModel::noteProof(qint64 from, qint64 to, const Expected<void> &pr
 {
     if (proven) {
         setProof(from, to, ProofState::Proven);
-    } else if (!contradicts(proven.error())) {
+        checkPositions(from, to);
+    } else if (!client::isContradiction(proven.error())) {
         setProof(from, to, ProofState::Unproven);
     } else if (to - from > 1) {
         const qint64 middle = from + (to - from) / 2;
         prove(from, middle);
         prove(middle, to);
     } else {
-        setProof(from, to, ProofState::Broken);
-        if (!m_broken)
-            m_broken = Broken{.index = from, .problem = proven.error()};
-        Q_EMIT proofBroken(from, proven.error());
+        noteBroken(from, proven.error());
     }
+}
+
+/// A record may lie in the log and say of the governance log what that log denies.
+void AuditTableModel::checkPositions(qint64 from, qint64 to)
+{
+    for (qint64 i = from; i < to; ++i) {
+        const client::AuditRecord &record = m_rows[static_cast<std::size_t>(m_end - 1 - i)].record;
+        const auto sound = m_follower.governance()->checkPosition(i, record.entry.governanceSize);
+        if (sound)
+            continue;
+        const Problem problem = sound.error().under(u"activity record %1"_s.arg(i));
+        m_follower.raiseAlarm({.problem = problem, .exhibits = {{u"activity-entry-proven"_s, record.leaf}}});
+        noteBroken(i, problem);
+    }
+}
+
+void AuditTableModel::noteBroken(qint64 logIndex, const Problem &problem)
+{
+    setProof(logIndex, logIndex + 1, ProofState::Broken);
+    if (!m_broken)
+        m_broken = Broken{.index = logIndex, .problem = problem};
+    Q_EMIT proofBroken(logIndex, problem);
 }
 
 /// Tries again what could not be proven before, in runs of a page.

@@ -93,6 +93,8 @@ private:
     void prove(qint64 from, qint64 to);
     void proveRest();
     void noteProof(qint64 from, qint64 to, const Expected<void> &proven);
+    void checkPositions(qint64 from, qint64 to);
+    void noteBroken(qint64 logIndex, const Problem &problem);
     void setProof(qint64 from, qint64 to, ProofState state);
     void fail(const Problem &problem);
 

@@ -11,15 +11,15 @@ LogStateSource::LogStateSource(client::Session &session, client::LogFollower &fo
     , m_follower(follower)
 {
     // Whoever made the follower advance, reviewing a change for instance, this is the time of it.
-    connect(&follower, &client::LogFollower::advanced, this, [this] {
-        m_status.succeed(m_session.now());
-        Q_EMIT changed();
-    });
+    connect(&follower, &client::LogFollower::advanced, this, [this] { m_status.succeed(m_session.now()); });
+    connect(&follower, &client::LogFollower::refreshFailed, this,
+            [this](const Problem &problem) { m_status.fail(problem); });
     connect(&follower, &client::LogFollower::alarmRaised, this, [this](const Problem &problem) {
         m_status.fail(problem);
-        Q_EMIT changed();
         Q_EMIT alarmRaised(problem);
     });
+    connect(&follower, &client::LogFollower::memoryChanged, this, &LogStateSource::changed);
+    connect(&m_status, &SyncStatus::changed, this, &LogStateSource::changed);
 }
 
 qint64 LogStateSource::activitySize() const
@@ -32,9 +32,14 @@ qint64 LogStateSource::governanceSize() const
     return m_follower.governanceHead().size;
 }
 
-const std::optional<Problem> &LogStateSource::alarm() const
+std::optional<Problem> LogStateSource::alarm() const
 {
     return m_follower.alarm();
+}
+
+const std::optional<Problem> &LogStateSource::notKept() const
+{
+    return m_follower.notKept();
 }
 
 void LogStateSource::refresh()
@@ -42,10 +47,8 @@ void LogStateSource::refresh()
     if (m_status.isBusy())
         return;
     m_status.begin();
-    QCoro::connect(m_follower.refresh(), this, [this](const Expected<void> &result) {
-        if (!result)
-            m_status.fail(result.error());
-    });
+    // How it ends is heard from the follower, as when somebody else asked it.
+    QCoro::connect(m_follower.refresh(), this, [](const Expected<void> &) {});
 }
 
 } // namespace enigm::models::session

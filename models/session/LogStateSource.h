@@ -29,15 +29,17 @@ public:
     [[nodiscard]] qint64 governanceSize() const;
     /// Unix seconds of the last verification that ended well; nothing before the first.
     [[nodiscard]] std::optional<qint64> lastVerified() const { return m_status.lastSynced(); }
-    /// LogRewound or LogForked: the log contradicts what was seen of it. Stays until the process ends.
-    [[nodiscard]] const std::optional<Problem> &alarm() const;
+    /// What contradicts what was signed or seen. Stays until the process ends.
+    [[nodiscard]] std::optional<Problem> alarm() const;
+    /// Why this console cannot remember what it saw; nothing where it can.
+    [[nodiscard]] const std::optional<Problem> &notKept() const;
 
     /// Verifies what the logs have grown by.
     void refresh() override;
     [[nodiscard]] const SyncStatus &status() const override { return m_status; }
 
 Q_SIGNALS:
-    /// A size, the alarm or the time is another.
+    /// A size, the time, the alarm, or whether it could be verified or remembered is another.
     void changed();
     /// Once, as it is found.
     void alarmRaised(const enigm::Problem &problem);

@@ -16,6 +16,7 @@ enum class Phase {
     Stale,   ///< what is shown is older: the last attempt failed, problem() says why
     Offline, ///< nothing to show: the control plane could not be reached or could not answer
     Refused, ///< nothing to show: this operator may not see it, problem() says by which rule
+    Broken,  ///< what arrived contradicts what is signed, problem() says how; stays until reset()
 };
 
 /// The phase of one model, with the problem behind it and the time of the last answer.
@@ -42,7 +43,7 @@ public:
     void begin();
     /// Answered at `now` (Unix seconds).
     void succeed(qint64 now);
-    /// Failed: Refused where the operator may not, otherwise Stale or Offline by what is there to show.
+    /// Failed, and why (client::readFailureOf): Broken, Refused, or Stale and Offline by what is there to show.
     void fail(Problem problem);
     /// Whether the problem says that this operator may not see it; whoever shows rows drops them then.
     [[nodiscard]] static bool isRefusal(const Problem &problem);
@@ -52,6 +53,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    [[nodiscard]] Phase phaseAfter(const Problem &problem) const;
+
     Phase m_phase = Phase::Idle;
     std::optional<Problem> m_problem;
     std::optional<qint64> m_lastSynced;

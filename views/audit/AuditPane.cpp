@@ -15,7 +15,6 @@
 #include "views/design/table/StateDelegate.h"
 #include "views/design/table/TableView.h"
 #include "views/panes/SyncText.h"
-#include "views/words/ProblemText.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -105,7 +104,7 @@ QWidget *AuditPane::buildBody()
     connect(m_stack, &design::StateStack::acted, this, &AuditPane::clearFilter);
     connect(m_stack, &design::StateStack::dropTokenRequested, m_filter, &design::FilterBar::dropToken);
     connect(m_stack, &design::StateStack::retryRequested, this, [this] { m_context.trail.refresh(); });
-    connect(m_stack, &design::StateStack::saveEvidenceRequested, this, &AuditPane::exportRequested);
+    connect(m_stack, &design::StateStack::saveEvidenceRequested, this, &AuditPane::evidenceRequested);
     m_inspector->setFixedWidth(inspectorWidth);
     auto *body = new QWidget;
     auto *layout = new QHBoxLayout(body);
@@ -223,11 +222,6 @@ design::PaneState AuditPane::state() const
     const AuditTableModel &trail = m_context.trail;
     if (trail.broken())
         return pane::BrokenProof{.contradiction = contradiction(*trail.broken())};
-    const std::optional<Problem> &problem = trail.status().problem();
-    if (problem && (problem->type == ProblemType::LogForked || problem->type == ProblemType::LogRewound)) {
-        const words::ProblemText text = words::problemText(*problem);
-        return pane::BrokenProof{.contradiction = tr("%1. %2").arg(text.title, text.sentence)};
-    }
     const panes::PaneTexts texts{
         .empty = {.glyph = design::Glyph::Audit,
                   .title = tr("No entries yet"),

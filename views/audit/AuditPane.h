@@ -53,8 +53,10 @@ public:
     explicit AuditPane(const AuditContext &context, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    /// Both logs are to be written to a file that verifies offline: the export, and what an alarm saves.
+    /// Both logs are to be written to a file that verifies offline.
     void exportRequested();
+    /// What shows the contradiction is to be written to a file.
+    void evidenceRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;

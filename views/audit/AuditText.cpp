@@ -2,7 +2,7 @@
 
 #include "contract/fleet/DeviceHandle.h"
 #include "models/session/OperatorNames.h"
-#include "views/words/ProblemText.h"
+#include "views/words/ContradictionText.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -74,7 +74,7 @@ QString entryTime(qint64 time)
 
 QString contradiction(const models::audit::AuditTableModel::Broken &broken)
 {
-    const words::ProblemText text = words::problemText(broken.problem);
+    const words::ProblemText text = words::contradictionText(broken.problem);
     return Words::tr("Entry %1: %2. %3").arg(QLocale().toString(broken.index), text.title, text.sentence);
 }
 

@@ -4,7 +4,9 @@
 #include "views/design/shell/NavigationList.h"
 #include "views/design/shell/TopBar.h"
 #include "views/design/states/AlarmBanner.h"
+#include "views/design/states/Banner.h"
 #include "views/design/states/SampleBand.h"
+#include "views/design/states/StateStack.h"
 #include "views/design/states/Toast.h"
 
 #include <QHBoxLayout>
@@ -16,10 +18,22 @@
 
 namespace enigm::views::main {
 
+namespace {
+
+/// The alarm stands over all panes: none of them repeats it.
+void quieten(QWidget *panes)
+{
+    for (design::StateStack *const stack : panes->findChildren<design::StateStack *>())
+        stack->setAlarmShownAbove();
+}
+
+} // namespace
+
 ConsoleFrame::ConsoleFrame(bool sample, QWidget *parent)
     : QWidget(parent)
     , m_topBar(new design::TopBar)
     , m_alarm(new design::AlarmBanner)
+    , m_warning(new design::Banner(design::Tone::Warn))
     , m_navigation(new design::NavigationList)
     , m_stack(new QStackedWidget)
     , m_toast(new design::Toast(this))
@@ -32,6 +46,9 @@ ConsoleFrame::ConsoleFrame(bool sample, QWidget *parent)
     layout->addWidget(m_topBar);
     m_alarm->hide();
     layout->addWidget(m_alarm);
+    m_warning->setObjectName(QStringLiteral("consoleWarning"));
+    m_warning->hide();
+    layout->addWidget(m_warning);
     auto *const row = new QHBoxLayout;
     row->setSpacing(0);
     m_navigation->setObjectName(QStringLiteral("navigation"));
@@ -56,6 +73,8 @@ void ConsoleFrame::addPane(const QString &id, design::Glyph glyph, const QString
     for (const Pane &each : m_panes)
         entries.push_back({.id = each.id, .glyph = each.glyph, .label = each.label});
     m_navigation->setEntries(entries);
+    if (!m_alarm->isHidden())
+        quieten(m_stack);
 }
 
 void ConsoleFrame::showPane(const QString &id)
@@ -97,6 +116,13 @@ void ConsoleFrame::raiseAlarm(const QString &title, const QString &contradiction
 {
     m_alarm->raise(title, contradiction);
     m_alarm->show();
+    quieten(m_stack);
+}
+
+void ConsoleFrame::warn(const QString &sentence)
+{
+    m_warning->setText(sentence);
+    m_warning->setVisible(!sentence.isEmpty());
 }
 
 void ConsoleFrame::say(const design::StateWord &word)

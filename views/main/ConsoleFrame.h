@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace enigm::views::design {
 class AlarmBanner;
+class Banner;
 class NavigationList;
 class SampleBand;
 class Toast;
@@ -41,7 +42,10 @@ public:
     void setCommands(std::vector<Command> commands);
 
     [[nodiscard]] design::TopBar *topBar() const { return m_topBar; }
+    /// Across everything, and never taken down; the panes do not repeat it.
     void raiseAlarm(const QString &title, const QString &contradiction);
+    /// A line that stays while something is the matter with this console itself; empty: no longer.
+    void warn(const QString &sentence);
     void say(const design::StateWord &word);
 
 Q_SIGNALS:
@@ -62,6 +66,7 @@ private:
     std::vector<Command> m_commands;
     design::TopBar *m_topBar;
     design::AlarmBanner *m_alarm;
+    design::Banner *m_warning;
     design::NavigationList *m_navigation;
     QStackedWidget *m_stack;
     design::Toast *m_toast;

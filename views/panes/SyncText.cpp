@@ -1,5 +1,8 @@
 #include "views/panes/SyncText.h"
 
+#include "api-client/wire/ReadFailure.h"
+#include "views/words/ContradictionText.h"
+#include "views/words/ProblemText.h"
 #include "views/words/TimeText.h"
 
 #include <QCoreApplication>
@@ -25,15 +28,37 @@ QString since(const SyncStatus &status, qint64 now)
     return Words::tr("%1 (%2)").arg(words::shortTime(*last, now), words::relativeTime(*last, now));
 }
 
-bool isUnreachable(const std::optional<Problem> &problem)
+bool isUnreachable(const Problem &problem)
 {
-    return problem && (problem->type == ProblemType::Unreachable || problem->type == ProblemType::RequestTimeout);
+    return problem.type == ProblemType::Unreachable || problem.type == ProblemType::RequestTimeout;
 }
 
 } // namespace
 
+design::PaneState failureState(const Problem &problem, const QString &since, bool kept)
+{
+    const words::ProblemText text = words::problemText(problem);
+    switch (client::readFailureOf(problem.type)) {
+    case client::ReadFailure::Contradiction:
+        return pane::BrokenProof{.contradiction = words::contradictionText(problem).line()};
+    case client::ReadFailure::Refused:
+        if (problem.type == ProblemType::NotFound)
+            return pane::Unavailable{.title = text.title, .sentence = text.sentence};
+        return pane::Refused{.rule = text.title + u'.', .whoCould = text.sentence};
+    case client::ReadFailure::SessionOver:
+    case client::ReadFailure::Unavailable:
+        break;
+    }
+    if (isUnreachable(problem))
+        return pane::Offline{.since = since, .kept = kept};
+    if (kept)
+        return pane::Stale{.since = since, .reason = text.line()};
+    return pane::Unavailable{.title = text.title, .sentence = text.sentence};
+}
+
 design::PaneState paneState(const SyncStatus &status, bool hasRows, qint64 now, const PaneTexts &texts)
 {
+    const Problem problem = status.problem().value_or(Problem{ProblemType::Unavailable});
     switch (status.phase()) {
     case Phase::Idle:
     case Phase::Loading:
@@ -43,13 +68,14 @@ design::PaneState paneState(const SyncStatus &status, bool hasRows, qint64 now, 
             return pane::Content{};
         return texts.empty;
     case Phase::Stale:
-        if (isUnreachable(status.problem()))
-            return pane::Offline{.since = since(status, now), .kept = true};
-        return pane::Stale{.since = since(status, now)};
-    case Phase::Offline:
-        return pane::Offline{.since = since(status, now), .kept = false};
+        return failureState(problem, since(status, now), true);
     case Phase::Refused:
-        return texts.refused;
+        if (problem.type == ProblemType::NotPermitted)
+            return texts.refused;
+        return failureState(problem, since(status, now), false);
+    case Phase::Offline:
+    case Phase::Broken:
+        return failureState(problem, since(status, now), false);
     }
     Q_UNREACHABLE();
 }

@@ -4,7 +4,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,10 +32,10 @@ void FileCheckpointStoreTest::aCheckpointIsStillThereTomorrow()
 {
     const QTemporaryDir folder;
     const QString place = folder.filePath(u"state/enigm-command"_s);
-    client::FileCheckpointStore(place).save(deploymentId, u"activity"_s, "first\n");
+    QVERIFY(client::FileCheckpointStore(place).save(deploymentId, u"activity"_s, "first\n"));
     client::FileCheckpointStore today(place);
     QCOMPARE(today.load(deploymentId, u"activity"_s), QByteArray("first\n"));
-    today.save(deploymentId, u"activity"_s, "second\n");
+    QVERIFY(today.save(deploymentId, u"activity"_s, "second\n"));
     QCOMPARE(client::FileCheckpointStore(place).load(deploymentId, u"activity"_s), QByteArray("second\n"));
 }
 
@@ -44,7 +43,7 @@ void FileCheckpointStoreTest::deploymentsAndLogsAreToldApart()
 {
     const QTemporaryDir folder;
     client::FileCheckpointStore store(folder.path());
-    store.save(deploymentId, u"activity"_s, "one");
+    QVERIFY(store.save(deploymentId, u"activity"_s, "one"));
     QVERIFY(!store.load(deploymentId, u"governance"_s));
     QVERIFY(!store.load(QByteArray(32, 'e'), u"activity"_s));
 }
@@ -53,7 +52,7 @@ void FileCheckpointStoreTest::whatCannotBeReadIsNotForgotten()
 {
     const QTemporaryDir folder;
     client::FileCheckpointStore store(folder.path());
-    store.save(deploymentId, u"activity"_s, "one");
+    QVERIFY(store.save(deploymentId, u"activity"_s, "one"));
     const QString path = folder.path() + u'/' + QString::fromLatin1(deploymentId.toHex()) + u"/activity.checkpoint"_s;
     // A folder in the place of the file is there, and cannot be read by anybody.
     QVERIFY(QFile::remove(path) && QDir().mkpath(path));
@@ -66,8 +65,11 @@ void FileCheckpointStoreTest::whatCannotBeKeptIsSaid()
     QFile file(folder.filePath(u"taken"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     client::FileCheckpointStore store(file.fileName());
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"cannot be kept"_s));
-    store.save(deploymentId, u"activity"_s, "one");
+    const auto kept = store.save(deploymentId, u"activity"_s, "one");
+    QVERIFY(!kept);
+    QCOMPARE(kept.error().type, ProblemType::FileUnreadable);
+    QVERIFY(kept.error().where.startsWith(file.fileName()));
+    QVERIFY(!kept.error().detail.isEmpty());
 }
 
 ENIGM_TEST_MAIN(FileCheckpointStoreTest)

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void everyPageIsProven();
     void newRecordsComeOnTop();
     void aChangedRecordIsBroken();
+    void aRecordThatLiesAboutItsPositionIsBroken();
+    void aTamperedBodyIsABrokenProof();
     void aProofThatCannotBeHadIsTriedAgain();
     void factsOfARecord();
     void whoIsNoReviewerIsNotEvenAsked();
@@ -161,6 +163,47 @@ void AuditTableModelTest::aChangedRecordIsBroken()
     QVERIFY(trail.model->broken());
     QCOMPARE(trail.model->broken()->index, 5);
     QCOMPARE(trail.model->index(qint64(5)).data(AuditTableModel::ProofRole).value<ProofState>(), ProofState::Broken);
+    QCOMPARE(trail.console.follower.alarm()->type, ProblemType::BadInclusionProof);
+    QCOMPARE(trail.console.follower.alarm()->where, u"activity record 5"_s);
+}
+
+/// It lies in the log, and the governance log denies what it says.
+void AuditTableModelTest::aRecordThatLiesAboutItsPositionIsBroken()
+{
+    Trail trail(4);
+    SampleHistory &history = trail.console.history;
+    history.perform(history.approver1, u"key.revoke"_s, {},
+                    changes::RevokeKeyParameters{.operatorId = history.approver1.id,
+                                                 .key = history.approver1.key->publicKey().thumbprint()},
+                    {});
+    history.claimGovernanceSize(1);
+    trail.note(1);
+    history.claimGovernanceSize({});
+    trail.note(1);
+    QVERIFY(trail.load());
+    QTRY_COMPARE(trail.count(ProofState::Broken), 1);
+    QCOMPARE(trail.model->broken()->index, 6);
+    QCOMPARE(trail.model->broken()->problem.type, ProblemType::EntryMismatch);
+    QVERIFY(trail.console.follower.alarm());
+}
+
+void AuditTableModelTest::aTamperedBodyIsABrokenProof()
+{
+    Trail trail(2);
+    const auto targets = require(changes::TargetSet::make(SampleHistory::makeDevices(2)));
+    SampleHistory &history = trail.console.history;
+    (void)history.request(SampleHistory::sign(history.compose(history.administrator1, u"device.admit"_s, targets),
+                                              history.administrator1),
+                          targets);
+    trail.console.plane.bend = [](const QUrl &url, client::WireReply &reply) {
+        if (url.path() == route)
+            reply.body.replace(R"("state":"pending-enrollment"})", R"("state":"trusted"})");
+    };
+    QVERIFY(trail.load());
+    QCOMPARE(trail.model->status().phase(), Phase::Broken);
+    QCOMPARE(trail.model->status().problem()->type, ProblemType::BodyMismatch);
+    QCOMPARE(trail.console.follower.alarm()->type, ProblemType::BodyMismatch);
+    QCOMPARE(trail.console.follower.contradiction()->exhibits.front().name, u"audit-entries-served"_s);
 }
 
 void AuditTableModelTest::aProofThatCannotBeHadIsTriedAgain()

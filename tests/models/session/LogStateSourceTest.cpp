@@ -19,6 +19,7 @@ class LogStateSourceTest : public QObject
 private Q_SLOTS:
     void theVerifiedSizeIsSaid();
     void anOfflineConsoleKeepsItsLastSight();
+    void whatOthersFindIsHeardOf();
     void theAlarmStays();
 };
 
@@ -66,6 +67,28 @@ void LogStateSourceTest::anOfflineConsoleKeepsItsLastSight()
     QTRY_COMPARE(state.status().phase(), Phase::Stale);
     QCOMPARE(state.activitySize(), 4);
     QVERIFY(!state.alarm());
+}
+
+void LogStateSourceTest::whatOthersFindIsHeardOf()
+{
+    SignedInConsole console;
+    LogStateSource state(console.session, console.follower);
+    QVERIFY(console.signIn(console.history.approver1));
+    state.refresh();
+    QTRY_COMPARE(state.status().phase(), Phase::Ready);
+    QSignalSpy changed(&state, &LogStateSource::changed);
+    // A window that verifies a change does not reach the logs.
+    console.plane.refuseRoute(u"/log/activity/checkpoint"_s, ProblemType::Unavailable);
+    Awaited<Expected<void>> other(console.follower.refresh());
+    QTRY_VERIFY(other.isDone());
+    QCOMPARE(state.status().phase(), Phase::Stale);
+    QVERIFY(changed.count() > 0);
+    // A list finds a forged request.
+    const QSignalSpy alarms(&state, &LogStateSource::alarmRaised);
+    console.follower.raiseAlarm({.problem = {ProblemType::UnknownKey}, .exhibits = {}});
+    QCOMPARE(alarms.count(), 1);
+    QCOMPARE(state.status().phase(), Phase::Broken);
+    QCOMPARE(state.alarm()->type, ProblemType::UnknownKey);
 }
 
 void LogStateSourceTest::theAlarmStays()

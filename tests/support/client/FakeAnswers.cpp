@@ -15,17 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-int limitOf(const QUrlQuery &query)
-{
-    const QString text = query.queryItemValue(u"limit"_s);
-    return text.isEmpty() ? 200 : text.toInt();
-}
-
-QStringList statesOf(const QUrlQuery &query)
-{
-    return query.queryItemValue(u"state"_s).split(u',', Qt::SkipEmptyParts);
-}
-
 json::Value orNull(std::optional<qint64> value)
 {
     return value ? json::Value(*value) : json::Value();
@@ -53,24 +42,18 @@ json::Value proofValue(const log::Proof &proof)
     return json::Object{{"proof"_L1, std::move(hashes)}};
 }
 
-json::Object changeObject(const FakeControlPlane::ListedChange &listed)
+} // namespace
+
+int limitOf(const QUrlQuery &query)
 {
-    json::Array signers;
-    for (const QString &id : listed.signers)
-        signers.push_back(id);
-    const changes::LogPosition requested{
-        .index = 0, .governanceSize = listed.change.request.governance.size, .time = listed.change.request.created};
-    return {{"approvals"_L1, static_cast<qint64>(listed.signers.size())},
-            {"change"_L1, QString::fromLatin1(listed.change.jws.compact())},
-            {"executed"_L1, json::Value()},
-            {"reason"_L1, json::Value()},
-            {"reference"_L1, json::Value()},
-            {"requested"_L1, requested.toJson()},
-            {"signers"_L1, std::move(signers)},
-            {"state"_L1, changes::word(listed.state)}};
+    const QString text = query.queryItemValue(u"limit"_s);
+    return text.isEmpty() ? 200 : text.toInt();
 }
 
-} // namespace
+QStringList statesOf(const QUrlQuery &query)
+{
+    return query.queryItemValue(u"state"_s).split(u',', Qt::SkipEmptyParts);
+}
 
 client::WireReply FakeControlPlane::read(const QString &path, const QUrlQuery &query, const FakeTokens::Caller &caller)
 {
@@ -87,6 +70,8 @@ client::WireReply FakeControlPlane::read(const QString &path, const QUrlQuery &q
         return deviceDetail(parts.last());
     if (path == "/v1/changes"_L1)
         return jsonReply(200, changePage(query));
+    if (path.startsWith("/v1/changes/"_L1))
+        return changeAnswer(parts);
     if (path == "/v1/audit/entries"_L1)
         return jsonReply(200, auditPage(query));
     if (path.startsWith("/log/"_L1) || path.startsWith("/v1/logs/"_L1))
@@ -169,29 +154,6 @@ client::WireReply FakeControlPlane::deviceDetail(const QString &handle) const
         return jsonReply(200, std::move(object));
     }
     return problemReply({ProblemType::NotFound});
-}
-
-json::Value FakeControlPlane::changePage(const QUrlQuery &query) const
-{
-    const QStringList states = statesOf(query);
-    const auto limit = static_cast<std::size_t>(limitOf(query));
-    QString after = query.queryItemValue(u"after"_s);
-    json::Array items;
-    QString last;
-    bool more = false;
-    for (const ListedChange &listed : changes) {
-        const bool isPassed = !after.isEmpty();
-        if (after == listed.change.request.id)
-            after.clear();
-        if (isPassed || (!states.isEmpty() && !states.contains(changes::word(listed.state))))
-            continue;
-        more = items.size() == limit;
-        if (more)
-            break;
-        items.push_back(changeObject(listed));
-        last = listed.change.request.id;
-    }
-    return json::Object{{"items"_L1, std::move(items)}, {"next"_L1, more ? json::Value(last) : json::Value()}};
 }
 
 json::Value FakeControlPlane::auditPage(const QUrlQuery &query) const

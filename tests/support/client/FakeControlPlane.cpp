@@ -140,6 +140,8 @@ client::WireReply FakeControlPlane::answer(const client::WireRequest &request)
     if (const auto refused = m_refused.constFind(path); refused != m_refused.constEnd())
         return problemReply({*refused});
     client::WireReply reply = answerTo(request, *caller);
+    if (bend)
+        bend(request.url, reply);
     applyEtag(request, reply);
     return reply;
 }
@@ -157,6 +159,8 @@ client::WireReply FakeControlPlane::answerTo(const client::WireRequest &request,
     }
     if (request.method == "POST" && path == "/v1/changes"_L1)
         return requestChange(request, caller);
+    if (request.method == "POST" && path.startsWith("/v1/changes/"_L1))
+        return signChange(request, caller);
     return problemReply({ProblemType::MethodNotAllowed});
 }
 
@@ -195,6 +199,8 @@ client::WireReply FakeControlPlane::requestChange(const client::WireRequest &req
     if (!reference->isNull())
         record.reference = require(changes::FreeText::fromJson(*reference, {}));
     tokens.consume(request);
+    list(story);
+    changes.front().reason = record.reason;
     const client::WireReply reply = jsonReply(201, record.toJson());
     m_performed.insert(key, reply);
     return reply;

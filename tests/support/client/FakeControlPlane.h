@@ -35,8 +35,13 @@ public:
         changes::SignedChange change;
         changes::ChangeState state = changes::ChangeState::Pending;
         std::vector<QString> signers = {};
+        /// Its entries in the history; nothing: it is listed as if it were the next one.
+        std::optional<SampleHistory::Story> story = {};
+        std::optional<changes::FreeText> reason = {};
     };
     std::vector<ListedChange> changes; ///< newest first
+    /// Lists a change whose entries are in the history, as it stands there.
+    void list(const SampleHistory::Story &story, changes::ChangeState state = changes::ChangeState::Pending);
     QMap<QString, QString> names;
     /// In place of the true checkpoints, consistency proofs and leaves: a server that lies.
     std::function<QByteArray(const QString &log)> checkpoint;
@@ -46,6 +51,8 @@ public:
     std::function<std::optional<client::WireReply>(const client::WireRequest &request)> instead;
     /// In place of the digest that a step-up is wanted for.
     std::optional<QByteArray> misnamedAct;
+    /// Any answer, before it is sent: a server that lies.
+    std::function<void(const QUrl &url, client::WireReply &reply)> bend;
     /// Members of a device's detail that the list does not have: history, waiting changes, attested facts.
     std::function<void(json::Object &detail)> fillDetail;
 
@@ -85,6 +92,12 @@ private:
     [[nodiscard]] json::Value deviceSummary() const;
     [[nodiscard]] client::WireReply deviceDetail(const QString &handle) const;
     [[nodiscard]] json::Value changePage(const QUrlQuery &query) const;
+    [[nodiscard]] json::Value changeObject(const ListedChange &listed) const;
+    [[nodiscard]] changes::ChangeRecord recordOf(const ListedChange &listed) const;
+    [[nodiscard]] changes::LogPosition positionOf(qint64 index) const;
+    [[nodiscard]] client::WireReply changeAnswer(const QStringList &parts) const;
+    [[nodiscard]] client::WireReply signChange(const client::WireRequest &request, const FakeTokens::Caller &caller);
+    [[nodiscard]] ListedChange *findChange(const QString &id);
     [[nodiscard]] json::Value auditPage(const QUrlQuery &query) const;
     [[nodiscard]] json::Value operatorNames() const;
     [[nodiscard]] client::WireReply logAnswer(const QStringList &parts, const QUrlQuery &query) const;
@@ -102,6 +115,10 @@ private:
     int m_waiting = 0;
     bool m_reachable = true;
 };
+
+// What a query asks for.
+[[nodiscard]] int limitOf(const QUrlQuery &query);
+[[nodiscard]] QStringList statesOf(const QUrlQuery &query);
 
 /// Devices with handles in order, trusted, as the control plane lists them.
 [[nodiscard]] std::vector<client::Device> makeListedDevices(int count);

@@ -8,6 +8,8 @@
 
 namespace enigm::test {
 
+using namespace Qt::StringLiterals;
+
 client::Task<Expected<client::StepUpAnswer>> ScriptedPrompt::ask(client::StepUpQuestion question)
 {
     ++asking;
@@ -48,9 +50,12 @@ std::optional<QByteArray> MemoryCheckpoints::load(const QByteArray &, const QStr
     return note == notes.constEnd() ? std::nullopt : std::optional(*note);
 }
 
-void MemoryCheckpoints::save(const QByteArray &, const QString &log, const QByteArray &note)
+Expected<void> MemoryCheckpoints::save(const QByteArray &, const QString &log, const QByteArray &note)
 {
+    if (isFull)
+        return refuse(ProblemType::FileUnreadable, u"No space left on device"_s, log);
     notes.insert(log, note);
+    return {};
 }
 
 SignedInConsole::SignedInConsole(const SampleHistory::Options &options)

@@ -56,7 +56,9 @@ class MemoryCheckpoints final : public client::CheckpointStore
 public:
     QMap<QString, QByteArray> notes;
     std::optional<QByteArray> load(const QByteArray &deployment, const QString &log) override;
-    void save(const QByteArray &deployment, const QString &log, const QByteArray &note) override;
+    /// A full disk, while true.
+    bool isFull = false;
+    Expected<void> save(const QByteArray &deployment, const QString &log, const QByteArray &note) override;
 };
 
 /// A console over a fake control plane: what the models and panes are made with.

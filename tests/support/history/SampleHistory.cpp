@@ -36,6 +36,14 @@ QByteArray digestOf(QByteArrayView text)
     return signing::sha256(text);
 }
 
+log::MerkleTree treeOf(const std::vector<QByteArray> &leaves)
+{
+    log::MerkleTree tree;
+    for (const QByteArray &leaf : leaves)
+        tree.append(log::leafHash(leaf));
+    return tree;
+}
+
 } // namespace
 
 SampleHistory::SampleHistory(const Options &options)
@@ -144,6 +152,16 @@ QByteArray SampleHistory::checkpoint(const QString &origin, const log::MerkleTre
     const auto signedHead = require(log::SignedCheckpoint::sign(head, log));
     const auto note = require(log::SignedNote::parse(signedHead.note()));
     return require(note.withSignature(require(log::cosign(head, witness, m_now)))).toBytes();
+}
+
+QByteArray SampleHistory::governanceCheckpoint(const std::vector<QByteArray> &leaves) const
+{
+    return checkpoint(operators::governanceOrigin(deploymentId()), treeOf(leaves), *m_governanceKey);
+}
+
+QByteArray SampleHistory::activityCheckpoint(const std::vector<QByteArray> &leaves) const
+{
+    return checkpoint(operators::activityOrigin(deploymentId()), treeOf(leaves), *m_activityKey);
 }
 
 QByteArray SampleHistory::governanceCheckpoint() const

@@ -62,6 +62,9 @@ public:
     [[nodiscard]] log::LogHead activityHead() const;
     [[nodiscard]] QByteArray governanceCheckpoint() const; ///< signed note, co-signed
     [[nodiscard]] QByteArray activityCheckpoint() const;
+    // The same over other leaves: what a server signs that keeps two histories, or one that breaks its rules.
+    [[nodiscard]] QByteArray governanceCheckpoint(const std::vector<QByteArray> &leaves) const;
+    [[nodiscard]] QByteArray activityCheckpoint(const std::vector<QByteArray> &leaves) const;
 
     struct Record
     {

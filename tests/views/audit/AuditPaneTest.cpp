@@ -220,7 +220,7 @@ void AuditPaneTest::anEntryThatTheLogContradictsIsAnAlarm()
     QTRY_VERIFY(alarm->isVisible());
     QVERIFY(alarm->accessibleDescription().contains(u"Entry 5"_s));
     QTRY_COMPARE(trail.text(2, AuditTableModel::Proof), u"Contradicted"_s);
-    QSignalSpy asked(&trail.pane, &AuditPane::exportRequested);
+    QSignalSpy asked(&trail.pane, &AuditPane::evidenceRequested);
     trail.press(u"Save evidence…"_s);
     QCOMPARE(asked.size(), 1);
     QVERIFY(lookOver(trail.pane, *m_theme, u"audit-alarm"_s).isEmpty());

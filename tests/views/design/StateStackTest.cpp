@@ -25,6 +25,7 @@ private Q_SLOTS:
     void offlineWithoutDataOffersToConnect();
     void aFilterThatLeavesNothingOffersToDropTheToken();
     void anEmptyPaneOffersItsOneAct();
+    void whatCannotBeHadSaysWhyAndOffersToTryAgain();
     void aRefusalNamesTheRuleAndWhoCould();
     void aBrokenProofCannotBeDismissed();
     void theSampleBandCannotBeHidden();
@@ -107,6 +108,20 @@ void StateStackTest::anEmptyPaneOffersItsOneAct()
     QCOMPARE(acted.size(), 1);
 }
 
+void StateStackTest::whatCannotBeHadSaysWhyAndOffersToTryAgain()
+{
+    QSignalSpy retry(m_stack.get(), &StateStack::retryRequested);
+    m_stack->setState(pane::Unavailable{.title = u"Something failed"_s, .sentence = u"Nothing is lost."_s});
+    QVERIFY(!m_content->isVisible());
+    QVERIFY(shows(u"Something failed"_s) && shows(u"Nothing is lost."_s));
+    QVERIFY(!shows(u"connection"_s));
+    QTest::mouseClick(shownButton(u"Try again"_s), Qt::LeftButton);
+    QCOMPARE(retry.size(), 1);
+    m_stack->setState(pane::Stale{.since = u"14:03"_s, .reason = u"Too many requests."_s});
+    QVERIFY(m_content->isVisible());
+    QVERIFY(shows(u"Too many requests."_s));
+}
+
 void StateStackTest::aRefusalNamesTheRuleAndWhoCould()
 {
     m_stack->setState(pane::Refused{.rule = u"Bodies are read by reviewers."_s, .whoCould = u"reviewer-1 can."_s});
@@ -127,6 +142,9 @@ void StateStackTest::aBrokenProofCannotBeDismissed()
     QTest::mouseClick(shownButton(u"Save evidence…"_s), Qt::LeftButton);
     QCOMPARE(save.size(), 1);
     QVERIFY(alarm->isVisible());
+    m_stack->setAlarmShownAbove();
+    QVERIFY(!alarm->isVisible());
+    QVERIFY(m_content->isVisible());
 }
 
 void StateStackTest::theSampleBandCannotBeHidden()

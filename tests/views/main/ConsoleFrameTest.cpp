@@ -5,7 +5,9 @@
 #include "views/design/shell/NavigationList.h"
 #include "views/design/shell/TopBar.h"
 #include "views/design/states/AlarmBanner.h"
+#include "views/design/states/Banner.h"
 #include "views/design/states/SampleBand.h"
+#include "views/design/states/StateStack.h"
 #include "views/design/theme/Theme.h"
 
 #include <QAbstractButton>
@@ -42,6 +44,8 @@ private Q_SLOTS:
     void theBarOpensThePaletteToo();
     void anAlarmLiesOverEveryPaneAndStays();
     void whatContradictsCanBeSaved();
+    void noPaneRepeatsTheAlarm();
+    void aForgetfulConsoleIsWarnedOf();
     void aSampleIsMarked();
     void looksSound();
     void cleanup() { m_frame.reset(); }
@@ -173,6 +177,45 @@ void ConsoleFrameTest::whatContradictsCanBeSaved()
     QTest::mouseClick(alarm()->findChild<QAbstractButton *>(), Qt::LeftButton);
     QCOMPARE(saving.size(), 1);
     QVERIFY(alarm()->isVisible());
+}
+
+void ConsoleFrameTest::noPaneRepeatsTheAlarm()
+{
+    const auto brokenPane = [] {
+        auto *const stack = new design::StateStack(new QLabel(u"All that is broken"_s));
+        stack->setState(design::pane::BrokenProof{.contradiction = u"A record is not the one of the log."_s});
+        return stack;
+    };
+    const auto alarmsInSight = [this] {
+        return std::ranges::count_if(m_frame->findChildren<design::AlarmBanner *>(), &QWidget::isVisible);
+    };
+    auto *const first = brokenPane();
+    m_frame->addPane(u"first"_s, design::Glyph::Info, u"First"_s, first);
+    m_frame->showPane(u"first"_s);
+    QCOMPARE(alarmsInSight(), 1); // the pane's own
+    m_frame->raiseAlarm(QString::fromLatin1(title), QString::fromLatin1(contradiction));
+    QCOMPARE(alarmsInSight(), 1); // the frame's
+    first->setState(design::pane::BrokenProof{.contradiction = u"Another one."_s});
+    m_frame->addPane(u"second"_s, design::Glyph::Info, u"Second"_s, brokenPane());
+    for (const QString &pane : {u"first"_s, u"second"_s}) {
+        m_frame->showPane(pane);
+        QCOMPARE(alarmsInSight(), 1);
+        QVERIFY(shows(*m_frame, u"All that is broken"_s));
+    }
+}
+
+void ConsoleFrameTest::aForgetfulConsoleIsWarnedOf()
+{
+    const auto *const warning = m_frame->findChild<design::Banner *>(u"consoleWarning"_s);
+    QVERIFY(!warning->isVisible());
+    m_frame->topBar()->setLogState({design::Glyph::Warning, u"log not verified since 14:03:11"_s, design::Tone::Warn},
+                                   u"The control plane is not available."_s);
+    m_frame->warn(u"This console cannot remember what it saw of the logs. No space left on device (/state/x)"_s);
+    QVERIFY(warning->isVisible());
+    QVERIFY(shows(*m_frame, u"No space left"_s));
+    QCOMPARE(lookOver(*m_frame, *m_theme, u"console-frame-forgetful"_s), QString());
+    m_frame->warn({});
+    QVERIFY(!warning->isVisible());
 }
 
 void ConsoleFrameTest::aSampleIsMarked()

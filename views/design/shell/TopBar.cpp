@@ -58,9 +58,11 @@ void TopBar::setDeployment(const QString &name, const QString &fingerprint)
     m_key->setAccessibleName(tr("Key of the deployment: %1").arg(fingerprint));
 }
 
-void TopBar::setLogState(const StateWord &state)
+void TopBar::setLogState(const StateWord &state, const QString &hover)
 {
     m_log->setState(state);
+    m_log->setToolTip(hover.toHtmlEscaped());
+    m_log->setAccessibleDescription(hover);
 }
 
 void TopBar::setOperator(const QString &name, const QString &timeLeft, bool hurry)

@@ -23,7 +23,8 @@ public:
 
     /// `fingerprint`: of the deployment's TLS key, whole; its first eight characters are in sight, the rest on hover.
     void setDeployment(const QString &name, const QString &fingerprint);
-    void setLogState(const StateWord &state);
+    /// `hover` says more about it: why, since when.
+    void setLogState(const StateWord &state, const QString &hover = {});
     /// `timeLeft` as people say it ("5 h 12 m left"); `hurry` once it is short.
     void setOperator(const QString &name, const QString &timeLeft, bool hurry = false);
 

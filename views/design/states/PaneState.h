@@ -37,10 +37,11 @@ struct FilteredToNothing
     qint64 without = 0;
 };
 
-/// The last data is kept, `since` as people say it ("14:03, 8 minutes ago").
+/// The last data is kept, `since` as people say it ("14:03, 8 minutes ago"); `reason` is a sentence, or empty.
 struct Stale
 {
     QString since;
+    QString reason = {};
 };
 
 /// No connection; with `kept` the last data stays in sight.
@@ -48,6 +49,13 @@ struct Offline
 {
     QString since;
     bool kept = false;
+};
+
+/// Nothing to show, though there is a connection: what happened, and what to do next.
+struct Unavailable
+{
+    QString title;
+    QString sentence;
 };
 
 /// By which rule, and who could.
@@ -66,6 +74,6 @@ struct BrokenProof
 } // namespace pane
 
 using PaneState = std::variant<pane::Content, pane::Loading, pane::Empty, pane::FilteredToNothing, pane::Stale,
-                               pane::Offline, pane::Refused, pane::BrokenProof>;
+                               pane::Offline, pane::Unavailable, pane::Refused, pane::BrokenProof>;
 
 } // namespace enigm::views::design

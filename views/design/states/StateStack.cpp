@@ -38,9 +38,15 @@ StateStack::StateStack(QWidget *content, QWidget *parent)
 void StateStack::setState(const PaneState &state)
 {
     m_state = state;
-    m_alarm->setVisible(std::holds_alternative<pane::BrokenProof>(state));
+    m_alarm->setVisible(std::holds_alternative<pane::BrokenProof>(state) && !m_alarmShownAbove);
     m_banner->hide();
     std::visit([this](const auto &one) { present(one); }, m_state);
+}
+
+void StateStack::setAlarmShownAbove()
+{
+    m_alarmShownAbove = true;
+    m_alarm->hide();
 }
 
 void StateStack::present(const pane::Content &)
@@ -72,7 +78,8 @@ void StateStack::present(const pane::Stale &stale)
 {
     m_banner->setTone(Tone::Warn);
     m_banner->setGlyph(Glyph::Clock);
-    m_banner->setText(tr("This is what was known at %1. Newer data could not be fetched.").arg(stale.since));
+    const QString sentence = tr("This is what was known at %1. Newer data could not be fetched.").arg(stale.since);
+    m_banner->setText(stale.reason.isEmpty() ? sentence : tr("%1 %2").arg(sentence, stale.reason));
     m_banner->setAct(tr("Try again"));
     m_banner->show();
     m_stack->setCurrentWidget(m_content);
@@ -94,6 +101,12 @@ void StateStack::present(const pane::Offline &offline)
     m_stack->setCurrentWidget(m_content);
 }
 
+void StateStack::present(const pane::Unavailable &unavailable)
+{
+    m_empty->set(Glyph::Warning, unavailable.title, unavailable.sentence, tr("Try again"));
+    m_stack->setCurrentWidget(m_empty);
+}
+
 void StateStack::present(const pane::Refused &refused)
 {
     m_empty->set(Glyph::Lock, tr("Not for this role"), tr("%1 %2").arg(refused.rule, refused.whoCould));
@@ -110,7 +123,7 @@ void StateStack::onActed()
 {
     if (const auto *filtered = std::get_if<pane::FilteredToNothing>(&m_state))
         Q_EMIT dropTokenRequested(filtered->token);
-    else if (std::holds_alternative<pane::Offline>(m_state))
+    else if (std::holds_alternative<pane::Offline>(m_state) || std::holds_alternative<pane::Unavailable>(m_state))
         Q_EMIT retryRequested();
     else
         Q_EMIT acted();

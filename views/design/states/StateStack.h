@@ -25,6 +25,8 @@ public:
 
     [[nodiscard]] const PaneState &state() const { return m_state; }
     void setState(const PaneState &state);
+    /// The window shows the alarm across its whole width already: it is not shown here a second time.
+    void setAlarmShownAbove();
 
 Q_SIGNALS:
     /// The act of an empty pane.
@@ -40,11 +42,13 @@ private:
     void present(const pane::FilteredToNothing &filtered);
     void present(const pane::Stale &stale);
     void present(const pane::Offline &offline);
+    void present(const pane::Unavailable &unavailable);
     void present(const pane::Refused &refused);
     void present(const pane::BrokenProof &broken);
     void onActed();
 
     PaneState m_state;
+    bool m_alarmShownAbove = false;
     QWidget *m_content;
     AlarmBanner *m_alarm;
     Banner *m_banner;
