@@ -466,6 +466,28 @@
     </message>
 </context>
 <context>
+    <name>ContradictionFile</name>
+    <message>
+        <source>Save evidence</source>
+        <translation>Nachweise sichern</translation>
+    </message>
+</context>
+<context>
+    <name>ContradictionText</name>
+    <message>
+        <source>What was served breaks a signed rule</source>
+        <translation>Was der Server liefert, verletzt eine unterschriebene Regel</translation>
+    </message>
+    <message>
+        <source>The control plane shows what the rules of this deployment do not allow. Do not act on it, save the evidence and tell a security reviewer.</source>
+        <translation>Die Steuerungsebene zeigt etwas, das die Regeln dieser Installation nicht zulassen. Handeln Sie nicht danach, sichern Sie die Nachweise und informieren Sie einen Sicherheitsprüfer.</translation>
+    </message>
+    <message>
+        <source>%1 Found: %2</source>
+        <translation>%1 Gefunden: %2</translation>
+    </message>
+</context>
+<context>
     <name>DeviceActs</name>
     <message>
         <source>, </source>
@@ -637,24 +659,83 @@
         <translation>Diese Änderung ist entschieden, oder die Frist zur Genehmigung ist vorbei.</translation>
     </message>
     <message>
-        <source>You asked for this change. Another person has to approve it.</source>
-        <translation>Sie haben diese Änderung beantragt. Eine andere Person muss sie genehmigen.</translation>
-    </message>
-    <message>
         <source>You have decided about this change. Others have to sign now.</source>
         <translation>Sie haben über diese Änderung entschieden. Nun müssen andere unterschreiben.</translation>
     </message>
     <message>
-        <source>The rule asks for a role that you do not hold. The review names who may sign.</source>
-        <translation>Die Regel verlangt eine Rolle, die Sie nicht haben. Die Prüfung nennt, wer unterschreiben darf.</translation>
-    </message>
-    <message>
-        <source>The key of this session is no longer one of yours. Sign in with another key.</source>
-        <translation>Der Schlüssel dieser Sitzung gehört nicht mehr zu Ihnen. Melden Sie sich mit einem anderen Schlüssel an.</translation>
-    </message>
-    <message>
         <source>This console has not verified the logs as far as this change. Wait a moment.</source>
         <translation>Diese Konsole hat die Protokolle noch nicht bis zu dieser Änderung verifiziert. Warten Sie einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>Another console</source>
+        <translation>Andere Konsole</translation>
+    </message>
+    <message>
+        <source>Proof broken</source>
+        <translation>Beweis gebrochen</translation>
+    </message>
+    <message>
+        <source>Devices changed</source>
+        <translation>Geräte verändert</translation>
+    </message>
+    <message>
+        <source>Cannot be carried out</source>
+        <translation>Nicht ausführbar</translation>
+    </message>
+    <message>
+        <source>Your own key</source>
+        <translation>Ihr eigener Schlüssel</translation>
+    </message>
+    <message>
+        <source>Somebody else asked</source>
+        <translation>Von jemand anderem beantragt</translation>
+    </message>
+    <message>
+        <source>You asked for this change. Another person has to decide about it.</source>
+        <translation>Sie haben diese Änderung beantragt. Eine andere Person muss darüber entscheiden.</translation>
+    </message>
+    <message>
+        <source>It was asked for on this console. An approval has to come from another one.</source>
+        <translation>Sie wurde auf dieser Konsole beantragt. Eine Genehmigung muss von einer anderen kommen.</translation>
+    </message>
+    <message>
+        <source>The rule asks for %1, and you do not hold this role.</source>
+        <translation>Die Regel verlangt: %1. Diese Rolle haben Sie nicht.</translation>
+    </message>
+    <message>
+        <source>The key of this session is not, or no longer, one of yours. Sign in with another key.</source>
+        <translation>Der Schlüssel dieser Sitzung gehört nicht oder nicht mehr zu Ihnen. Melden Sie sich mit einem anderen Schlüssel an.</translation>
+    </message>
+    <message>
+        <source>A proof is broken. Nothing is signed on what this server says.</source>
+        <translation>Ein Beweis ist gebrochen. Was dieser Server sagt, wird nicht unterschrieben.</translation>
+    </message>
+    <message>
+        <source>The devices have changed since this was asked for. It has to be asked for again.</source>
+        <translation>Die Geräte haben sich seit dem Antrag geändert. Die Änderung muss neu beantragt werden.</translation>
+    </message>
+    <message>
+        <source>This can no longer be carried out. It has to be asked for again.</source>
+        <translation>Dies kann nicht mehr ausgeführt werden. Die Änderung muss neu beantragt werden.</translation>
+    </message>
+    <message>
+        <source>This change removes your own key. You may approve it, not stop it.</source>
+        <translation>Diese Änderung entfernt Ihren eigenen Schlüssel. Sie dürfen sie genehmigen, nicht aufhalten.</translation>
+    </message>
+    <message>
+        <source>Only the person who asked for a change withdraws it.</source>
+        <translation>Nur wer eine Änderung beantragt hat, zieht sie zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 Who can: %2.</source>
+        <translation>%1 Wer kann: %2.</translation>
     </message>
 </context>
 <context>
@@ -696,6 +777,33 @@
             <numerusform>%n Eintrag</numerusform>
             <numerusform>%n Einträge</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LogStateText</name>
+    <message>
+        <source>a proof is broken</source>
+        <translation>ein Beweis ist gebrochen</translation>
+    </message>
+    <message>
+        <source>log not verified yet</source>
+        <translation>Protokoll noch nicht verifiziert</translation>
+    </message>
+    <message>
+        <source>log not verified since %1</source>
+        <translation>Protokoll nicht verifiziert seit %1</translation>
+    </message>
+    <message>
+        <source>log verified to %1</source>
+        <translation>Protokoll verifiziert bis %1</translation>
+    </message>
+    <message>
+        <source>Verified %1</source>
+        <translation>Verifiziert: %1</translation>
+    </message>
+    <message>
+        <source>This console cannot remember what it saw of the logs, and would not notice after its next start that they were rewound. %1 (%2)</source>
+        <translation>Diese Konsole kann sich nicht merken, was sie von den Protokollen gesehen hat, und würde nach dem nächsten Start nicht bemerken, wenn sie zurückgesetzt wurden. %1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -1240,44 +1348,21 @@
         <source>It is not the key that this console knows of you. Nothing was signed with it. Check that it is your token; if it is, tell a security reviewer.</source>
         <translation>Es ist nicht der Schlüssel, den diese Konsole von Ihnen kennt. Nichts wurde damit unterschrieben. Prüfen Sie, ob es Ihr Token ist; wenn ja, informieren Sie einen Sicherheitsprüfer.</translation>
     </message>
-</context>
-<context>
-    <name>SigningRights</name>
     <message>
-        <source>This change takes no more signatures.</source>
-        <translation>Diese Änderung nimmt keine Unterschriften mehr an.</translation>
+        <source>The control plane answered something else</source>
+        <translation>Die Steuerungsebene hat etwas anderes geantwortet</translation>
     </message>
     <message>
-        <source>The time to approve this change is over.</source>
-        <translation>Die Frist zur Genehmigung dieser Änderung ist vorbei.</translation>
+        <source>Try again; if it stays so, tell the operator of the control plane.</source>
+        <translation>Versuchen Sie es erneut; bleibt es so, informieren Sie den Betreiber der Steuerungsebene.</translation>
     </message>
     <message>
-        <source>You asked for this change; another person has to approve it.</source>
-        <translation>Sie haben diese Änderung beantragt; eine andere Person muss sie genehmigen.</translation>
+        <source>This console holds the key of another operator</source>
+        <translation>Diese Konsole hat den Schlüssel eines anderen Operators</translation>
     </message>
     <message>
-        <source>You have signed this change already.</source>
-        <translation>Sie haben diese Änderung bereits unterschrieben.</translation>
-    </message>
-    <message>
-        <source>It was asked for on this console; an approval has to come from another one.</source>
-        <translation>Sie wurde auf dieser Konsole beantragt; eine Genehmigung muss von einer anderen kommen.</translation>
-    </message>
-    <message>
-        <source>The rule asks for %1.</source>
-        <translation>Die Regel verlangt: %1.</translation>
-    </message>
-    <message>
-        <source>The devices have changed since this was asked for.</source>
-        <translation>Die Geräte haben sich seit dem Antrag geändert.</translation>
-    </message>
-    <message>
-        <source>This removes your own key; somebody else has to decide against it.</source>
-        <translation>Dies entfernt Ihren eigenen Schlüssel; dagegen entscheiden muss jemand anderes.</translation>
-    </message>
-    <message>
-        <source>This can no longer be carried out.</source>
-        <translation>Das lässt sich nicht mehr ausführen.</translation>
+        <source>Outside samples a console holds one operator, since signatures from one console never make a quorum. Add this key on a console of its own.</source>
+        <translation>Außer in Musterinstallationen hat eine Konsole einen Operator, denn Unterschriften von einer Konsole ergeben nie ein Quorum. Fügen Sie diesen Schlüssel auf einer eigenen Konsole hinzu.</translation>
     </message>
 </context>
 <context>
@@ -1640,18 +1725,6 @@
         <translation>noch %1</translation>
     </message>
     <message>
-        <source>log not verified yet</source>
-        <translation>Protokoll noch nicht verifiziert</translation>
-    </message>
-    <message>
-        <source>log contradicts itself</source>
-        <translation>Protokoll widerspricht sich</translation>
-    </message>
-    <message>
-        <source>log verified to %1</source>
-        <translation>Protokoll verifiziert bis %1</translation>
-    </message>
-    <message>
         <source>Done, and in the log.</source>
         <translation>Ausgeführt und im Protokoll.</translation>
     </message>
@@ -1670,10 +1743,6 @@
     <message>
         <source>The log was exported to %1.</source>
         <translation>Das Protokoll wurde nach %1 exportiert.</translation>
-    </message>
-    <message>
-        <source>Save evidence</source>
-        <translation>Nachweise sichern</translation>
     </message>
 </context>
 <context>
@@ -1947,10 +2016,6 @@
     <message>
         <source>Show all entries</source>
         <translation>Alle Einträge zeigen</translation>
-    </message>
-    <message>
-        <source>%1. %2</source>
-        <translation>%1. %2</translation>
     </message>
     <message>
         <source>No entries yet</source>
@@ -2539,6 +2604,10 @@
         <source>This can no longer be carried out. %1</source>
         <translation>Das lässt sich nicht mehr ausführen. %1</translation>
     </message>
+    <message>
+        <source>Nothing has changed since it was asked, by what the control plane says of the devices.</source>
+        <translation>Seit dem Antrag hat sich nichts geändert, soweit die Steuerungsebene es von den Geräten sagt.</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::review::ReviewWindow</name>
@@ -2617,6 +2686,18 @@
         <source>cannot be carried out · %1 left</source>
         <translation>nicht mehr ausführbar · noch %1</translation>
     </message>
+    <message>
+        <source>This change cannot be shown</source>
+        <translation>Diese Änderung kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>%1, as served</source>
+        <translation>%1, laut Server</translation>
+    </message>
+    <message>
+        <source>This change could not be verified up to now. Try again first.</source>
+        <translation>Diese Änderung konnte nicht bis jetzt verifiziert werden. Versuchen Sie es zuerst erneut.</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::review::SignersPanel</name>
@@ -2668,20 +2749,12 @@
         <translation>Genehmigen bis</translation>
     </message>
     <message>
-        <source>In the log</source>
-        <translation>Im Protokoll</translation>
-    </message>
-    <message>
         <source>entry %1, proven</source>
         <translation>Eintrag %1, bewiesen</translation>
     </message>
     <message>
         <source>Executed</source>
         <translation>Ausgeführt</translation>
-    </message>
-    <message>
-        <source>entry %1</source>
-        <translation>Eintrag %1</translation>
     </message>
     <message>
         <source>Compare aloud</source>
@@ -2706,6 +2779,18 @@
     <message>
         <source>Does not count</source>
         <translation>Zählt nicht</translation>
+    </message>
+    <message>
+        <source>entry %1, as served</source>
+        <translation>Eintrag %1, laut Server</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>%1, as served</source>
+        <translation>%1, laut Server</translation>
     </message>
 </context>
 <context>

@@ -190,6 +190,16 @@
     </message>
 </context>
 <context>
+    <name>EligibilityText</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JsonFacts</name>
     <message numerus="yes">
         <source>%n more fact(s); export shows all</source>

@@ -1,6 +1,6 @@
 #include "api-client/changes/ChangeClient.h"
 
-#include "api-client/audit/AuditClient.h"
+#include "api-client/wire/ReadFailure.h"
 #include "contract/changes/SignatureChecks.h"
 #include "contract/encoding/Uuid.h"
 #include "contract/json/ObjectReader.h"
@@ -138,14 +138,6 @@ json::Value textOrNull(const std::optional<changes::FreeText> &text)
     return text ? text->toJson() : json::Value();
 }
 
-std::vector<changes::LoggedApproval> loggedApprovals(const changes::ChangeRecord &record)
-{
-    std::vector<changes::LoggedApproval> approvals;
-    for (const changes::RecordedApproval &recorded : record.approvals)
-        approvals.push_back({.signedApproval = recorded.signedApproval, .loggedAt = recorded.position.governanceSize});
-    return approvals;
-}
-
 /// Each signature on this console's own directory, where the log took it.
 Expected<void> checkApprovals(const operators::Directory &directory, const changes::ChangeRecord &record)
 {
@@ -203,13 +195,43 @@ Expected<Count> countRecord(const operators::Directory &directory, const changes
     return count;
 }
 
-bool isEntryOfRequest(const log::ActivityEntry &entry, const changes::ChangeRecord &record)
+/// Everything in a record that follows from the signed bytes and this console's directory.
+Expected<VerifiedChange> verifyRecord(const operators::Directory &directory, changes::ChangeRecord record)
 {
-    return entry.index == record.requested.index && entry.action == u"change.requested" &&
-           entry.governanceSize == record.requested.governanceSize && entry.change == record.change.digest();
+    if (auto sound = changes::checkRequest(directory, record.change, record.requested.governanceSize); !sound)
+        return std::unexpected(sound.error());
+    if (record.state == changes::ChangeState::Executed && !record.executed)
+        return refuse(ProblemType::EntryMismatch,
+                      u"The change is said to be executed, and the log does not say where."_s);
+    auto effect = changes::effectOf(record.change.request, record.targets);
+    if (!effect)
+        return std::unexpected(effect.error());
+    auto count = countRecord(directory, record);
+    if (!count)
+        return std::unexpected(count.error());
+    return VerifiedChange{.record = std::move(record),
+                          .effect = std::move(*effect),
+                          .quorum = std::move(count->quorum),
+                          .obstacle = std::move(count->obstacle),
+                          .proven = {},
+                          .drifted = {}};
 }
 
 } // namespace
+
+bool VerifiedChange::isEndProven() const
+{
+    if (record.state == changes::ChangeState::Executed)
+        return proven.execution;
+    if (record.state != changes::ChangeState::Rejected)
+        return false;
+    for (std::size_t i = 0; i < record.approvals.size(); ++i) {
+        const bool isRejection = record.approvals[i].signedApproval.approval.decision == changes::Decision::Reject;
+        if (isRejection && proven.approvals[i])
+            return true;
+    }
+    return false;
+}
 
 ChangeClient::ChangeClient(Session &session, LogFollower &follower, QString installation)
     : m_session(session)
@@ -240,83 +262,103 @@ Task<Expected<ChangePage>> ChangeClient::page(std::vector<changes::ChangeState> 
         co_return std::unexpected(value.error());
     auto page = readPage(*value);
     if (!page)
-        co_return page;
+        co_return self.contradicted(page.error(), u"changes-served"_s, reply->body);
     page->etag = reply->etag;
-    // Nothing unsigned reaches a list: each request is checked on this console's own directory.
-    if (const operators::Directory *const directory = self.m_follower.directory()) {
-        for (const ChangeSummary &summary : page->changes) {
-            if (summary.requested.governanceSize > directory->size())
-                continue; // newer than this console's view; checked when it is opened
-            const auto checked = changes::checkRequest(*directory, summary.change, summary.requested.governanceSize);
-            if (!checked)
-                co_return std::unexpected(checked.error());
-        }
+    const auto isNewer = [&self](const ChangeSummary &summary) {
+        return summary.requested.index >= self.m_follower.activityHead().size;
+    };
+    Expected<void> refreshed;
+    if (std::ranges::any_of(page->changes, isNewer))
+        refreshed = co_await self.m_follower.refresh();
+    if (!refreshed && isContradiction(refreshed.error()))
+        co_return std::unexpected(refreshed.error());
+    for (const ChangeSummary &summary : page->changes) {
+        if (!refreshed && isNewer(summary))
+            continue; // shown as not verified yet
+        if (isNewer(summary))
+            co_return refuse(ProblemType::UnexpectedAnswer, u"The log has no entry where the server says."_s,
+                             summary.change.request.id);
+        if (const auto sound = self.checkListed(summary); !sound)
+            co_return self.contradicted(foundInSigned(sound.error().under(summary.change.request.id)),
+                                        u"changes-served"_s, reply->body);
     }
     co_return page;
+}
+
+/// Nothing unsigned reaches a list: each request is checked on this console's own directory, at the position that its
+/// own governance log gives it.
+Expected<void> ChangeClient::checkListed(const ChangeSummary &summary) const
+{
+    const auto sound =
+        m_follower.governance()->checkPosition(summary.requested.index, summary.requested.governanceSize);
+    if (!sound)
+        return sound;
+    return changes::checkRequest(*m_follower.directory(), summary.change, summary.requested.governanceSize);
+}
+
+/// The problem; where it is a contradiction, the alarm too, with the bytes that were served.
+std::unexpected<Problem> ChangeClient::contradicted(const Problem &problem, const QString &exhibit,
+                                                    const QByteArray &served) const
+{
+    if (isContradiction(problem))
+        m_follower.raiseAlarm({.problem = problem, .exhibits = {{exhibit, served}}});
+    return std::unexpected(problem);
 }
 
 Task<Expected<VerifiedChange>> ChangeClient::verified(QString reference)
 {
     const ChangeClient self(*this); // the window that asks may be gone when the answer comes
+    const QString served = u"change-served"_s;
     ApiRequest request{.path = u"/v1/changes/"_s + reference};
     const auto reply = co_await self.m_session.send(std::move(request));
+    if (!reply)
+        co_return std::unexpected(reply.error());
     auto record = readRecord(reply);
     if (!record)
-        co_return std::unexpected(record.error());
+        co_return self.contradicted(record.error().under(reference), served, reply->body);
     if (record->change.request.id != reference)
-        co_return refuse(ProblemType::EntryMismatch, u"The server answered with another change."_s);
+        co_return refuse(ProblemType::UnexpectedAnswer, u"The server answered with another change."_s, reference);
     // Refreshed after the record was read, so that this console's logs cover every position that it names.
     const auto refreshed = co_await self.m_follower.refresh();
     if (!refreshed)
         co_return std::unexpected(refreshed.error());
-    const operators::Directory &directory = *self.m_follower.directory();
-    const auto checked = changes::checkRequest(directory, record->change, record->requested.governanceSize);
-    if (!checked)
-        co_return std::unexpected(checked.error());
-    auto effect = changes::effectOf(record->change.request, record->targets);
-    if (!effect)
-        co_return std::unexpected(effect.error());
-    auto count = countRecord(directory, *record);
-    if (!count)
-        co_return std::unexpected(count.error());
-
-    const auto page = co_await AuditClient(self.m_session).entries(record->requested.index, 1);
-    if (!page)
-        co_return std::unexpected(page.error());
-    if (page->records.empty() || !isEntryOfRequest(page->records.front().entry, *record))
-        co_return refuse(ProblemType::EntryMismatch, u"The log does not hold this request where the server says."_s,
-                         u"activity record %1"_s.arg(record->requested.index));
-    const QByteArray leaf = page->records.front().leaf;
-    const auto proven = co_await self.m_follower.proveActivity(record->requested.index, leaf);
+    EntryProver prover(self.m_session, self.m_follower, *record);
+    if (const auto placed = prover.checkPositions(); !placed)
+        co_return self.contradicted(placed.error(), served, reply->body);
+    auto change = verifyRecord(*self.m_follower.directory(), *record);
+    if (!change)
+        co_return self.contradicted(foundInSigned(change.error().under(reference)), served, reply->body);
+    auto proven = co_await prover.prove();
     if (!proven)
-        co_return std::unexpected(proven.error());
+        co_return self.contradicted(proven.error(), served, reply->body);
+    change->proven = std::move(*proven);
+    auto drifted = co_await self.drift(*record);
+    if (!drifted)
+        co_return std::unexpected(drifted.error());
+    change->drifted = std::move(*drifted);
+    co_return change;
+}
 
+Task<Expected<std::vector<changes::SkippedTarget>>> ChangeClient::drift(const changes::ChangeRecord &record) const
+{
     std::vector<changes::SkippedTarget> drifted;
-    if (changes::isOpen(record->state) && !record->targets.leaves().empty()) {
-        ApiRequest states{.path = u"/v1/changes/%1/targets"_s.arg(reference)};
-        const auto statesReply = co_await self.m_session.send(std::move(states));
-        if (!statesReply)
-            co_return std::unexpected(statesReply.error());
-        const auto value = statesReply->json();
-        if (!value)
-            co_return std::unexpected(value.error());
-        const auto now = readStates(*value);
-        if (!now)
-            co_return std::unexpected(now.error());
-        if (now->size() != record->targets.leaves().size())
-            co_return refuse(ProblemType::TargetMismatch, u"The server left out the states of some targets."_s);
-        const auto &from = record->change.request.targets.from;
-        for (std::size_t i = 0; i < now->size(); ++i) {
-            if (std::ranges::find(from, (*now)[i]) == from.end())
-                drifted.push_back({.handle = record->targets.leaves()[i].handle, .state = (*now)[i]});
-        }
+    if (!changes::isOpen(record.state) || record.targets.leaves().empty())
+        co_return drifted;
+    ApiRequest request{.path = u"/v1/changes/%1/targets"_s.arg(record.change.request.id)};
+    const auto reply = co_await m_session.send(std::move(request));
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    const auto now = andThen(reply->json(), readStates);
+    if (!now)
+        co_return std::unexpected(now.error());
+    if (now->size() != record.targets.leaves().size())
+        co_return refuse(ProblemType::UnexpectedAnswer, u"The server left out the states of some targets."_s);
+    const auto &from = record.change.request.targets.from;
+    for (std::size_t i = 0; i < now->size(); ++i) {
+        if (std::ranges::find(from, (*now)[i]) == from.end())
+            drifted.push_back({.handle = record.targets.leaves()[i].handle, .state = (*now)[i]});
     }
-    co_return VerifiedChange{.record = std::move(*record),
-                             .effect = std::move(*effect),
-                             .quorum = std::move(count->quorum),
-                             .obstacle = std::move(count->obstacle),
-                             .requestProven = true,
-                             .drifted = std::move(drifted)};
+    co_return drifted;
 }
 
 Expected<ChangeClient::Composed> ChangeClient::compose(const ChangeDraft &draft) const
@@ -398,6 +440,9 @@ Task<Expected<changes::ChangeRecord>> ChangeClient::request(ChangeDraft draft, Q
 Task<Expected<changes::ChangeRecord>> ChangeClient::decide(const VerifiedChange &change, changes::Decision decision,
                                                            QString comment, QString act)
 {
+    const changes::SignedChange decided = change.record.change; // the window that shows it may go meanwhile
+    if (const auto refreshed = co_await m_follower.refresh(); !refreshed)
+        co_return std::unexpected(refreshed.error());
     if (!m_session.info())
         co_return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
     std::optional<changes::FreeText> text;
@@ -408,7 +453,7 @@ Task<Expected<changes::ChangeRecord>> ChangeClient::decide(const VerifiedChange 
         text = std::move(*made);
     }
     const changes::Approval approval{.deployment = m_session.deployment().deployment,
-                                     .change = change.record.change.digest(),
+                                     .change = decided.digest(),
                                      .decision = decision,
                                      .approver = m_session.info()->operatorId,
                                      .installation = m_installation,
@@ -420,7 +465,7 @@ Task<Expected<changes::ChangeRecord>> ChangeClient::decide(const VerifiedChange 
     auto value = changes::SignedApproval::prepare(approval, m_session.key());
     if (!value)
         co_return std::unexpected(value.error());
-    ApiRequest request{.method = "POST", .path = u"/v1/changes/%1/approvals"_s.arg(change.record.change.request.id)};
+    ApiRequest request{.method = "POST", .path = u"/v1/changes/%1/approvals"_s.arg(decided.request.id)};
     request.body = json::Object{{"comment"_L1, textOrNull(text)}};
     SigningRequest signing{
         .act = act, .value = std::move(*value), .request = std::move(request), .member = "approval"_L1};
@@ -428,8 +473,10 @@ Task<Expected<changes::ChangeRecord>> ChangeClient::decide(const VerifiedChange 
     co_return readRecord(reply);
 }
 
-Task<Expected<changes::ChangeRecord>> ChangeClient::withdraw(const changes::SignedChange &change, QString act)
+Task<Expected<changes::ChangeRecord>> ChangeClient::withdraw(changes::SignedChange change, QString act)
 {
+    if (const auto refreshed = co_await m_follower.refresh(); !refreshed)
+        co_return std::unexpected(refreshed.error());
     if (!m_session.info())
         co_return refuse(ProblemType::SessionEnded, u"Sign in first."_s);
     const changes::Withdrawal withdrawal{.deployment = m_session.deployment().deployment,
@@ -450,16 +497,17 @@ Task<Expected<changes::ChangeRecord>> ChangeClient::withdraw(const changes::Sign
 
 Task<Expected<VerifiedEvidence>> ChangeClient::evidence(QString reference)
 {
-    const QByteArray deployment = m_session.deployment().deployment;
+    const ChangeClient self(*this); // the window that asks may be gone when the answer comes
+    const QByteArray deployment = self.m_session.deployment().deployment;
     ApiRequest request{.path = u"/v1/changes/%1/evidence"_s.arg(reference)};
-    const auto reply = co_await m_session.send(std::move(request));
+    const auto reply = co_await self.m_session.send(std::move(request));
     if (!reply)
         co_return std::unexpected(reply.error());
     auto verdict = evidence::verifyEvidence(reply->body, deployment);
     if (!verdict)
-        co_return std::unexpected(verdict.error());
+        co_return self.contradicted(verdict.error(), u"evidence-served"_s, reply->body);
     if (verdict->change.request.id != reference)
-        co_return refuse(ProblemType::EntryMismatch, u"The evidence is that of another change."_s);
+        co_return refuse(ProblemType::UnexpectedAnswer, u"The evidence is that of another change."_s);
     co_return VerifiedEvidence{.bytes = reply->body, .verdict = std::move(*verdict)};
 }
 

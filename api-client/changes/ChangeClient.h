@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api-client/audit/LogFollower.h"
+#include "api-client/changes/EntryProver.h"
 #include "api-client/session/Session.h"
 #include "contract/changes/ChangeRecord.h"
 #include "contract/changes/Effect.h"
@@ -31,7 +32,7 @@ struct ChangeDraft
     QMap<QString, QString> names; ///< of operators that it admits
 };
 
-/// A change in a list: parsed and its request signature verified against this console's directory.
+/// A change in a list: its request signature verified on this console's own logs, as far as they reach; else as served.
 struct ChangeSummary
 {
     changes::SignedChange change;
@@ -68,8 +69,12 @@ struct VerifiedChange
     /// Why an open change cannot be carried out any more, whoever signs: the requester has lost the key or the role, or
     /// the directory does not take it any more.
     std::optional<Problem> obstacle;
-    bool requestProven = false;                  ///< its entry lies under the verified activity head
-    std::vector<changes::SkippedTarget> drifted; ///< targets whose state is no longer the signed one
+    ProvenEntries proven;                        ///< of its entries in the log; what is not is as served
+    std::vector<changes::SkippedTarget> drifted; ///< targets whose state is no longer the signed one; as served
+
+    /// Whether the entry that ended it is proven, its execution or a rejection; not that of an open one, and otherwise
+    /// its state is as served.
+    [[nodiscard]] bool isEndProven() const;
 };
 
 class ChangeClient
@@ -77,18 +82,21 @@ class ChangeClient
 public:
     ChangeClient(Session &session, LogFollower &follower, QString installation);
 
+    /// What the logs do not cover yet refreshes them; where that is not possible now, it is listed unverified, and the
+    /// verified activity head lies before it.
     [[nodiscard]] Task<Expected<ChangePage>> page(std::vector<changes::ChangeState> states, QString after, int limit,
                                                   QByteArray etag = {});
-    /// Fetches, refreshes the logs, verifies signatures, positions, quorum, targets and effect.
+    /// Fetches, refreshes the logs, verifies signatures, positions, quorum, targets and effect, and proves the entries.
+    /// A contradiction raises the follower's alarm, here and below.
     [[nodiscard]] Task<Expected<VerifiedChange>> verified(QString reference);
 
     /// Composes, signs and submits; steps up on the way. `act` is the line shown in the step-up.
     [[nodiscard]] Task<Expected<changes::ChangeRecord>> request(ChangeDraft draft, QString act);
-    /// Signs a decision on exactly these verified bytes and submits it.
-    /// `change` must live until the answer: keep it in the window that shows it.
+    /// Signs a decision on exactly these verified bytes and submits it. Nothing is signed while there is an alarm, nor
+    /// where the logs cannot be verified up to now; the same holds of a withdrawal.
     [[nodiscard]] Task<Expected<changes::ChangeRecord>> decide(const VerifiedChange &change, changes::Decision decision,
                                                                QString comment, QString act);
-    [[nodiscard]] Task<Expected<changes::ChangeRecord>> withdraw(const changes::SignedChange &change, QString act);
+    [[nodiscard]] Task<Expected<changes::ChangeRecord>> withdraw(changes::SignedChange change, QString act);
     /// The bytes of the evidence bundle, verified before they are answered.
     [[nodiscard]] Task<Expected<VerifiedEvidence>> evidence(QString reference);
 
@@ -100,6 +108,10 @@ private:
         std::optional<changes::FreeText> reference;
     };
     [[nodiscard]] Expected<Composed> compose(const ChangeDraft &draft) const;
+    [[nodiscard]] Expected<void> checkListed(const ChangeSummary &summary) const;
+    [[nodiscard]] Task<Expected<std::vector<changes::SkippedTarget>>> drift(const changes::ChangeRecord &record) const;
+    [[nodiscard]] std::unexpected<Problem> contradicted(const Problem &problem, const QString &exhibit,
+                                                        const QByteArray &served) const;
 
     Session &m_session;
     LogFollower &m_follower;

@@ -16,6 +16,9 @@ struct SoughtSigners
 [[nodiscard]] Expected<SoughtSigners> signersAt(const operators::Directory &directory, const ChangeRequest &request,
                                                 qint64 governanceSize);
 
+/// Whether the change takes a key from this operator, who then neither rejects nor withdraws it.
+[[nodiscard]] bool removesKeyOf(const ChangeRequest &request, const QString &operatorId);
+
 /// The requester's key and authority at a later position than where the request was logged: KeyNotValid, NotPermitted.
 [[nodiscard]] Expected<void> checkRequesterAt(const operators::Directory &directory, const SignedChange &change,
                                               qint64 governanceSize);

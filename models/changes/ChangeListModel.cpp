@@ -35,10 +35,15 @@ ChangeListModel::ChangeListModel(client::Session &session, client::LogFollower &
     , m_follower(follower)
     , m_names(names)
     , m_client(session, follower, installation)
+    , m_installation(installation)
     , m_states{ChangeState::Pending, ChangeState::Approved, ChangeState::Executing}
     , m_pageSize(pageSize)
 {
     connect(&follower, &client::LogFollower::advanced, this, [this] {
+        republish(Reference, Approvals, {EligibilityRole});
+        recount();
+    });
+    connect(&follower, &client::LogFollower::alarmRaised, this, [this] {
         republish(Reference, Approvals, {EligibilityRole});
         recount();
     });
@@ -98,7 +103,7 @@ QVariant ChangeListModel::data(const QModelIndex &index, int role) const
     case RequesterNameRole:
         return m_names.name(request.requester);
     case EligibilityRole:
-        return QVariant::fromValue(eligibilityOf(*change));
+        return QVariant::fromValue(signing(*change).approve);
     case ReasonRole:
         return change->reason ? change->reason->text : QString();
     case CopyRole:
@@ -195,20 +200,27 @@ void ChangeListModel::rowsChanged()
     recount();
 }
 
-SigningEligibility ChangeListModel::eligibilityOf(const client::ChangeSummary &change) const
+SigningAnswer ChangeListModel::signing(const client::ChangeSummary &change) const
 {
     const std::optional<client::SessionInfo> &info = m_session.info();
     if (!info)
-        return SigningEligibility::KeyNotValid;
-    const SigningEligibility answer = signingEligibility(m_follower.directory(), *info, change, m_session.now());
-    const bool hasDecided = answer == SigningEligibility::Yes && m_decided.contains(change.change.request.id);
-    return hasDecided ? SigningEligibility::AlreadySigned : answer;
+        return {.approve = SigningEligibility::KeyNotValid};
+    SigningSubject subject = SigningSubject::of(change);
+    if (m_decided.contains(change.change.request.id))
+        subject.signers.push_back(info->operatorId);
+    return signingAnswer({.directory = m_follower.directory(),
+                          .activitySize = m_follower.activityHead().size,
+                          .hasAlarm = m_follower.alarm().has_value(),
+                          .session = *info,
+                          .installation = m_installation,
+                          .now = m_session.now()},
+                         subject);
 }
 
 void ChangeListModel::recount()
 {
     const auto waiting = static_cast<int>(std::ranges::count_if(rows(), [this](const client::ChangeSummary &change) {
-        return eligibilityOf(change) == SigningEligibility::Yes;
+        return signing(change).approve == SigningEligibility::Yes;
     }));
     if (waiting == m_waiting)
         return;

@@ -48,6 +48,10 @@ public:
     [[nodiscard]] QString reference(const QModelIndex &index) const;
     [[nodiscard]] const client::ChangeSummary *change(const QModelIndex &index) const { return rowAt(index); }
 
+    [[nodiscard]] const session::OperatorNames &names() const { return m_names; }
+    /// What the operator who is signed in may do with it.
+    [[nodiscard]] SigningAnswer signing(const client::ChangeSummary &change) const;
+
     /// Empty: every state. At first the open ones: pending, approved, executing.
     [[nodiscard]] const std::vector<enigm::changes::ChangeState> &states() const { return m_states; }
     /// Empties the table and, where it was in use, loads it anew.
@@ -75,7 +79,6 @@ protected:
     void rowsChanged() override;
 
 private:
-    [[nodiscard]] SigningEligibility eligibilityOf(const client::ChangeSummary &change) const;
     [[nodiscard]] QVariant fact(const client::ChangeSummary &change, Column column) const;
     void recount();
     void republish(Column first, Column last, const QList<int> &roles);
@@ -84,6 +87,7 @@ private:
     client::LogFollower &m_follower;
     const session::OperatorNames &m_names;
     client::ChangeClient m_client;
+    const QString m_installation;
     std::vector<enigm::changes::ChangeState> m_states;
     QSet<QString> m_decided; ///< references that this operator signed since the list was read
     const int m_pageSize;

@@ -1,5 +1,6 @@
 #include "models/changes/SigningEligibility.h"
 
+#include "contract/changes/Matching.h"
 #include "contract/changes/SignatureChecks.h"
 
 #include <algorithm>
@@ -8,36 +9,179 @@ namespace enigm::models::changes {
 
 namespace {
 
+using enigm::changes::ChangeEvent;
 using enigm::changes::ChangeState;
+using enigm::changes::MissingSigners;
+using operators::Directory;
+using operators::Roles;
 
-bool isAsked(const operators::Directory &directory, const client::ChangeSummary &change, operators::Roles roles)
+bool holds(const std::vector<QString> &ids, const QString &id)
 {
-    const auto sought = enigm::changes::signersAt(directory, change.change.request, directory.size());
-    return sought && std::ranges::any_of(sought->clauses, [roles](const operators::SignerClause &clause) {
-               return clause.roles.hasAny(roles);
-           });
+    return std::ranges::find(ids, id) != ids.end();
+}
+
+/// Roles of a person whose signature can count; none without a valid key.
+Roles rolesOf(const Directory &directory, const QString &operatorId)
+{
+    const auto *const person = directory.findOperator(operatorId);
+    const bool counts = person && directory.hasValidKey(operatorId, directory.size());
+    return counts ? person->rolesAt(directory.size()) : Roles();
+}
+
+/// What a list allows to say: the clauses that the signers, by their roles, leave open.
+std::vector<MissingSigners> estimatedMissing(const Directory &directory, const SigningSubject &subject)
+{
+    const auto sought = enigm::changes::signersAt(directory, subject.change.request, directory.size());
+    if (!sought)
+        return {};
+    std::vector<Roles> units; // one for each signature that the rule asks for
+    for (const operators::SignerClause &clause : sought->clauses)
+        units.insert(units.end(), static_cast<std::size_t>(clause.count), clause.roles);
+    enigm::changes::Matching matching(subject.signers.size(), units.size());
+    for (std::size_t signer = 0; signer < subject.signers.size(); ++signer) {
+        for (std::size_t unit = 0; unit < units.size(); ++unit) {
+            if (units[unit].hasAny(rolesOf(directory, subject.signers[signer])))
+                matching.connect(signer, unit);
+        }
+        (void)matching.augment(signer);
+    }
+    std::vector<MissingSigners> all;
+    std::vector<MissingSigners> missing;
+    for (std::size_t unit = 0; unit < units.size(); ++unit) {
+        all.push_back({.count = 1, .roles = units[unit]});
+        if (!matching.partnerOf(unit))
+            missing.push_back(all.back());
+    }
+    // It still waits, so that one of the signatures cannot have counted; the list does not say which.
+    return missing.empty() ? all : missing;
+}
+
+Roles rolesIn(const std::vector<MissingSigners> &missing)
+{
+    Roles wanted;
+    for (const operators::Role role : operators::allRoles()) {
+        if (std::ranges::any_of(missing, [role](const MissingSigners &signers) { return signers.roles.has(role); }))
+            wanted.add(role);
+    }
+    return wanted;
+}
+
+bool hasValidKey(const SigningPlace &place)
+{
+    const Directory &directory = *place.directory;
+    const auto *const key = directory.findKey(place.session.keyThumbprint);
+    return key && key->operatorId == place.session.operatorId && key->isValidAt(directory.size());
+}
+
+/// What keeps anybody from signing anything about the change here.
+SigningEligibility generally(const SigningPlace &place, const SigningSubject &subject)
+{
+    if (place.hasAlarm)
+        return SigningEligibility::BrokenProof;
+    if (!enigm::changes::isOpen(subject.state))
+        return SigningEligibility::Closed;
+    if (!place.directory || subject.requested.index >= place.activitySize ||
+        subject.requested.governanceSize > place.directory->size())
+        return SigningEligibility::NotVerified;
+    return SigningEligibility::Yes;
+}
+
+/// What keeps this person from deciding about it, either way.
+SigningEligibility personally(const SigningPlace &place, const SigningSubject &subject, Roles wanted)
+{
+    const enigm::changes::ChangeRequest &request = subject.change.request;
+    if (place.now > request.approveBy)
+        return SigningEligibility::Closed;
+    if (request.requester == place.session.operatorId)
+        return SigningEligibility::OwnRequest;
+    if (holds(subject.signers, place.session.operatorId))
+        return SigningEligibility::AlreadySigned;
+    if (request.installation == place.installation && !place.directory->isSample())
+        return SigningEligibility::SameInstallation;
+    if (!hasValidKey(place))
+        return SigningEligibility::KeyNotValid;
+    if (!rolesOf(*place.directory, place.session.operatorId).hasAny(wanted))
+        return SigningEligibility::MissingRole;
+    return SigningEligibility::Yes;
+}
+
+SigningEligibility mayApprove(const SigningSubject &subject, SigningEligibility decide)
+{
+    if (subject.state != ChangeState::Pending || (subject.missing && subject.missing->empty()))
+        return SigningEligibility::Closed;
+    if (decide != SigningEligibility::Yes)
+        return decide;
+    if (subject.isHindered)
+        return SigningEligibility::Hindered;
+    return subject.hasDrifted ? SigningEligibility::Drifted : SigningEligibility::Yes;
+}
+
+SigningEligibility mayReject(const SigningPlace &place, const SigningSubject &subject, SigningEligibility decide)
+{
+    if (!enigm::changes::next(subject.state, ChangeEvent::Reject))
+        return SigningEligibility::Closed;
+    const bool isOwnKey = removesKeyOf(subject.change.request, place.session.operatorId);
+    return decide == SigningEligibility::Yes && isOwnKey ? SigningEligibility::OwnKey : decide;
+}
+
+SigningEligibility mayWithdraw(const SigningPlace &place, const SigningSubject &subject)
+{
+    if (!enigm::changes::next(subject.state, ChangeEvent::Withdraw))
+        return SigningEligibility::Closed;
+    if (subject.change.request.requester != place.session.operatorId)
+        return SigningEligibility::NotRequester;
+    if (removesKeyOf(subject.change.request, place.session.operatorId))
+        return SigningEligibility::OwnKey;
+    return hasValidKey(place) ? SigningEligibility::Yes : SigningEligibility::KeyNotValid;
 }
 
 } // namespace
 
-SigningEligibility signingEligibility(const operators::Directory *directory, const client::SessionInfo &operatorInfo,
-                                      const client::ChangeSummary &change, qint64 now)
+SigningSubject SigningSubject::of(const client::ChangeSummary &change)
 {
-    if (change.state != ChangeState::Pending || now > change.change.request.approveBy)
-        return SigningEligibility::Closed;
-    if (!directory || change.requested.governanceSize > directory->size())
-        return SigningEligibility::NotVerified;
-    if (change.change.request.requester == operatorInfo.operatorId)
-        return SigningEligibility::OwnRequest;
-    if (std::ranges::find(change.signers, operatorInfo.operatorId) != change.signers.end())
-        return SigningEligibility::AlreadySigned;
-    const auto *const key = directory->findKey(operatorInfo.keyThumbprint);
-    const auto *const person = directory->findOperator(operatorInfo.operatorId);
-    if (!key || !person || key->operatorId != operatorInfo.operatorId || !key->isValidAt(directory->size()))
-        return SigningEligibility::KeyNotValid;
-    if (!isAsked(*directory, change, person->rolesAt(directory->size())))
-        return SigningEligibility::MissingRole;
-    return SigningEligibility::Yes;
+    return {.change = change.change, .state = change.state, .requested = change.requested, .signers = change.signers};
+}
+
+SigningSubject SigningSubject::of(const client::VerifiedChange &change)
+{
+    SigningSubject subject{.change = change.record.change,
+                           .state = change.record.state,
+                           .requested = change.record.requested,
+                           .signers = {},
+                           .missing = change.quorum.missing,
+                           .hasDrifted = !change.drifted.empty(),
+                           .isHindered = change.obstacle.has_value()};
+    for (const enigm::changes::RecordedApproval &recorded : change.record.approvals)
+        subject.signers.push_back(recorded.signedApproval.approval.approver);
+    if (subject.isHindered)
+        subject.missing.reset(); // nothing was counted
+    return subject;
+}
+
+std::vector<QString> possibleSigners(const Directory &directory, const SigningSubject &subject, Roles roles)
+{
+    std::vector<QString> people;
+    for (const Directory::Operator &person : directory.operators()) {
+        if (person.id != subject.change.request.requester && !holds(subject.signers, person.id) &&
+            rolesOf(directory, person.id).hasAny(roles))
+            people.push_back(person.id);
+    }
+    return people;
+}
+
+SigningAnswer signingAnswer(const SigningPlace &place, const SigningSubject &subject)
+{
+    const SigningEligibility general = generally(place, subject);
+    if (general != SigningEligibility::Yes)
+        return {.approve = general, .reject = general, .withdraw = general};
+    SigningAnswer answer;
+    answer.wanted = rolesIn(subject.missing ? *subject.missing : estimatedMissing(*place.directory, subject));
+    answer.whoCould = possibleSigners(*place.directory, subject, answer.wanted);
+    const SigningEligibility decide = personally(place, subject, answer.wanted);
+    answer.approve = mayApprove(subject, decide);
+    answer.reject = mayReject(place, subject, decide);
+    answer.withdraw = mayWithdraw(place, subject);
+    return answer;
 }
 
 } // namespace enigm::models::changes

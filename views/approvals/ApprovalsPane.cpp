@@ -237,7 +237,7 @@ void ApprovalsPane::updateFoot()
         return;
     }
     m_badge->setState(eligibilityWord(m_inbox->eligibility(index)));
-    m_sentence->setText(eligibilitySentence(m_inbox->eligibility(index)));
+    m_sentence->setText(m_inbox->eligibilityText(*m_inbox->change(index)));
     m_review->allow();
 }
 

@@ -1,6 +1,7 @@
 #include "views/approvals/InboxProxy.h"
 
 #include "api-client/session/Session.h"
+#include "models/session/OperatorNames.h"
 #include "views/approvals/EligibilityText.h"
 #include "views/words/ActionText.h"
 #include "views/words/StateText.h"
@@ -62,6 +63,14 @@ const client::ChangeSummary *InboxProxy::change(const QModelIndex &index) const
 SigningEligibility InboxProxy::eligibility(const QModelIndex &index) const
 {
     return QSortFilterProxyModel::data(index, ChangeListModel::EligibilityRole).value<SigningEligibility>();
+}
+
+QString InboxProxy::eligibilityText(const client::ChangeSummary &change) const
+{
+    const models::changes::SigningAnswer answer = m_changes.signing(change);
+    if (answer.approve == SigningEligibility::Yes)
+        return eligibilitySentence(answer.approve);
+    return denialText(answer, answer.approve, m_changes.names().names(), change.change.request.requester);
 }
 
 std::optional<design::StateWord> InboxProxy::stateWord(const QModelIndex &index) const
@@ -164,7 +173,7 @@ QString InboxProxy::hover(const QModelIndex &index, const client::ChangeSummary 
     case ChangeListModel::Requester:
         return change.change.request.requester;
     case ChangeListModel::Approvals:
-        return eligibilitySentence(eligibility(index));
+        return eligibilityText(change);
     case ChangeListModel::Requested:
         return words::exactTime(change.change.request.created);
     case ChangeListModel::Deadline:

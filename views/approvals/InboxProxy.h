@@ -34,6 +34,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] const client::ChangeSummary *change(const QModelIndex &index) const;
     [[nodiscard]] models::changes::SigningEligibility eligibility(const QModelIndex &index) const;
+    /// The same as a sentence: why not, and who could.
+    [[nodiscard]] QString eligibilityText(const client::ChangeSummary &change) const;
     /// State, and (in the column of approvals) whether this person may sign, as icon and word.
     [[nodiscard]] std::optional<design::StateWord> stateWord(const QModelIndex &index) const;
 

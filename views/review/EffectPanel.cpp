@@ -29,7 +29,7 @@ using design::ToneLabel;
 
 namespace {
 
-void clear(QVBoxLayout *layout)
+void empty(QVBoxLayout *layout)
 {
     while (QLayoutItem *const item = layout->takeAt(0)) {
         if (item->widget())
@@ -124,7 +124,7 @@ EffectPanel::EffectPanel(QWidget *parent)
 
 void EffectPanel::show(const client::VerifiedChange &change, const QMap<QString, QString> &names)
 {
-    clear(m_layout);
+    clear();
     m_layout->addWidget(new design::SectionTitle(tr("What will happen")));
     auto *const consequence = new ToneLabel(words::consequence(change.effect), TextStyle::Section,
                                             change.effect.isFinal ? Tone::Danger : Tone::Neutral);
@@ -135,6 +135,11 @@ void EffectPanel::show(const client::VerifiedChange &change, const QMap<QString,
     addDrift(change);
     addTargets(change.record.targets);
     m_layout->addStretch(1);
+}
+
+void EffectPanel::clear()
+{
+    empty(m_layout);
 }
 
 void EffectPanel::addShifts(const changes::Effect &effect)
@@ -174,7 +179,9 @@ void EffectPanel::addDrift(const client::VerifiedChange &change)
         drifted
             ? tr("%n device(s) have changed since this was asked. Ask for it again with the devices as they are now.",
                  nullptr, static_cast<int>(change.drifted.size()))
-            : tr("Nothing has changed since it was asked."));
+        : change.record.targets.leaves().empty()
+            ? tr("Nothing has changed since it was asked.")
+            : tr("Nothing has changed since it was asked, by what the control plane says of the devices."));
     m_layout->addWidget(banner);
 }
 

@@ -20,6 +20,7 @@ public:
     explicit EffectPanel(QWidget *parent = nullptr);
     /// `names`: of operators, by id; labels, which nobody signed.
     void show(const client::VerifiedChange &change, const QMap<QString, QString> &names);
+    void clear();
 
 private:
     void addShifts(const changes::Effect &effect);

@@ -1,17 +1,19 @@
 #include "views/review/ReviewWindow.h"
 
+#include "api-client/wire/ReadFailure.h"
+#include "models/changes/SigningEligibility.h"
+#include "views/approvals/EligibilityText.h"
 #include "views/design/controls/Button.h"
 #include "views/design/facts/Card.h"
 #include "views/design/facts/StateBadge.h"
 #include "views/design/facts/ToneLabel.h"
 #include "views/design/states/Banner.h"
 #include "views/design/states/StateStack.h"
-#include "views/panes/Contradiction.h"
+#include "views/panes/ContradictionFile.h"
 #include "views/panes/PathDialog.h"
-#include "views/panes/TextFile.h"
+#include "views/panes/SyncText.h"
 #include "views/review/EffectPanel.h"
 #include "views/review/SignersPanel.h"
-#include "views/review/SigningRights.h"
 #include "views/words/ActionText.h"
 #include "views/words/ProblemText.h"
 #include "views/words/StateText.h"
@@ -23,9 +25,6 @@
 #include <QSaveFile>
 #include <QScrollArea>
 #include <QVBoxLayout>
-
-#include <algorithm>
-#include <array>
 
 namespace enigm::views::review {
 
@@ -52,22 +51,6 @@ QScrollArea *scrolling(QWidget *body)
     return area;
 }
 
-/// Why a change cannot be shown.
-enum class Failure { Unanswered, Refused, Missing, Contradiction };
-
-Failure failureOf(ProblemType type)
-{
-    using enum ProblemType;
-    if (type == NotPermitted || type == OperatorUnknown)
-        return Failure::Refused;
-    if (type == NotFound)
-        return Failure::Missing;
-    static constexpr auto unanswered =
-        std::to_array<ProblemType>({Unreachable, RequestTimeout, Unavailable, RateLimited, LogUnavailable, Internal,
-                                    Unauthenticated, SessionEnded, InvalidDpopProof, DpopReplayed, Cancelled});
-    return std::ranges::find(unanswered, type) == unanswered.end() ? Failure::Contradiction : Failure::Unanswered;
-}
-
 } // namespace
 
 ReviewWindow::ReviewWindow(const ReviewContext &context, QString reference, QWidget *parent)
@@ -89,7 +72,9 @@ ReviewWindow::ReviewWindow(const ReviewContext &context, QString reference, QWid
     layout->addWidget(new design::Separator);
     layout->addWidget(buildFoot());
     connect(m_stack, &design::StateStack::retryRequested, this, &ReviewWindow::reload);
-    connect(m_stack, &design::StateStack::saveEvidenceRequested, this, &ReviewWindow::saveContradiction);
+    connect(m_stack, &design::StateStack::saveEvidenceRequested, this,
+            [this] { panes::saveContradiction(this, m_context.session, m_context.follower); });
+    connect(&m_context.follower, &client::LogFollower::alarmRaised, this, &ReviewWindow::takeFailure);
     reload();
 }
 
@@ -120,14 +105,16 @@ QWidget *ReviewWindow::buildContent()
     m_news->setObjectName(QStringLiteral("reviewNews"));
     m_news->hide();
     column->addWidget(m_news);
-    auto *const sides = new QHBoxLayout;
+    m_sides = new QWidget;
+    auto *const sides = new QHBoxLayout(m_sides);
+    sides->setContentsMargins({});
     sides->setSpacing(padding);
     m_effect = new EffectPanel;
     m_signers = new SignersPanel;
     sides->addWidget(scrolling(m_effect), 3);
     sides->addWidget(new design::Separator(Qt::Vertical));
     sides->addWidget(scrolling(m_signers), 2);
-    column->addLayout(sides, 1);
+    column->addWidget(m_sides, 1);
     return content;
 }
 
@@ -175,41 +162,40 @@ void ReviewWindow::take(Expected<client::VerifiedChange> change)
 {
     if (!change)
         return takeFailure(change.error());
+    if (m_context.follower.alarm()) // found by somebody else meanwhile; it stays
+        return;
     m_change = std::move(*change);
+    m_verifiedAt = m_context.session.now();
+    m_failure.reset();
     m_stack->setState(design::pane::Content{});
     render();
 }
 
-/// Only what contradicts itself is an alarm; that nothing came, or that this person may not know, is none.
+/// Only what is merely not to be had leaves in sight what was verified before; in no case can it be acted on.
 void ReviewWindow::takeFailure(const Problem &problem)
 {
-    const words::ProblemText text = words::problemText(problem);
-    switch (failureOf(problem.type)) {
-    case Failure::Unanswered:
-        m_stack->setState(
-            design::pane::Offline{.since = words::exactTime(m_context.session.now()), .kept = m_change.has_value()});
-        break;
-    case Failure::Refused:
+    const client::ReadFailure failure = client::readFailureOf(problem.type);
+    m_failure = problem;
+    if (failure == client::ReadFailure::Contradiction || failure == client::ReadFailure::Refused)
+        m_change.reset();
+    if (problem.type == ProblemType::NotPermitted)
         m_stack->setState(design::pane::Refused{
             .rule = tr("Your roles do not let you review this change."),
             .whoCould = tr("Whoever asked for it or may sign it can, and so can security reviewers.")});
-        break;
-    case Failure::Missing:
-        m_stack->setState(design::pane::Empty{.title = text.title, .sentence = text.sentence});
-        break;
-    case Failure::Contradiction:
-        m_contradiction = problem;
-        m_stack->setState(design::pane::BrokenProof{text.title + QStringLiteral(". ") + text.sentence});
-        break;
+    else
+        m_stack->setState(panes::failureState(problem, words::shortTime(m_verifiedAt, m_context.session.now()),
+                                              m_change.has_value()));
+    if (!m_change) {
+        m_title->setText(failure == client::ReadFailure::Contradiction ? tr("This change could not be verified")
+                                                                       : tr("This change cannot be shown"));
+        m_state->hide();
+        m_waiting->clear();
+        m_news->hide();
+        m_sides->hide();
+        m_effect->clear();
+        m_signers->clear();
     }
-    if (!m_change)
-        m_title->setText(tr("This change could not be verified"));
-}
-
-void ReviewWindow::saveContradiction()
-{
-    panes::saveTextFile(this, tr("Save evidence"), QStringLiteral("contradiction-%1.json").arg(m_reference.right(6)),
-                        panes::contradictionText(m_context.follower, m_contradiction, m_context.session.now()));
+    renderFoot();
 }
 
 void ReviewWindow::render()
@@ -219,8 +205,12 @@ void ReviewWindow::render()
     const words::ActionText text = words::actionText(record.change.request.action, record.change.request.targets.count);
     m_title->setText(text.title);
     setWindowTitle(text.title);
-    m_state->setState(words::stateWord(record.state));
+    design::StateWord state = words::stateWord(record.state);
+    if (!changes::isOpen(record.state) && !m_change->isEndProven())
+        state = {Glyph::Ring, tr("%1, as served").arg(state.word), Tone::Muted};
+    m_state->setState(state);
     m_state->show();
+    m_sides->show();
     m_waiting->setText(waitingText(now));
     m_effect->show(*m_change, m_context.names);
     m_signers->show(*m_change, m_context.names, now);
@@ -240,34 +230,51 @@ QString ReviewWindow::waitingText(qint64 now) const
     return tr("waits for %n more signature(s) · %1 left", nullptr, missing).arg(left);
 }
 
+void ReviewWindow::denyActs(const QString &reason)
+{
+    for (Button *const button : {m_sign, m_reject, m_withdraw, m_evidence})
+        button->deny(reason);
+    m_comment->setEnabled(false);
+}
+
 void ReviewWindow::renderFoot()
 {
-    const operators::Directory *const directory = m_context.follower.directory();
-    if (!directory || !m_context.session.info())
+    const bool shown = m_change && m_context.session.info();
+    const bool open = shown && changes::isOpen(m_change->record.state);
+    for (QWidget *const widget : std::initializer_list<QWidget *>{m_comment, m_withdraw, m_reject, m_sign})
+        widget->setVisible(open);
+    m_evidence->setVisible(shown && m_change->record.state == changes::ChangeState::Executed);
+    if (!shown)
         return;
-    const changes::ChangeRecord &record = m_change->record;
-    const SigningRights rights = signingRights(*m_change, *directory, m_context.session.info()->operatorId,
-                                               m_context.installation, m_context.session.now());
-    const bool open = changes::isOpen(record.state);
-    const bool executed = record.state == changes::ChangeState::Executed;
-    const words::ActionText text = words::actionText(record.change.request.action, record.change.request.targets.count);
+    const changes::ChangeRequest &request = m_change->record.change.request;
+    const words::ActionText text = words::actionText(request.action, request.targets.count);
     m_sign->setText(text.signButton);
     m_sign->setRole(m_change->effect.isFinal ? ButtonRole::Danger : ButtonRole::Primary);
-    const bool mayDecide = rights.mayApprove || rights.mayReject;
-    m_comment->setVisible(open && mayDecide);
-    m_sign->setVisible(open && !rights.mayWithdraw);
-    m_reject->setVisible(open && mayDecide);
-    m_withdraw->setVisible(rights.mayWithdraw);
-    m_evidence->setVisible(executed);
-    if (rights.mayApprove)
-        m_sign->allow();
-    else
-        m_sign->deny(rights.denial);
-    if (rights.mayReject)
-        m_reject->allow();
-    else
-        m_reject->deny(rights.rejectDenial);
-    if (m_comment->isVisible())
+    if (m_failure)
+        return denyActs(tr("This change could not be verified up to now. Try again first."));
+    m_evidence->allow();
+
+    using models::changes::SigningEligibility;
+    const models::changes::SigningAnswer answer =
+        models::changes::signingAnswer({.directory = m_context.follower.directory(),
+                                        .activitySize = m_context.follower.activityHead().size,
+                                        .hasAlarm = m_context.follower.alarm().has_value(),
+                                        .session = *m_context.session.info(),
+                                        .installation = m_context.installation,
+                                        .now = m_context.session.now()},
+                                       models::changes::SigningSubject::of(*m_change));
+    const auto show = [&](Button *button, SigningEligibility act) {
+        if (act == SigningEligibility::Yes)
+            button->allow();
+        else
+            button->deny(approvals::denialText(answer, act, m_context.names, request.requester));
+    };
+    show(m_sign, answer.approve);
+    show(m_reject, answer.reject);
+    show(m_withdraw, answer.withdraw);
+    const bool decides = answer.approve == SigningEligibility::Yes || answer.reject == SigningEligibility::Yes;
+    m_comment->setEnabled(decides);
+    if (decides && m_comment->isVisible())
         m_comment->setFocus();
 }
 
@@ -350,10 +357,9 @@ void ReviewWindow::say(const Problem &problem)
         m_news->hide();
         return;
     }
-    const words::ProblemText text = words::problemText(problem);
     m_news->setTone(Tone::Danger);
     m_news->setGlyph(Glyph::Warning);
-    m_news->setText(text.title + QStringLiteral(". ") + text.sentence);
+    m_news->setText(words::problemText(problem).line());
     m_news->show();
 }
 

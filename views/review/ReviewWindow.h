@@ -34,7 +34,9 @@ struct ReviewContext
 };
 
 /// A window of its own for one change: what will happen at left, who at right, one button to step up and sign. Shows
-/// nothing that this console has not verified from the signed bytes. Focus begins on the comment; Enter never signs.
+/// nothing that this console has not verified from the signed bytes, or says that it is as served. Nothing can be
+/// signed here while the change could not be verified, nor once a proof is broken. Focus begins on the comment; Enter
+/// never signs.
 class ReviewWindow final : public QWidget
 {
     Q_OBJECT
@@ -59,10 +61,10 @@ private:
     [[nodiscard]] QWidget *buildFoot();
     void take(Expected<client::VerifiedChange> change);
     void takeFailure(const Problem &problem);
-    void saveContradiction();
     void render();
     [[nodiscard]] QString waitingText(qint64 now) const;
     void renderFoot();
+    void denyActs(const QString &reason);
     void decide(changes::Decision decision);
     void reject();
     void withdraw();
@@ -75,13 +77,15 @@ private:
     ReviewContext m_context;
     QString m_reference;
     std::optional<client::VerifiedChange> m_change;
-    Problem m_contradiction{ProblemType::BadSignature}; ///< of the alarm, once there is one
+    qint64 m_verifiedAt = 0;          ///< of m_change, Unix seconds
+    std::optional<Problem> m_failure; ///< of the last attempt to verify it again
 
     design::ToneLabel *m_title = nullptr;
     design::StateBadge *m_state = nullptr;
     design::ToneLabel *m_waiting = nullptr;
     design::StateStack *m_stack = nullptr;
     design::Banner *m_news = nullptr;
+    QWidget *m_sides = nullptr;
     EffectPanel *m_effect = nullptr;
     SignersPanel *m_signers = nullptr;
     QLineEdit *m_comment = nullptr;

@@ -28,7 +28,7 @@ namespace {
 
 constexpr int markWidth = 11 * design::metrics::grid; ///< so that people stand below one another
 
-void clear(QVBoxLayout *layout)
+void empty(QVBoxLayout *layout)
 {
     while (QLayoutItem *const item = layout->takeAt(0)) {
         if (item->widget())
@@ -43,9 +43,26 @@ QString shortKey(const QString &thumbprint)
     return thumbprint.left(4) + QChar(0x00B7) + thumbprint.mid(4, 4);
 }
 
-/// One line: a mark and what was done, by whom, when, with which key; a comment below.
-QWidget *line(const StateWord &mark, const QString &person, qint64 time, const QString &key, const QString &comment,
-              qint64 now)
+/// "entry 17, proven" or "entry 17, as served".
+StateWord entryWord(qint64 index, bool proven)
+{
+    const QString number = QLocale().toString(index);
+    return proven ? StateWord{Glyph::Proof, SignersPanel::tr("entry %1, proven").arg(number), Tone::Ok}
+                  : StateWord{Glyph::Ring, SignersPanel::tr("entry %1, as served").arg(number), Tone::Muted};
+}
+
+struct Signed
+{
+    StateWord mark;
+    QString person;
+    changes::LogPosition position;
+    bool proven = false;
+    QString key;
+    QString comment = {};
+};
+
+/// A mark and what was done, by whom, when, with which key, and where the log holds it; a comment below.
+QWidget *line(const Signed &what, qint64 now)
 {
     auto *const row = new QWidget;
     auto *const layout = new QGridLayout(row);
@@ -54,18 +71,21 @@ QWidget *line(const StateWord &mark, const QString &person, qint64 time, const Q
     layout->setVerticalSpacing(design::metrics::half);
     layout->setColumnMinimumWidth(0, markWidth);
     layout->setColumnStretch(1, 1);
-    layout->addWidget(new StateBadge(mark, StateBadge::Shape::Plain), 0, 0);
-    layout->addWidget(new ToneLabel(person, TextStyle::BodyStrong), 0, 1);
-    auto *const when = new ToneLabel(words::shortTime(time, now), TextStyle::Secondary, Tone::Muted);
-    when->setToolTip(words::exactTime(time));
+    layout->addWidget(new StateBadge(what.mark, StateBadge::Shape::Plain), 0, 0);
+    layout->addWidget(new ToneLabel(what.person, TextStyle::BodyStrong), 0, 1);
+    auto *const when = new ToneLabel(words::shortTime(what.position.time, now), TextStyle::Secondary, Tone::Muted);
+    when->setToolTip(words::exactTime(what.position.time));
     layout->addWidget(when, 0, 2);
-    auto *const by = new ToneLabel(SignersPanel::tr("key %1").arg(shortKey(key)), TextStyle::MonoSmall, Tone::Muted);
-    by->setToolTip(key);
+    auto *const by =
+        new ToneLabel(SignersPanel::tr("key %1").arg(shortKey(what.key)), TextStyle::MonoSmall, Tone::Muted);
+    by->setToolTip(what.key);
     layout->addWidget(by, 1, 1);
-    if (!comment.isEmpty()) {
-        auto *const words = new ToneLabel(comment, TextStyle::Body);
+    layout->addWidget(new StateBadge(entryWord(what.position.index, what.proven), StateBadge::Shape::Plain), 2, 1, 1, 2,
+                      Qt::AlignLeading);
+    if (!what.comment.isEmpty()) {
+        auto *const words = new ToneLabel(what.comment, TextStyle::Body);
         words->setWordWrap(true);
-        layout->addWidget(words, 2, 1, 1, 2);
+        layout->addWidget(words, 3, 1, 1, 2);
     }
     return row;
 }
@@ -98,26 +118,36 @@ SignersPanel::SignersPanel(QWidget *parent)
 
 void SignersPanel::show(const client::VerifiedChange &change, const QMap<QString, QString> &names, qint64 now)
 {
-    clear(m_layout);
+    clear();
     m_layout->addWidget(new design::SectionTitle(tr("Who")));
     addRequest(change.record, names, now);
-    for (const changes::RecordedApproval &recorded : change.record.approvals)
-        addDecision(change, recorded, names, now);
+    for (std::size_t i = 0; i < change.record.approvals.size(); ++i)
+        addDecision(change, i, names, now);
     addMissing(change);
     addFacts(change, now);
     m_layout->addStretch(1);
 }
 
+void SignersPanel::clear()
+{
+    empty(m_layout);
+}
+
 void SignersPanel::addRequest(const changes::ChangeRecord &record, const QMap<QString, QString> &names, qint64 now)
 {
     const QString requester = record.change.request.requester;
-    m_layout->addWidget(line({Glyph::Sign, tr("Asked"), Tone::Neutral}, names.value(requester, requester),
-                             record.requested.time, record.change.jws.kid(), {}, now));
+    m_layout->addWidget(line({.mark = {Glyph::Sign, tr("Asked"), Tone::Neutral},
+                              .person = names.value(requester, requester),
+                              .position = record.requested,
+                              .proven = true, // or nothing of the change is shown
+                              .key = record.change.jws.kid()},
+                             now));
 }
 
-void SignersPanel::addDecision(const client::VerifiedChange &change, const changes::RecordedApproval &recorded,
+void SignersPanel::addDecision(const client::VerifiedChange &change, std::size_t index,
                                const QMap<QString, QString> &names, qint64 now)
 {
+    const changes::RecordedApproval &recorded = change.record.approvals[index];
     const changes::Approval &approval = recorded.signedApproval.approval;
     StateWord mark = approval.decision == changes::Decision::Approve
                          ? StateWord{Glyph::Check, tr("Approved"), Tone::Ok}
@@ -129,8 +159,13 @@ void SignersPanel::addDecision(const client::VerifiedChange &change, const chang
     }
     if (recorded.comment)
         notes.append(recorded.comment->text);
-    m_layout->addWidget(line(mark, names.value(approval.approver, approval.approver), recorded.position.time,
-                             recorded.signedApproval.jws.kid(), notes.join(u'\n'), now));
+    m_layout->addWidget(line({.mark = mark,
+                              .person = names.value(approval.approver, approval.approver),
+                              .position = recorded.position,
+                              .proven = change.proven.approvals[index],
+                              .key = recorded.signedApproval.jws.kid(),
+                              .comment = notes.join(u'\n')},
+                             now));
 }
 
 void SignersPanel::addMissing(const client::VerifiedChange &change)
@@ -172,15 +207,14 @@ void SignersPanel::addFacts(const client::VerifiedChange &change, qint64 now)
                          .value = words::relativeTime(record.change.request.approveBy, now),
                          .hover = words::exactTime(record.change.request.approveBy)});
     }
-    facts.push_back(
-        {.name = tr("In the log"),
-         .value = tr("entry %1, proven").arg(QLocale().toString(record.requested.index)),
-         .state = StateWord{Glyph::Proof, tr("entry %1, proven").arg(QLocale().toString(record.requested.index)),
-                            Tone::Ok}});
     if (record.executed) {
+        const StateWord entry = entryWord(record.executed->index, change.proven.execution);
         facts.push_back({.name = tr("Executed"),
-                         .value = tr("entry %1").arg(QLocale().toString(record.executed->index)),
+                         .value = entry.word,
+                         .state = entry,
                          .hover = words::exactTime(record.executed->time)});
+    } else if (!changes::isOpen(record.state) && !change.isEndProven()) {
+        facts.push_back({.name = tr("Ended"), .value = tr("%1, as served").arg(words::stateWord(record.state).word)});
     }
     facts.push_back({.name = tr("Compare aloud"), .value = encoding::digestWords(record.change.digest())});
     facts.push_back({.name = tr("Change"), .value = record.change.request.id});

@@ -95,8 +95,7 @@ client::Task<Result> listAudit(Context &context, Connection &connection)
         if (isCovered) {
             const auto proven = co_await connection.follower().proveActivity(record.entry.index, record.leaf);
             if (!proven)
-                co_return std::unexpected(
-                    Failure(proven.error().under(u"activity record %1"_s.arg(record.entry.index))));
+                co_return std::unexpected(Failure(proven.error()));
         }
         records.push_back({.record = record, .proof = isCovered ? Proof::Proven : Proof::Newer});
     }

@@ -6,6 +6,7 @@
 #include "app/enigmctl/output/Table.h"
 #include "contract/encoding/DigestWords.h"
 #include "contract/operators/Members.h"
+#include "models/changes/SigningEligibility.h"
 
 #include <algorithm>
 
@@ -37,37 +38,34 @@ json::Object documentOf(const changes::SignedChange &change, changes::ChangeStat
             {"words"_L1, encoding::digestWords(change.digest())}};
 }
 
-bool hasSigned(const changes::ChangeRecord &record, const QString &operatorId)
-{
-    return std::ranges::any_of(record.approvals, [&operatorId](const changes::RecordedApproval &recorded) {
-        return recorded.signedApproval.approval.approver == operatorId;
-    });
-}
-
 /// Who holds a role that the missing clause asks for, has a valid key, and has not signed.
-std::vector<QString> mayStillSign(const changes::MissingSigners &missing, const changes::ChangeRecord &record,
+std::vector<QString> mayStillSign(const changes::MissingSigners &missing, const client::VerifiedChange &change,
                                   const operators::Directory &directory)
 {
-    std::vector<QString> people;
-    for (const operators::Directory::Operator &person : directory.operators()) {
-        const bool may = person.id != record.change.request.requester && !hasSigned(record, person.id) &&
-                         person.rolesAt(directory.size()).hasAny(missing.roles) &&
-                         directory.hasValidKey(person.id, directory.size());
-        if (may)
-            people.push_back(person.id);
-    }
-    return people;
+    return models::changes::possibleSigners(directory, models::changes::SigningSubject::of(change), missing.roles);
 }
 
-json::Array approvalsDocument(const changes::ChangeRecord &record)
+QString proofWord(bool proven)
+{
+    return proven ? u"proven"_s : u"as served"_s;
+}
+
+QString entryText(const changes::LogPosition &position, bool proven)
+{
+    return u"%1, activity record %2, %3"_s.arg(timeText(position.time)).arg(position.index).arg(proofWord(proven));
+}
+
+json::Array approvalsDocument(const client::VerifiedChange &change)
 {
     json::Array items;
-    for (const changes::RecordedApproval &recorded : record.approvals) {
+    for (std::size_t i = 0; i < change.record.approvals.size(); ++i) {
+        const changes::RecordedApproval &recorded = change.record.approvals[i];
         const changes::Approval &approval = recorded.signedApproval.approval;
         items.emplace_back(json::Object{{"approver"_L1, approval.approver},
                                         {"comment"_L1, textOrNull(recorded.comment)},
                                         {"decision"_L1, changes::word(approval.decision)},
                                         {"index"_L1, recorded.position.index},
+                                        {"proven"_L1, bool(change.proven.approvals[i])},
                                         {"time"_L1, recorded.position.time}});
     }
     return items;
@@ -77,10 +75,10 @@ json::Array missingDocument(const client::VerifiedChange &change, const operator
 {
     json::Array items;
     for (const changes::MissingSigners &missing : change.quorum.missing)
-        items.emplace_back(json::Object{
-            {"count"_L1, missing.count},
-            {"may_sign"_L1, json::Value(operators::valueOf(mayStillSign(missing, change.record, directory)))},
-            {"roles"_L1, json::Value(operators::valueOf(missing.roles.words()))}});
+        items.emplace_back(
+            json::Object{{"count"_L1, missing.count},
+                         {"may_sign"_L1, json::Value(operators::valueOf(mayStillSign(missing, change, directory)))},
+                         {"roles"_L1, json::Value(operators::valueOf(missing.roles.words()))}});
     return items;
 }
 
@@ -103,23 +101,42 @@ json::Array discountedDocument(const changes::QuorumAnswer &quorum)
 
 void addSigners(Table &table, const client::VerifiedChange &change, Connection &connection)
 {
-    for (const changes::RecordedApproval &recorded : change.record.approvals) {
+    for (std::size_t i = 0; i < change.record.approvals.size(); ++i) {
+        const changes::RecordedApproval &recorded = change.record.approvals[i];
         const changes::Approval &approval = recorded.signedApproval.approval;
         const QString comment = recorded.comment ? u": "_s + recorded.comment->text : QString();
         table.addRow({approval.decision == changes::Decision::Approve ? u"approved by"_s : u"rejected by"_s,
-                      connection.nameOf(approval.approver) + u", "_s + timeText(recorded.position.time) + comment});
+                      connection.nameOf(approval.approver) + u", "_s +
+                          entryText(recorded.position, change.proven.approvals[i]) + comment});
     }
     if (!changes::isOpen(change.record.state))
         return;
     for (const changes::MissingSigners &missing : change.quorum.missing) {
         table.addRow({u"waits for"_s, u"%1 more of %2"_s.arg(missing.count).arg(joined(missing.roles.words()))});
-        for (const QString &person : mayStillSign(missing, change.record, *connection.follower().directory()))
+        for (const QString &person : mayStillSign(missing, change, *connection.follower().directory()))
             table.addRow({u"may sign"_s, connection.nameOf(person)});
     }
     for (const Problem &problem : change.quorum.discounted)
         table.addRow({u"does not count"_s, problem.toString()});
     if (change.obstacle)
         table.addRow({u"cannot execute"_s, change.obstacle->toString()});
+}
+
+/// A change that has ended has done so by an entry; one that is open is so by what has been served.
+QString stateText(const client::VerifiedChange &change)
+{
+    const QString word = changes::word(change.record.state);
+    return changes::isOpen(change.record.state) ? word : u"%1, %2"_s.arg(word, proofWord(change.isEndProven()));
+}
+
+json::Value executedDocument(const client::VerifiedChange &change)
+{
+    if (!change.record.executed)
+        return {};
+    const json::Value position = change.record.executed->toJson();
+    json::Object document = position.object();
+    document.insert(u"proven"_s, change.proven.execution);
+    return document;
 }
 
 Table factsOf(const client::VerifiedChange &change, Connection &connection)
@@ -130,9 +147,9 @@ Table factsOf(const client::VerifiedChange &change, Connection &connection)
     table.addRow({u"digest"_s, encoding::digestWords(change.record.change.digest())});
     table.addRow({u"action"_s, u"%1 (%2)"_s.arg(request.action, changes::word(request.actionClass))});
     table.addRow({u"what happens"_s, effectText(change.effect, request)});
-    table.addRow({u"state"_s, changes::word(change.record.state)});
+    table.addRow({u"state"_s, stateText(change)});
     table.addRow({u"asked by"_s, connection.nameOf(request.requester)});
-    table.addRow({u"asked at"_s, timeText(change.record.requested.time)});
+    table.addRow({u"asked at"_s, entryText(change.record.requested, change.proven.request)});
     table.addRow({u"reason"_s, change.record.reason ? change.record.reason->text : u"pruned"_s});
     if (request.reference)
         table.addRow({u"reference"_s, change.record.reference ? change.record.reference->text : u"pruned"_s});
@@ -140,8 +157,7 @@ Table factsOf(const client::VerifiedChange &change, Connection &connection)
     table.addRow({u"execute by"_s, timeText(request.executeBy)});
     addSigners(table, change, connection);
     if (change.record.executed)
-        table.addRow({u"executed"_s, u"%1, activity record %2"_s.arg(timeText(change.record.executed->time))
-                                         .arg(change.record.executed->index)});
+        table.addRow({u"executed"_s, entryText(*change.record.executed, change.proven.execution)});
     return table;
 }
 
@@ -192,20 +208,21 @@ Answer describeChange(const client::VerifiedChange &change, Connection &connecti
 {
     const operators::Directory &directory = *connection.follower().directory();
     json::Object document = documentOf(change.record.change, change.record.state);
-    document.insert(u"approvals"_s, json::Value(approvalsDocument(change.record)));
+    document.insert(u"approvals"_s, json::Value(approvalsDocument(change)));
     document.insert(u"complete"_s, change.quorum.complete);
     document.insert(u"discounted"_s, json::Value(discountedDocument(change.quorum)));
     document.insert(u"drifted"_s, json::Value(driftedDocument(change)));
     document.insert(u"effect"_s, effectDocument(change.effect));
-    document.insert(u"executed"_s, change.record.executed ? change.record.executed->toJson() : json::Value());
+    document.insert(u"executed"_s, executedDocument(change));
     document.insert(u"missing"_s, json::Value(missingDocument(change, directory)));
     document.insert(u"obstacle"_s, change.obstacle ? json::Value(problemSlug(change.obstacle->type)) : json::Value());
-    document.insert(u"proven"_s, change.requestProven);
+    document.insert(u"proven"_s, change.proven.request);
     document.insert(u"reason"_s, textOrNull(change.record.reason));
     document.insert(u"reference"_s, textOrNull(change.record.reference));
     document.insert(u"target_list"_s, change.record.targets.toJson());
     const QString proof =
-        u"Verified here: signatures, positions, quorum and targets; governance to %1, activity to %2.\n"_s
+        u"Verified here: signatures, quorum, targets, and the entries that are marked as proven; governance to %1, "
+        "activity to %2.\nAs served: whether more has happened since, and the present states of the targets.\n"_s
             .arg(connection.follower().governanceHead().size)
             .arg(connection.follower().activityHead().size);
     return {.document = std::move(document),

@@ -56,6 +56,7 @@ client::Task<Result> runOnline(Context &context, Connection &connection, OnlineH
     if (!opened)
         co_return std::unexpected(opened.error());
     auto result = co_await handler(context, connection);
+    connection.tellOfLogs();
     co_await connection.close();
     co_return result;
 }

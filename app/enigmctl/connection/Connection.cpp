@@ -3,6 +3,7 @@
 #include "api-client/operators/OperatorClient.h"
 #include "api-client/session/Installation.h"
 #include "api-client/wire/PinnedTransport.h"
+#include "app/enigmctl/files/FileAccess.h"
 #include "app/enigmctl/files/GivenFiles.h"
 #include "app/enigmctl/terminal/KeyQuestion.h"
 #include "app/enigmctl/terminal/Terminal.h"
@@ -13,6 +14,7 @@ namespace enigm::ctl {
 
 Connection::Connection(Context &context, Given given)
     : m_terminal(context.terminal)
+    , m_state(given.state)
     , m_operatorId(std::move(given.operatorId))
     , m_key(std::move(given.key))
     , m_prompt(context.terminal)
@@ -71,6 +73,21 @@ client::Task<std::expected<void, Failure>> Connection::open()
 client::Task<void> Connection::close()
 {
     (void)co_await m_session.signOut();
+}
+
+void Connection::tellOfLogs()
+{
+    if (m_follower.notKept())
+        m_terminal.say(u"enigmctl: the checkpoints that were seen cannot be kept, so that a rewound log would not be "
+                       "noticed the next time: "_s +
+                       m_follower.notKept()->toString());
+    if (!m_follower.contradiction())
+        return;
+    const QString path = m_state + u"/contradiction-%1.json"_s.arg(m_follower.contradiction()->time);
+    const auto written =
+        writeFile(path, m_follower.contradiction()->toBytes(m_session.deployment().deployment), Readers::Owner);
+    m_terminal.say(u"enigmctl: a proof is broken; do not act on what this server says. "_s +
+                   (written ? u"What shows it is in "_s + path : written.error().toString()));
 }
 
 client::Task<Expected<void>> Connection::loadNames()

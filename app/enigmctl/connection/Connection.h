@@ -25,6 +25,10 @@ public:
     /// Signs out. That it fails changes nothing for the person: the session ends by itself.
     [[nodiscard]] client::Task<void> close();
 
+    /// Tells the person, whatever the command had to say, that a proof is broken, with the file that shows it, and that
+    /// this program cannot remember what it saw.
+    void tellOfLogs();
+
     [[nodiscard]] client::Session &session() { return m_session; }
     [[nodiscard]] client::LogFollower &follower() { return m_follower; }
     [[nodiscard]] client::ChangeClient &changes() { return m_changes; }
@@ -47,6 +51,7 @@ private:
     Connection(Context &context, Given given);
 
     Terminal &m_terminal;
+    QString m_state; ///< folder
     QString m_operatorId;
     std::shared_ptr<const signing::LockedKey> m_key;
     TerminalPrompt m_prompt;

@@ -32,7 +32,11 @@ private Q_SLOTS:
     void anEndedChangeLeaves();
     void historyIsAnotherFilter();
     void namesArriveLater();
-    void aForgedRequestIsNotListed();
+    void aForgedRequestIsABrokenProof();
+    void aListThatLiesAboutPositionsIsABrokenProof();
+    void aTamperedTextIsABrokenProof();
+    void anUnreadableListIsNoAlarm();
+    void afterAnAlarmNothingWaits();
     void offlineKeepsTheInbox();
     void aWindowClosedWhileLoading();
 };
@@ -56,8 +60,7 @@ struct Inbox
     {
         const auto targets = require(changes::TargetSet::make(SampleHistory::makeDevices(2)));
         const auto request = console.history.compose(requester, u"device.admit"_s, targets);
-        auto &listed = console.plane.changes;
-        listed.insert(listed.begin(), {.change = SampleHistory::sign(request, requester)});
+        console.plane.list(console.history.request(SampleHistory::sign(request, requester), targets));
     }
     [[nodiscard]] bool followLogs()
     {
@@ -122,7 +125,7 @@ void ChangeListModelTest::factsOfAChange()
     QCOMPARE(at(ChangeListModel::Targets).toLongLong(), 2);
     QCOMPARE(at(ChangeListModel::Requester).toString(), request.requester);
     QCOMPARE(at(ChangeListModel::State).value<ChangeState>(), ChangeState::Pending);
-    QCOMPARE(at(ChangeListModel::Requested).toLongLong(), request.created);
+    QCOMPARE(at(ChangeListModel::Requested).toLongLong(), request.created + 1); // where it was logged
     QCOMPARE(at(ChangeListModel::Deadline).toLongLong(), request.approveBy);
     QCOMPARE(at(ChangeListModel::Approvals).toInt(), 1);
     QCOMPARE(at(ChangeListModel::Approvals, ChangeListModel::IdRole).toString(), request.id);
@@ -135,10 +138,13 @@ void ChangeListModelTest::changesThatWaitForMeAreCounted()
     Inbox inbox(2);
     inbox.console.plane.changes[1].signers = {inbox.console.history.approver1.id};
     QSignalSpy waiting(inbox.model.get(), &ChangeListModel::waitingChanged);
-    QVERIFY(inbox.load());
     // Before this console has verified the logs nothing is signed.
+    inbox.console.plane.refuseRoute(u"/log/activity/checkpoint"_s, ProblemType::Unavailable);
+    QVERIFY(inbox.load());
+    QCOMPARE(inbox.model->rowCount(), 2);
     QCOMPARE(inbox.model->waiting(), 0);
     QCOMPARE(inbox.eligibility(0), SigningEligibility::NotVerified);
+    inbox.console.plane.refuseRoute(u"/log/activity/checkpoint"_s, {});
     QVERIFY(inbox.followLogs());
     QCOMPARE(inbox.model->waiting(), 1);
     QCOMPARE(waiting.count(), 1);
@@ -174,7 +180,10 @@ void ChangeListModelTest::aNewChangeComesOnTop()
     QCOMPARE(inbox.model->rowCount(), 6);
     QCOMPARE(inserted.count(), 1);
     QCOMPARE(inserted.first().at(1).toInt(), 0);
-    QCOMPARE(removed.count() + changed.count(), 0);
+    QCOMPARE(removed.count(), 0);
+    // The logs were verified as far as the new one, and nothing else is another for that than who may sign.
+    for (const QList<QVariant> &change : changed)
+        QCOMPARE(change.at(2).value<QList<int>>(), QList<int>{ChangeListModel::EligibilityRole});
     QCOMPARE(inbox.model->waiting(), 6);
 }
 
@@ -225,18 +234,90 @@ void ChangeListModelTest::namesArriveLater()
     QCOMPARE(changed.count(), 1);
 }
 
-void ChangeListModelTest::aForgedRequestIsNotListed()
+void ChangeListModelTest::aForgedRequestIsABrokenProof()
 {
     Inbox inbox(2);
-    QVERIFY(inbox.followLogs());
+    QVERIFY(inbox.load());
+    QCOMPARE(inbox.model->rowCount(), 2);
     const auto targets = require(changes::TargetSet::make(SampleHistory::makeDevices(1)));
     const auto request =
         inbox.console.history.compose(inbox.console.history.administrator1, u"device.admit"_s, targets);
+    const auto genuine = inbox.console.plane.changes[0].change;
     inbox.console.plane.changes[0].change = SampleHistory::sign(request, SampleHistory::makePerson({}));
+    const QSignalSpy alarms(&inbox.console.follower, &client::LogFollower::alarmRaised);
+    QVERIFY(inbox.load());
+    QCOMPARE(inbox.model->status().phase(), Phase::Broken);
+    QCOMPARE(inbox.model->status().problem()->type, ProblemType::UnknownKey);
+    QCOMPARE(alarms.count(), 1);
+    QCOMPARE(inbox.console.follower.alarm()->type, ProblemType::UnknownKey);
+    QVERIFY(!inbox.model->index(request.id).isValid()); // never listed
+    // What showed it is kept, and a server that mends its ways does not take it back.
+    const auto &exhibits = inbox.console.follower.contradiction()->exhibits;
+    QCOMPARE(exhibits.front().name, u"changes-served"_s);
+    QVERIFY(exhibits.front().bytes.contains(inbox.console.plane.changes[0].change.jws.compact()));
+    inbox.console.plane.changes[0].change = genuine;
+    QVERIFY(inbox.load());
+    QCOMPARE(inbox.model->status().phase(), Phase::Broken);
+}
+
+/// A request by a revoked key, listed as if it had been logged before the revocation.
+void ChangeListModelTest::aListThatLiesAboutPositionsIsABrokenProof()
+{
+    Inbox inbox(0);
+    SampleHistory &history = inbox.console.history;
+    const auto targets = require(changes::TargetSet::make(SampleHistory::makeDevices(1)));
+    const auto change = SampleHistory::sign(history.compose(history.administrator1, u"device.admit"_s, targets),
+                                            history.administrator1);
+    history.perform(history.administrator1, u"key.revoke"_s, {},
+                    changes::RevokeKeyParameters{.operatorId = history.administrator1.id,
+                                                 .key = history.administrator1.key->publicKey().thumbprint()},
+                    {});
+    history.claimGovernanceSize(1);
+    inbox.console.plane.list(history.request(change, targets));
     QVERIFY(inbox.load());
     QCOMPARE(inbox.model->rowCount(), 0);
+    QCOMPARE(inbox.model->status().phase(), Phase::Broken);
+    QCOMPARE(inbox.model->status().problem()->type, ProblemType::EntryMismatch);
+}
+
+void ChangeListModelTest::aTamperedTextIsABrokenProof()
+{
+    Inbox inbox(1);
+    inbox.console.plane.changes[0].reason = require(changes::FreeText::make(u"another reason"_s));
+    QVERIFY(inbox.load());
+    QCOMPARE(inbox.model->status().phase(), Phase::Broken);
+    QCOMPARE(inbox.model->status().problem()->type, ProblemType::BodyMismatch);
+    QVERIFY(inbox.console.follower.alarm());
+}
+
+void ChangeListModelTest::anUnreadableListIsNoAlarm()
+{
+    Inbox inbox(1);
+    inbox.console.plane.bend = [](const QUrl &url, client::WireReply &reply) {
+        if (url.path() == route)
+            reply.body = R"({"items":[],"next":null,"more":1})";
+    };
+    QVERIFY(inbox.load());
     QCOMPARE(inbox.model->status().phase(), Phase::Offline);
-    QCOMPARE(inbox.model->status().problem()->type, ProblemType::UnknownKey);
+    QCOMPARE(inbox.model->status().problem()->type, ProblemType::UnknownMember);
+    // Nor is what a server says of itself.
+    inbox.console.plane.bend = {};
+    inbox.console.plane.refuseRoute(route, ProblemType::EntryMismatch);
+    QVERIFY(inbox.load());
+    QCOMPARE(inbox.model->status().problem()->type, ProblemType::UnexpectedAnswer);
+    QVERIFY(!inbox.console.follower.alarm());
+}
+
+void ChangeListModelTest::afterAnAlarmNothingWaits()
+{
+    Inbox inbox(2);
+    QVERIFY(inbox.load());
+    QCOMPARE(inbox.model->waiting(), 2);
+    const QSignalSpy waiting(inbox.model.get(), &ChangeListModel::waitingChanged);
+    inbox.console.follower.raiseAlarm({.problem = {ProblemType::LogForked}, .exhibits = {}});
+    QCOMPARE(inbox.model->waiting(), 0);
+    QCOMPARE(waiting.count(), 1);
+    QCOMPARE(inbox.eligibility(0), SigningEligibility::BrokenProof);
 }
 
 void ChangeListModelTest::offlineKeepsTheInbox()

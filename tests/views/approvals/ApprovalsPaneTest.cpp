@@ -7,6 +7,7 @@
 #include "tests/support/view/Looks.h"
 #include "views/design/controls/Button.h"
 #include "views/design/controls/FilterBar.h"
+#include "views/design/states/AlarmBanner.h"
 #include "views/design/table/TableView.h"
 #include "views/design/theme/Theme.h"
 
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void aSignedChangeNoLongerWaits();
     void wordsNarrowTheInbox();
     void anEmptyInboxLeadsToHistory();
+    void aDenialNamesWhoCould();
+    void aForgedRequestIsTheAlarm();
     void whoMayNotSeeChangesIsToldWhoCould();
     void looksSound();
     void cleanup();
@@ -77,8 +80,7 @@ struct ApprovalsPaneTest::Inbox
         auto request = console.history.compose(requester, action, targets);
         request.approveBy = request.created + approveWithin;
         request.executeBy = std::max(request.executeBy, request.approveBy);
-        auto &listed = console.plane.changes;
-        listed.insert(listed.begin(), {.change = SampleHistory::sign(request, requester)});
+        console.plane.list(console.history.request(SampleHistory::sign(request, requester), targets));
         return request.id;
     }
     [[nodiscard]] bool open(const Person &person)
@@ -226,6 +228,37 @@ void ApprovalsPaneTest::anEmptyInboxLeadsToHistory()
     QTRY_COMPARE(inbox.view->model()->rowCount(), 1);
     QVERIFY(inbox.view->isVisible());
     QCOMPARE(inbox.text(0, ChangeListModel::State), u"Executed"_s);
+}
+
+void ApprovalsPaneTest::aDenialNamesWhoCould()
+{
+    Inbox inbox(*m_settings);
+    inbox.add(inbox.console.history.administrator1, u"device.admit"_s, 1);
+    QVERIFY(inbox.open(inbox.console.history.administrator1));
+    inbox.pane.focusFirst();
+    QTRY_VERIFY(shows(inbox.pane, u"Another person has to decide about it."_s));
+    QVERIFY(shows(inbox.pane, u"Ben Approver"_s));
+}
+
+void ApprovalsPaneTest::aForgedRequestIsTheAlarm()
+{
+    Inbox inbox(*m_settings);
+    inbox.add(inbox.console.history.administrator1, u"device.admit"_s, 1);
+    inbox.add(inbox.console.history.administrator1, u"device.admit"_s, 2);
+    QVERIFY(inbox.open(inbox.console.history.approver1));
+    QTRY_COMPARE(inbox.view->model()->rowCount(), 2);
+    Person thief = inbox.console.history.administrator1;
+    thief.key = SampleHistory::makePerson({}).key;
+    auto &listed = inbox.console.plane.changes.front();
+    listed.change = SampleHistory::sign(listed.change.request, thief);
+    inbox.changes.refresh();
+    const auto *const alarm = inbox.pane.findChild<views::design::AlarmBanner *>();
+    QTRY_VERIFY(alarm->isVisible());
+    QVERIFY(alarm->accessibleDescription().contains(u"unknown-key"_s));
+    QVERIFY(!shows(inbox.pane, u"no connection"_s));
+    QTRY_VERIFY(shows(inbox.pane, u"Choose a change"_s)); // what was verified before is still in sight …
+    QTRY_COMPARE(inbox.changes.waiting(), 0);             // … and nothing of it is to be signed
+    QCOMPARE(lookOver(inbox.pane, *m_theme, u"approvals-broken"_s), QString());
 }
 
 void ApprovalsPaneTest::whoMayNotSeeChangesIsToldWhoCould()

@@ -217,7 +217,9 @@ void ReviewWindowTest::anAddedKeyIsShownAsItWasSigned()
     QVERIFY(approver.comment().hasFocus());
     QVERIFY(approver.button("reviewSign").isEnabled());
     QVERIFY(approver.button("reviewReject").isEnabled());
-    QVERIFY(!approver.button("reviewWithdraw").isVisible());
+    // Denied, in sight, and saying who could.
+    QVERIFY(approver.button("reviewWithdraw").isVisible() && !approver.button("reviewWithdraw").isEnabled());
+    QVERIFY(approver.button("reviewWithdraw").toolTip().contains(u"administrator-1"_s));
 }
 
 void ReviewWindowTest::anAdmissionIsShownAsItWasSigned()
