@@ -16,25 +16,41 @@ namespace enigm::ctl {
 
 namespace {
 
+/// What the verdict is worth, in a sentence.
+QString sentenceOf(const evidence::AuditVerdict &verdict)
+{
+    if (verdict.changesUnproven > 0)
+        return u"What is in the file verifies, but it leaves out bodies: %1 executed changes could not be recounted.\n"_s
+            .arg(verdict.changesUnproven);
+    if (verdict.bodiesAbsent > 0)
+        return u"The log is good: every record, signature and quorum verifies; some records are proven without their "
+               "content.\n"_s;
+    return u"The log is good: every record, signature and quorum verifies.\n"_s;
+}
+
 Answer describe(const evidence::AuditVerdict &verdict)
 {
     Table table;
     table.addRow({u"governance entries"_s, QString::number(verdict.governanceSize)});
     table.addRow({u"activity entries"_s, QString::number(verdict.activitySize)});
     table.addRow({u"changes executed"_s, QString::number(verdict.changesExecuted)});
+    table.addRow({u"changes unproven"_s, QString::number(verdict.changesUnproven)});
     table.addRow({u"signatures verified"_s, QString::number(verdict.signaturesVerified)});
     table.addRow({u"bodies absent"_s, QString::number(verdict.bodiesAbsent)});
     table.addRow({u"witnesses"_s, verdict.witnesses.empty() ? u"none"_s : joined(verdict.witnesses)});
+    const bool isWhole = verdict.changesUnproven == 0;
     const QString sample = verdict.sample ? u"This is the log of a SAMPLE deployment.\n"_s : QString();
     return {.document = json::Object{{"activity_size"_L1, verdict.activitySize},
                                      {"bodies_absent"_L1, verdict.bodiesAbsent},
                                      {"changes_executed"_L1, verdict.changesExecuted},
+                                     {"changes_unproven"_L1, verdict.changesUnproven},
                                      {"governance_size"_L1, verdict.governanceSize},
                                      {"sample"_L1, verdict.sample},
                                      {"signatures_verified"_L1, verdict.signaturesVerified},
-                                     {"verified"_L1, true},
+                                     {"verified"_L1, isWhole},
                                      {"witnesses"_L1, json::Value(operators::valueOf(verdict.witnesses))}},
-            .text = u"The log is good: every record, signature and quorum verifies.\n"_s + sample + table.toText(2)};
+            .text = sentenceOf(verdict) + sample + table.toText(2),
+            .exit = isWhole ? ExitCode::Done : ExitCode::Incomplete};
 }
 
 } // namespace

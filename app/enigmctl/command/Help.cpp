@@ -35,6 +35,7 @@ QString exitCodes()
     table.addRow({u"2"_s, u"the command line, or a file that it names, cannot be used"_s});
     table.addRow({u"3"_s, u"the control plane cannot be reached or is not available"_s});
     table.addRow({u"4"_s, u"passphrase, sign-in or step-up failed"_s});
+    table.addRow({u"5"_s, u"what could be verified is good, and a part could not be"_s});
     table.addRow({u"130"_s, u"cancelled"_s});
     return table.toText(indent);
 }

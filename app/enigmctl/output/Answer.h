@@ -17,7 +17,7 @@ struct Answer
 {
     json::Value document;               ///< printed with --json, in canonical form
     QString text;                       ///< printed without; lines, each ended by a newline
-    ExitCode exit = ExitCode::Done;     ///< Refused for a verdict that is not a good one
+    ExitCode exit = ExitCode::Done;     ///< Refused or Incomplete for a verdict that is not a good one
     std::optional<QByteArray> raw = {}; ///< printed instead of either, byte by byte
 };
 

@@ -11,6 +11,7 @@ enum class ExitCode {
     Usage = 2,       ///< the command line, or a file that it names, cannot be used
     Unreachable = 3, ///< the control plane or a token cannot be reached or is not available
     SignIn = 4,      ///< passphrase, sign-in or step-up failed
+    Incomplete = 5,  ///< what could be verified is good, and not everything could be
     Cancelled = 130, ///< by the person
 };
 

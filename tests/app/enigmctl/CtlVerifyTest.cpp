@@ -25,6 +25,7 @@ private Q_SLOTS:
     void tamperedEvidenceIsRefused();
     void evidenceOfAnotherDeploymentIsRefused();
     void aLogIsVerified();
+    void aLogWithoutBodiesIsIncomplete();
     void aTamperedLogNamesItsRecord();
     void theDeploymentMustBeNamed();
 
@@ -102,6 +103,29 @@ void CtlVerifyTest::aLogIsVerified()
     QVERIFY2(run.exit == 0, run.err.constData());
     QCOMPARE(run.json().object().find("activity_size"_L1)->integer(), qint64(m_history.activity().size()));
     QCOMPARE(run.json().object().find("changes_executed"_L1)->integer(), 2);
+    QCOMPARE(run.json().object().find("changes_unproven"_L1)->integer(), 0);
+    QVERIFY(run.json().object().find("verified"_L1)->boolean());
+}
+
+void CtlVerifyTest::aLogWithoutBodiesIsIncomplete()
+{
+    // As somebody exports it who may not read the bodies of the first change.
+    QByteArrayList lines = m_history.exportLog().split('\n');
+    const qsizetype firstActivity = 1 + m_history.governanceSize();
+    const qsizetype body = lines[firstActivity].indexOf(",\"hash\"");
+    const qsizetype salt = lines[firstActivity].indexOf(",\"salt\":");
+    lines[firstActivity] = R"({"body":null)" + lines[firstActivity].sliced(body, salt - body) + R"(,"salt":null})";
+    const ProgramRun run = verify(u"audit"_s, lines.join('\n'), m_id);
+    QVERIFY2(run.exit == 5, run.err.constData());
+    QCOMPARE(run.json().object().find("changes_unproven"_L1)->integer(), 1);
+    QCOMPARE(run.json().object().find("changes_executed"_L1)->integer(), 1);
+    QCOMPARE(run.json().object().find("bodies_absent"_L1)->integer(), 1);
+    QVERIFY(!run.json().object().find("verified"_L1)->boolean());
+    const ProgramRun forPeople = verify(u"audit"_s, lines.join('\n'), m_id, {});
+    QCOMPARE(forPeople.exit, 5);
+    QVERIFY(!forPeople.out.contains("The log is good"));
+    QVERIFY(forPeople.out.contains("1 executed changes could not be recounted"));
+    QVERIFY(forPeople.out.contains("changes unproven"));
 }
 
 void CtlVerifyTest::aTamperedLogNamesItsRecord()
