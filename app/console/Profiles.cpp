@@ -106,12 +106,34 @@ client::Task<void> Profiles::loadVault()
     Q_EMIT changed();
 }
 
+/// Outside samples a console holds one operator (design section 6); another key of the same one takes the place of the
+/// first.
+Expected<void> Profiles::checkOnly(const Expected<std::vector<deployment::OperatorFile>> &held,
+                                   const QString &operatorId) const
+{
+    if (!held)
+        return std::unexpected(held.error());
+    const bool isTaken = std::ranges::any_of(
+        *held, [&operatorId](const deployment::OperatorFile &file) { return file.operatorId != operatorId; });
+    if (isTaken && !m_deployment.sample)
+        return refuse(ProblemType::ConsoleTaken);
+    return {};
+}
+
 client::Task<void> Profiles::store(deployment::OperatorFile file)
 {
     const QPointer<Profiles> self(this);
     co_await openVault();
     if (!self)
         co_return;
+    // Asked anew: what is shown may not have been read yet.
+    const auto held = co_await m_vault->list(m_deployment.deployment);
+    if (!self)
+        co_return;
+    if (const auto free = checkOnly(held, file.operatorId); !free) {
+        Q_EMIT failed(free.error());
+        co_return;
+    }
     const auto stored = co_await m_vault->store(std::move(file));
     if (!self)
         co_return;

@@ -26,7 +26,8 @@ public:
 
     /// Finds out where keys are kept and reads them; changed() or failed() follows.
     void load();
-    /// Takes an operator file into the vault.
+    /// Takes an operator file into the vault; changed() or failed() follows. ConsoleTaken where it is of a second
+    /// operator, outside samples.
     void importFile(const QString &path);
 
     [[nodiscard]] std::vector<views::signin::Profile> shown() const;
@@ -45,6 +46,8 @@ private:
     client::Task<void> openVault();
     client::Task<void> loadVault();
     client::Task<void> store(deployment::OperatorFile file);
+    [[nodiscard]] Expected<void> checkOnly(const Expected<std::vector<deployment::OperatorFile>> &held,
+                                           const QString &operatorId) const;
     [[nodiscard]] QString sampleDirectory() const;
 
     deployment::DeploymentFile m_deployment;

@@ -28,6 +28,9 @@ private Q_SLOTS:
     void init();
     void keysGoToFilesAndThatIsSaid();
     void aKeyOfAnotherDeploymentIsRefused();
+    void aConsoleHoldsOneOperator();
+    void anotherKeyOfTheSameOperatorTakesItsPlace();
+    void aSampleHoldsEverybody();
     void aFileThatIsNoKeyIsRefused();
     void aSampleOffersEverybodyBesideIt();
 
@@ -109,6 +112,53 @@ void ProfilesTest::aKeyOfAnotherDeploymentIsRefused()
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().value<Problem>().type, ProblemType::WrongDeployment);
     QVERIFY(offered->shown().empty());
+}
+
+void ProfilesTest::aConsoleHoldsOneOperator()
+{
+    const auto offered = profiles();
+    QSignalSpy changed(offered.get(), &Profiles::changed);
+    QSignalSpy failed(offered.get(), &Profiles::failed);
+    const auto first = operatorFile(u"approver"_s);
+    const auto second = operatorFile(u"administrator"_s);
+    offered->importFile(write(u"first.json"_s, first.toBytes()));
+    QTRY_COMPARE(changed.size(), 1);
+    offered->importFile(write(u"second.json"_s, second.toBytes()));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().first().value<Problem>().type, ProblemType::ConsoleTaken);
+    offered->load();
+    QTRY_COMPARE(changed.size(), 2);
+    QCOMPARE(offered->shown().size(), std::size_t{1});
+    QVERIFY(offered->find(first.operatorId) != nullptr);
+    QVERIFY(offered->find(second.operatorId) == nullptr);
+}
+
+void ProfilesTest::anotherKeyOfTheSameOperatorTakesItsPlace()
+{
+    const auto offered = profiles();
+    QSignalSpy changed(offered.get(), &Profiles::changed);
+    const auto first = operatorFile(u"approver"_s);
+    auto again = operatorFile(u"approver"_s);
+    again.operatorId = first.operatorId;
+    again.name = u"approver, new key"_s;
+    offered->importFile(write(u"first.json"_s, first.toBytes()));
+    QTRY_COMPARE(changed.size(), 1);
+    offered->importFile(write(u"again.json"_s, again.toBytes()));
+    QTRY_COMPARE(changed.size(), 2);
+    QCOMPARE(offered->shown().size(), std::size_t{1});
+    QCOMPARE(offered->shown().front().name, u"approver, new key"_s);
+}
+
+void ProfilesTest::aSampleHoldsEverybody()
+{
+    const auto offered = profiles(true);
+    QSignalSpy changed(offered.get(), &Profiles::changed);
+    for (const QString &name : {u"approver"_s, u"administrator"_s}) {
+        changed.clear();
+        offered->importFile(write(name + u".json"_s, operatorFile(name).toBytes()));
+        QTRY_COMPARE(changed.size(), 1);
+    }
+    QCOMPARE(offered->shown().size(), std::size_t{2});
 }
 
 void ProfilesTest::aFileThatIsNoKeyIsRefused()
