@@ -103,6 +103,7 @@ namespace enigm {
     /* the world around */                                                                                             \
     X(RateLimited, "rate-limited", 429, "Too many requests")                                                           \
     X(LogUnavailable, "log-unavailable", 503, "The entry could not be written, so nothing was done")                   \
+    X(StorageFull, "storage-full", 507, "The disk is full; only acts that reduce risk are taken")                      \
     X(Unavailable, "unavailable", 503, "The service is not available right now")                                       \
     X(Internal, "internal", 500, "Something failed inside")                                                            \
     X(UnexpectedAnswer, "unexpected-answer", 502, "The server answered something else than was asked")                 \

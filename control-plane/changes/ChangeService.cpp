@@ -102,10 +102,12 @@ void ChangeService::preview(const QString &operatorId, const QString &change, co
 
 void ChangeService::request(const QString &operatorId, RequestSubmission submission, Company company, Answer answer)
 {
+    const bool isReducing = submission.change.request.actionClass == enigm::changes::ActionClass::Reducing;
     auto act = [this, operatorId, submission = std::move(submission)](ChangeJournal &journal) {
         return take(journal, operatorId, submission);
     };
-    perform(operatorId, {}, std::move(act), std::move(company), std::move(answer));
+    perform(operatorId, {}, std::move(act), std::move(company), std::move(answer),
+            isReducing ? store::Share::Reserved : store::Share::Ordinary);
 }
 
 void ChangeService::decide(const QString &operatorId, const QString &change, DecisionSubmission submission,
@@ -126,7 +128,8 @@ void ChangeService::withdraw(const QString &operatorId, const QString &change, W
     perform(operatorId, change, std::move(act), std::move(company), std::move(answer));
 }
 
-void ChangeService::perform(const QString &operatorId, const QString &change, Act act, Company company, Answer answer)
+void ChangeService::perform(const QString &operatorId, const QString &change, Act act, Company company, Answer answer,
+                            store::Share share)
 {
     const auto record = std::make_shared<std::optional<Record>>();
     auto job = [this, record, act = std::move(act),
@@ -150,7 +153,7 @@ void ChangeService::perform(const QString &operatorId, const QString &change, Ac
             answer(std::unexpected(refused.error()));
         });
     };
-    m_parts.writer.submit(std::move(job), std::move(completion));
+    m_parts.writer.submit(std::move(job), std::move(completion), share);
 }
 
 /// Answers the problem, after what it leaves behind is durable: an entry, and the end of a change found expired.

@@ -44,6 +44,7 @@ public:
     /// What goes with an act in its transaction; either may be empty, and a refusal of either undoes the act.
     struct Company
     {
+        // Either may be called again after it was undone (store::Share::Reserved).
         /// Before anything else: uses up the step-up.
         std::move_only_function<Expected<void>(store::Transaction &)> before = {};
         /// After the act: keeps the answer for a repetition of the request.
@@ -62,7 +63,8 @@ public:
                  Done done) const;
 
     // The acts, by the operator who was authenticated. `change` is a reference; NotFound for an unknown one.
-    /// An act of class reducing is executed in the same transaction.
+    /// An act of class reducing is executed in the same transaction, and may take what is held back for it where queue
+    /// or disk are full.
     void request(const QString &operatorId, RequestSubmission submission, Company company, Answer answer);
     /// The approval that completes the quorum executes the change in the same transaction; where it can no longer be
     /// executed the record answers `failed`.
@@ -80,7 +82,8 @@ public:
 private:
     using Act = std::move_only_function<Expected<Record>(ChangeJournal &)>;
 
-    void perform(const QString &operatorId, const QString &change, Act act, Company company, Answer answer);
+    void perform(const QString &operatorId, const QString &change, Act act, Company company, Answer answer,
+                 store::Share share = store::Share::Ordinary);
     void conclude(const QString &operatorId, const QString &change, const Problem &problem, Done done) const;
     template <typename Check>
     void previewBy(const QString &operatorId, const QString &change, Check check, Done done) const;

@@ -48,6 +48,8 @@ std::string_view reasonOf(int status)
         return "Internal Server Error";
     case 503:
         return "Service Unavailable";
+    case 507:
+        return "Insufficient Storage";
     default:
         return {}; // the phrase is optional (RFC 9112, section 4)
     }

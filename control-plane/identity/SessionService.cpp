@@ -59,7 +59,7 @@ void SessionService::end(const Caller &caller, const QString &session, Keep keep
             return logged;
         return keep(transaction, {});
     };
-    m_parts.writer.submit(std::move(job), std::move(done));
+    m_parts.writer.submit(std::move(job), std::move(done), store::Share::Reserved);
 }
 
 Expected<std::optional<Problem>> SessionService::changePin(store::Transaction &transaction,

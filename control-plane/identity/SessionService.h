@@ -14,7 +14,8 @@ class SessionService
 {
 public:
     using Done = std::move_only_function<void(const Expected<void> &)>;
-    /// Called in the act's transaction with how the act ends, where it commits: keeps the answer for a repetition.
+    /// Called in the act's transaction with how the act ends, where it commits: keeps the answer for a repetition. May
+    /// be called again after it was undone (store::Share::Reserved).
     using Keep = std::move_only_function<Expected<void>(store::Transaction &, const Expected<void> &outcome)>;
 
     explicit SessionService(TokenService::Parts parts);

@@ -130,12 +130,14 @@ void TokenService::openSession(SignedAssertion assertion, QString dpopKey, Answe
         const auto appended = m_parts.sequencer.appendActivity(transaction, entry, {});
         return appended ? Expected<void>() : std::unexpected(appended.error());
     };
-    m_parts.writer.submit(std::move(job), [token, answer = std::move(answer)](const Expected<void> &done) mutable {
+    auto completion = [token, answer = std::move(answer)](const Expected<void> &done) mutable {
         if (done)
             answer(token);
         else
             answer(std::unexpected(refusalOf(done.error())));
-    });
+    };
+    // Whoever comes to suspend a device has to get in first.
+    m_parts.writer.submit(std::move(job), std::move(completion), store::Share::Reserved);
 }
 
 Expected<store::PinVerifier> TokenService::verifierFor(const SignedAssertion &assertion, const QString &dpopKey) const
@@ -199,19 +201,19 @@ void TokenService::stepUp(SignedAssertion assertion, TokenQuestion question, Ans
         const auto appended = m_parts.sequencer.appendActivity(transaction, entry, {});
         return appended ? Expected<void>() : std::unexpected(appended.error());
     };
-    m_parts.writer.submit(
-        std::move(job), [token, outcome, answer = std::move(answer)](const Expected<void> &done) mutable {
-            if (!done)
-                answer(std::unexpected(refusalOf(done.error())));
-            else if (outcome->accepted)
-                answer(token);
-            else if (outcome->locked)
-                answer(std::unexpected(
-                    refusalOf({ProblemType::PinLocked, u"The PIN is locked after too many wrong attempts."_s})));
-            else
-                answer(std::unexpected(TokenRefusal{.problem = {ProblemType::WrongPin, u"The PIN was wrong."_s},
-                                                    .attemptsLeft = outcome->attemptsLeft}));
-        });
+    auto completion = [token, outcome, answer = std::move(answer)](const Expected<void> &done) mutable {
+        if (!done)
+            answer(std::unexpected(refusalOf(done.error())));
+        else if (outcome->accepted)
+            answer(token);
+        else if (outcome->locked)
+            answer(std::unexpected(
+                refusalOf({ProblemType::PinLocked, u"The PIN is locked after too many wrong attempts."_s})));
+        else
+            answer(std::unexpected(TokenRefusal{.problem = {ProblemType::WrongPin, u"The PIN was wrong."_s},
+                                                .attemptsLeft = outcome->attemptsLeft}));
+    };
+    m_parts.writer.submit(std::move(job), std::move(completion), store::Share::Reserved);
 }
 
 } // namespace enigm::controlplane::identity

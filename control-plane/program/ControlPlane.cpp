@@ -62,7 +62,8 @@ void ControlPlane::stop()
     m_writer.stop();
 }
 
-Expected<std::unique_ptr<ControlPlane>> ControlPlane::open(const QString &directory, const time::Clock &clock)
+Expected<std::unique_ptr<ControlPlane>> ControlPlane::open(const QString &directory, const time::Clock &clock,
+                                                           const store::DatabaseOptions &options)
 {
     if (!QFileInfo(directory + u"/control-plane.sqlite"_s).isFile())
         return refuse(ProblemType::NotFound, u"Nothing was founded here; run `enigm-control-plane found` first."_s,
@@ -70,7 +71,7 @@ Expected<std::unique_ptr<ControlPlane>> ControlPlane::open(const QString &direct
     auto keys = DeploymentKeys::read(directory);
     if (!keys)
         return std::unexpected(keys.error());
-    auto database = store::Database::open(directory);
+    auto database = store::Database::open(directory, options);
     if (!database)
         return std::unexpected(database.error());
     const auto deployment = deploymentIn(**database);

@@ -29,6 +29,7 @@ public:
         ListenAddress operators = {};
         ListenAddress devices = {};
         ListenAddress gateways = {};
+        store::DatabaseOptions database = {};
     };
     /// Opens the deployment, listens, and writes its address into deployment.json where that has become another one.
     /// Borrows the clock. The problems of ControlPlane::open; Unavailable where an address cannot be listened on.

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 
 using namespace Qt::StringLiterals;
 
@@ -51,6 +52,16 @@ bool isConflict(int extendedCode)
 {
     return extendedCode == SQLITE_CONSTRAINT_UNIQUE || extendedCode == SQLITE_CONSTRAINT_PRIMARYKEY ||
            extendedCode == SQLITE_CONSTRAINT_ROWID;
+}
+
+/// SQLite says so itself of a write, and of the shared memory that could not be made longer; of a quota, and of a file
+/// that could not be made, only the system does.
+bool lacksSpace(int extendedCode, int systemError)
+{
+    const int code = extendedCode & 0xff;
+    const bool isOutside = code == SQLITE_IOERR || code == SQLITE_CANTOPEN;
+    return code == SQLITE_FULL || extendedCode == SQLITE_IOERR_SHMSIZE ||
+           (isOutside && (systemError == ENOSPC || systemError == EDQUOT));
 }
 
 } // namespace
@@ -153,7 +164,11 @@ Problem Connection::problemOfLastError(ProblemType onConflict)
     const QString text = QString::fromUtf8(sqlite3_errmsg(m_handle));
     if (isConflict(code))
         return {onConflict, {}, {}};
-    Problem problem{ProblemType::Unavailable, u"the database refused (%1): %2"_s.arg(QString::number(code), text), {}};
+    const bool isFull = lacksSpace(code, sqlite3_system_errno(m_handle));
+    Problem problem{isFull ? ProblemType::StorageFull : ProblemType::Unavailable,
+                    (isFull ? u"The disk of the control plane is full (%1: %2)."_s : u"the database refused (%1): %2"_s)
+                        .arg(QString::number(code), text),
+                    {}};
     if (!m_failure)
         m_failure = problem;
     return problem;

@@ -43,7 +43,8 @@ public:
     [[nodiscard]] Expected<NativeStatement *> native(const char *sql);
 
     /// What the last failed statement means: Replayed and AlreadyExists are the repositories' to say, so that a broken
-    /// unique or primary key answers `onConflict`. Everything else is kept as failure() too.
+    /// unique or primary key answers `onConflict`. Everything else is kept as failure() too: StorageFull where the disk
+    /// has no space (left for this user), Unavailable otherwise.
     [[nodiscard]] Problem problemOfLastError(ProblemType onConflict);
 
     /// The first failure that was not a conflict since the last clearFailure: the disk, the schema, a bug.

@@ -31,10 +31,10 @@ void dropStaleReaders(ReadersOfThread &readers)
 
 } // namespace
 
-Database::Database(std::unique_ptr<DataDirectory> directory, QString vfs)
+Database::Database(std::unique_ptr<DataDirectory> directory, DatabaseOptions options)
     : m_directory(std::move(directory))
     , m_path(m_directory->filePath(fileName))
-    , m_vfs(std::move(vfs))
+    , m_options(std::move(options))
     , m_alive(std::make_shared<const int>(0))
 {}
 
@@ -43,21 +43,39 @@ Database::~Database()
     readersOfThisThread().erase(m_alive);
 }
 
-Expected<std::unique_ptr<Database>> Database::open(const QString &directory, const QString &vfs)
+Expected<std::unique_ptr<Database>> Database::open(const QString &directory, const DatabaseOptions &options)
 {
     auto held = DataDirectory::hold(directory);
     if (!held)
         return std::unexpected(held.error());
-    std::unique_ptr<Database> database(new Database(std::move(*held), vfs));
+    std::unique_ptr<Database> database(new Database(std::move(*held), options));
     // SQLite gives its journal and shared memory the mode of the database file.
     if (auto made = database->m_directory->makePrivateFile(fileName); !made)
         return std::unexpected(made.error());
-    auto connection = database->connectWriter();
-    if (!connection)
-        return std::unexpected(connection.error());
-    if (auto migrated = migrate(**connection); !migrated)
+    if (auto migrated = database->bringUpToDate(); !migrated)
         return std::unexpected(migrated.error());
     return database;
+}
+
+Expected<void> Database::bringUpToDate() const
+{
+    SpaceReserve reserve(reservePath(), m_options.reserve);
+    if (auto opened = reserve.open(); !opened)
+        return opened;
+    const auto attempt = [this]() -> Expected<void> {
+        auto connection = connectWriter();
+        return connection ? migrate(**connection) : std::unexpected(connection.error());
+    };
+    auto done = attempt();
+    // Opening alone takes some blocks. On a disk that is full it must not be what is held back that keeps us out.
+    while (!done && done.error().type == ProblemType::StorageFull && reserve.giveUp())
+        done = attempt();
+    return done;
+}
+
+QString Database::reservePath() const
+{
+    return m_directory->filePath(u"reserve"_s);
 }
 
 Expected<Reader> Database::read() const
@@ -66,7 +84,7 @@ Expected<Reader> Database::read() const
     auto found = readers.find(m_alive);
     if (found == readers.end()) {
         dropStaleReaders(readers);
-        auto connection = Connection::open(m_path, m_vfs, Connection::Role::Reader);
+        auto connection = Connection::open(m_path, m_options.vfs, Connection::Role::Reader);
         if (!connection)
             return std::unexpected(connection.error());
         found = readers.emplace(m_alive, std::make_unique<ReadingConnection>(std::move(*connection))).first;
@@ -76,7 +94,7 @@ Expected<Reader> Database::read() const
 
 Expected<std::unique_ptr<Connection>> Database::connectWriter() const
 {
-    return Connection::open(m_path, m_vfs, Connection::Role::Writer);
+    return Connection::open(m_path, m_options.vfs, Connection::Role::Writer);
 }
 
 } // namespace enigm::controlplane::store

@@ -4,6 +4,7 @@
 #include "control-plane/store/Connection.h"
 #include "control-plane/store/Database.h"
 #include "control-plane/store/GroupObserver.h"
+#include "control-plane/store/SpaceReserve.h"
 #include "control-plane/store/Transaction.h"
 
 #include <optional>
@@ -35,23 +36,27 @@ public:
     GroupBackend(const Database &database, GroupObserver *observer)
         : m_database(database)
         , m_observer(observer ? *observer : m_noObserver)
+        , m_reserve(database.reservePath(), database.reserveSize())
     {}
 
     Expected<void> open()
     {
+        if (auto reserved = m_reserve.open(); !reserved)
+            return reserved;
         auto connection = m_database.connectWriter();
         if (!connection)
             return std::unexpected(connection.error());
         m_connection = std::move(*connection);
         m_transaction.emplace(*m_connection);
-        if (auto begun = m_connection->executeKept(beginSql); !begun)
-            return begun;
-        if (auto opened = m_observer.open(*m_transaction); !opened) {
-            undo();
-            return opened;
-        }
-        return m_connection->executeKept("COMMIT");
+        auto opened = openObserver();
+        // As in Database::open.
+        while (!opened && opened.error().type == ProblemType::StorageFull && m_reserve.giveUp())
+            opened = openObserver();
+        return opened;
     }
+
+    bool hasRoom() { return m_reserve.isWhole(); }
+    bool openReserve() { return m_reserve.giveUp(); }
 
     Expected<void> begin()
     {
@@ -112,6 +117,18 @@ public:
     }
 
 private:
+    Expected<void> openObserver()
+    {
+        auto opened = m_connection->executeKept(beginSql);
+        if (opened)
+            opened = m_observer.open(*m_transaction);
+        if (opened)
+            opened = m_connection->executeKept("COMMIT");
+        if (!opened)
+            undo();
+        return opened;
+    }
+
     void undo()
     {
         // Where SQLite has undone it already there is nothing to do; where undoing fails, the next BEGIN fails, too.
@@ -126,6 +143,7 @@ private:
     const Database &m_database;
     NoObserver m_noObserver;
     GroupObserver &m_observer;
+    SpaceReserve m_reserve;
     std::unique_ptr<Connection> m_connection;
     std::optional<Transaction> m_transaction;
     bool m_isBroken = false; ///< a savepoint could not be undone
@@ -150,14 +168,14 @@ Expected<void> Writer::start()
     return m_impl->start();
 }
 
-void Writer::submit(Job job, Completion completion)
+void Writer::submit(Job job, Completion completion, Share share)
 {
-    m_impl->submit(std::move(job), std::move(completion));
+    m_impl->submit(std::move(job), std::move(completion), share);
 }
 
-Expected<void> Writer::submitAndWait(Job job)
+Expected<void> Writer::submitAndWait(Job job, Share share)
 {
-    return m_impl->submitAndWait(std::move(job));
+    return m_impl->submitAndWait(std::move(job), share);
 }
 
 void Writer::stop()

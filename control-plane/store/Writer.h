@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/problems/Problem.h"
+#include "control-plane/store/Share.h"
 
 #include <functional>
 #include <memory>
@@ -29,10 +30,12 @@ public:
     [[nodiscard]] Expected<void> start();
     /// Runs the job in the next group, under a savepoint of its own, and calls `completion` on the writer's thread once
     /// the group is durable: with success, with the job's own problem (it alone is undone), or with LogUnavailable
-    /// where nothing of the group has happened. Unavailable at once where too much waits or the writer has stopped.
-    void submit(Job job, Completion completion);
+    /// where nothing of the group has happened, or StorageFull where that is for want of space. Unavailable at once
+    /// where too much waits or the writer has stopped. What Share::Reserved may take, and that such a job may be run
+    /// again after it was undone: see CommitQueue.
+    void submit(Job job, Completion completion, Share share = Share::Ordinary);
     /// As submit, and waits; never from a job or a completion.
-    [[nodiscard]] Expected<void> submitAndWait(Job job);
+    [[nodiscard]] Expected<void> submitAndWait(Job job, Share share = Share::Ordinary);
     /// Takes no more jobs, finishes those that wait, closes the connection.
     void stop();
 

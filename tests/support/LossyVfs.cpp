@@ -124,6 +124,9 @@ struct LossyVfsMethods
     }
     static int shmMap(sqlite3_file *file, int page, int size, int extend, void volatile **memory)
     {
+        const QByteArray shared = *lossy(file)->path + "-shm";
+        if (extend && !lossy(file)->vfs->hasRoomFor(shared, qint64(page + 1) * size))
+            return SQLITE_IOERR_SHMSIZE;
         return real(file)->pMethods->xShmMap(real(file), page, size, extend, memory);
     }
     static int shmLock(sqlite3_file *file, int offset, int count, int flags)
@@ -196,8 +199,11 @@ void LossyVfs::failSyncs(int code, int count)
 void LossyVfs::opened(const QByteArray &path)
 {
     const std::scoped_lock lock(m_mutex);
-    if (!m_images.contains(path))
-        m_images[path].synced = contentOf(path);
+    if (m_images.contains(path))
+        return;
+    Image &image = m_images[path];
+    image.synced = contentOf(path);
+    image.size = image.synced.size();
 }
 
 void LossyVfs::deleted(const QByteArray &path)
@@ -211,9 +217,57 @@ int LossyVfs::written(const QByteArray &path, Write write)
     const std::scoped_lock lock(m_mutex);
     if (const int fault = m_writeFault.take(); fault != SQLITE_OK)
         return fault;
-    if (!path.isEmpty()) // a temporary file of no name is no part of an image
-        m_images[path].pending.push_back(std::move(write));
+    if (path.isEmpty()) // a temporary file of no name is no part of an image
+        return SQLITE_OK;
+    Image &image = m_images[path];
+    const qint64 size = sizeAfter(write, image.size);
+    if (!mayGrow(size - image.size))
+        return SQLITE_FULL;
+    image.size = size;
+    image.pending.push_back(std::move(write));
     return SQLITE_OK;
+}
+
+qint64 LossyVfs::sizeAfter(const Write &write, qint64 before)
+{
+    return write.isTruncation ? std::min(before, write.offset) : std::max(before, write.offset + write.bytes.size());
+}
+
+bool LossyVfs::hasRoomFor(const QByteArray &path, qint64 size) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return mayGrow(size - QFileInfo(QFile::decodeName(path)).size());
+}
+
+bool LossyVfs::mayGrow(qint64 bytes) const
+{
+    return !m_capacity || bytes <= 0 || sizeOfAll() + bytes + QFileInfo(m_capacity->beside).size() <= m_capacity->bytes;
+}
+
+qint64 LossyVfs::sizeOfAll() const
+{
+    qint64 size = 0;
+    for (const auto &[path, image] : m_images)
+        size += image.size;
+    return size;
+}
+
+qint64 LossyVfs::size() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return sizeOfAll();
+}
+
+void LossyVfs::setCapacity(qint64 bytes, const QString &beside)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_capacity = Capacity{.bytes = bytes, .beside = beside};
+}
+
+void LossyVfs::liftCapacity()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_capacity.reset();
 }
 
 int LossyVfs::synced(const QByteArray &path)

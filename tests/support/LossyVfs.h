@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <vector>
 
@@ -39,6 +40,12 @@ public:
     void failWrites(int code, int count);
     void failSyncs(int code, int count);
 
+    /// Bytes of the files that were opened through this, as they are written.
+    [[nodiscard]] qint64 size() const;
+    /// A disk of so many bytes, which the file `beside` shares: a write that needs more fails with SQLITE_FULL.
+    void setCapacity(qint64 bytes, const QString &beside);
+    void liftCapacity();
+
 private:
     friend struct LossyVfsMethods;
 
@@ -52,6 +59,12 @@ private:
     {
         QByteArray synced;
         std::vector<Write> pending;
+        qint64 size = 0; ///< with what is pending
+    };
+    struct Capacity
+    {
+        qint64 bytes = 0;
+        QString beside;
     };
     struct Fault
     {
@@ -62,6 +75,12 @@ private:
     };
 
     static void apply(QByteArray &bytes, const Write &write);
+    [[nodiscard]] static qint64 sizeAfter(const Write &write, qint64 before);
+
+    /// Whether the capacity lets a file that SQLite maps by itself be so long.
+    [[nodiscard]] bool hasRoomFor(const QByteArray &path, qint64 size) const;
+    [[nodiscard]] bool mayGrow(qint64 bytes) const; ///< under m_mutex
+    [[nodiscard]] qint64 sizeOfAll() const;         ///< under m_mutex
 
     void opened(const QByteArray &path);
     void deleted(const QByteArray &path);
@@ -74,6 +93,7 @@ private:
     std::map<QByteArray, Image> m_images; ///< by path; under m_mutex
     Fault m_writeFault;                   ///< under m_mutex
     Fault m_syncFault;                    ///< under m_mutex
+    std::optional<Capacity> m_capacity;   ///< under m_mutex
 };
 
 } // namespace enigm::test

@@ -226,6 +226,10 @@ Row rowOf(ProblemType type)
             QT_TRANSLATE_NOOP("ProblemText", "The log could not be written"),
             QT_TRANSLATE_NOOP("ProblemText",
                               "Nothing was done. Try again; if it stays so, tell the operator of the control plane.")};
+    case ProblemType::StorageFull:
+        return {QT_TRANSLATE_NOOP("ProblemText", "The control plane's disk is full"),
+                QT_TRANSLATE_NOOP("ProblemText", "Nothing was done. Suspending, restricting and revoking your own key "
+                                                 "still work. Tell the operator of the control plane.")};
     case ProblemType::Unavailable:
         return {QT_TRANSLATE_NOOP("ProblemText", "The control plane is not available"),
                 QT_TRANSLATE_NOOP("ProblemText", "Nothing is lost. Try again in a moment.")};

@@ -9,7 +9,7 @@ namespace {
 
 using enum ProblemType;
 
-constexpr std::array unreachable{Unreachable, RequestTimeout, Unavailable,      LogUnavailable,
+constexpr std::array unreachable{Unreachable, RequestTimeout, Unavailable,      LogUnavailable,     StorageFull,
                                  RateLimited, Internal,       TokenUnavailable, KeychainUnavailable};
 
 constexpr std::array signIn{Unauthenticated, InvalidDpopProof, DpopReplayed,    AssertionReplayed, InvalidAssertion,

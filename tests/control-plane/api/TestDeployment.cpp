@@ -28,9 +28,9 @@ TestDeployment::TestDeployment(qint64 devices)
 
 TestDeployment::~TestDeployment() = default;
 
-void TestDeployment::start()
+void TestDeployment::start(const store::DatabaseOptions &database)
 {
-    m_server = require(program::Server::start({.directory = directory()}, clock));
+    m_server = require(program::Server::start({.directory = directory(), .database = database}, clock));
 }
 
 void TestDeployment::stop()

@@ -29,7 +29,7 @@ public:
     TestDeployment &operator=(const TestDeployment &) = delete;
 
     /// Begins to serve, again after stop().
-    void start();
+    void start(const controlplane::store::DatabaseOptions &database = {});
     void stop();
 
     [[nodiscard]] controlplane::program::Server &server() { return *m_server; }

@@ -168,15 +168,17 @@ void DurabilityTest::acknowledgesNobodyWhereTheCommitFails_data()
 {
     QTest::addColumn<bool>("onSync");
     QTest::addColumn<int>("code");
-    QTest::newRow("the disk is full") << false << SQLITE_FULL;
-    QTest::newRow("the disk does not write") << false << SQLITE_IOERR_WRITE;
-    QTest::newRow("the disk does not sync") << true << SQLITE_IOERR_FSYNC;
+    QTest::addColumn<ProblemType>("problem");
+    QTest::newRow("the disk is full") << false << SQLITE_FULL << ProblemType::StorageFull;
+    QTest::newRow("the disk does not write") << false << SQLITE_IOERR_WRITE << ProblemType::LogUnavailable;
+    QTest::newRow("the disk does not sync") << true << SQLITE_IOERR_FSYNC << ProblemType::LogUnavailable;
 }
 
 void DurabilityTest::acknowledgesNobodyWhereTheCommitFails()
 {
     QFETCH(bool, onSync);
     QFETCH(int, code);
+    QFETCH(ProblemType, problem);
     QTemporaryDir directory;
     LossyVfs vfs;
     auto logs = test::TestLogs::open(directory.filePath(u"data"_s), m_keys, vfs.name());
@@ -191,7 +193,7 @@ void DurabilityTest::acknowledgesNobodyWhereTheCommitFails()
         vfs.failWrites(code, 1);
     const auto failed = (*logs)->appendActivity(2);
     QVERIFY(!failed);
-    QCOMPARE(failed.error().type, ProblemType::LogUnavailable);
+    QCOMPARE(failed.error().type, problem);
     QCOMPARE((*logs)->reader().leaves(LogId::Activity, 0, 10)->size(), first->position.index + 1);
     QCOMPARE((*logs)->board().current()->of(LogId::Activity).note, before);
 

@@ -100,7 +100,7 @@ TestLogs::~TestLogs() = default;
 
 Expected<std::unique_ptr<TestLogs>> TestLogs::open(const QString &directory, const LogKeys &keys, const QString &vfs)
 {
-    auto database = controlplane::store::Database::open(directory, vfs);
+    auto database = controlplane::store::Database::open(directory, {.vfs = vfs});
     if (!database)
         return std::unexpected(database.error());
     std::unique_ptr<TestLogs> logs(new TestLogs(std::move(*database), keys));
