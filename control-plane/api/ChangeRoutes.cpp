@@ -60,7 +60,7 @@ Routes ChangeRoutes::routes()
         });
     };
     const auto writing = [this](void (ChangeRoutes::*handler)(const http::Request &, const WritePointer &)) {
-        return m_guard.writing([this, handler](const http::Request &request, const WritePointer &write) {
+        return m_guard.signedWriting([this, handler](const http::Request &request, const WritePointer &write) {
             (this->*handler)(request, write);
         });
     };

@@ -18,14 +18,6 @@ QByteArrayView pathOf(const QByteArray &rawTarget)
     return query < 0 ? QByteArrayView(rawTarget) : QByteArrayView(rawTarget).first(query);
 }
 
-/// A step-up is good for the act that it was made for, and opens nothing else.
-Expected<void> checkPlain(const identity::Caller &caller)
-{
-    if (caller.stepUp)
-        return refuse(ProblemType::StepUpMismatch, u"A step-up token is good for its act alone."_s);
-    return {};
-}
-
 Expected<QString> idempotencyKeyOf(const http::Request &request)
 {
     const auto value = request.headers.value("Idempotency-Key");
@@ -64,14 +56,21 @@ Expected<identity::Caller> Guard::authenticate(const http::Request &request) con
     return caller;
 }
 
+Expected<identity::Caller> Guard::authenticatePlain(const http::Request &request) const
+{
+    auto caller = authenticate(request);
+    if (!caller || !caller->stepUp)
+        return caller;
+    m_refusals.count(ProblemType::StepUpMismatch);
+    return refuse(ProblemType::StepUpMismatch, u"A step-up token is good for its act alone."_s);
+}
+
 http::Handler Guard::answering(Answering handler) const
 {
     return [this, handler = std::move(handler)](const http::Request &request, http::Respond respond) {
-        const auto caller = authenticate(request);
+        const auto caller = authenticatePlain(request);
         if (!caller)
             return respond(refusal(caller.error()));
-        if (const auto plain = checkPlain(*caller); !plain)
-            return respond(refusal(plain.error()));
         handler(request, *caller, std::move(respond));
     };
 }
@@ -91,22 +90,36 @@ http::Handler Guard::reading(Reading handler) const
 http::Handler Guard::writing(Writing handler, Body body) const
 {
     return [this, body, handler = std::move(handler)](http::Request request, http::Respond respond) {
-        auto caller = authenticate(request);
-        if (!caller)
-            return respond(refusal(caller.error()));
-        auto key = idempotencyKeyOf(request);
-        if (!key)
-            return respond(refusal(key.error()));
-        identity::WriteKey write{
-            .operatorId = caller->operatorId, .key = std::move(*key), .request = digestOf(request, body)};
-        auto kept = m_idempotency.recall(write);
-        if (!kept)
-            return respond(refusal(kept.error()));
-        if (*kept)
-            return respond(answerOf(std::move(**kept)));
-        handler(std::move(request), std::make_shared<PendingWrite>(std::move(*caller), std::move(write), m_idempotency,
-                                                                   std::move(respond)));
+        auto caller = authenticatePlain(request);
+        write(std::move(request), std::move(caller), body, handler, std::move(respond));
     };
+}
+
+http::Handler Guard::signedWriting(Writing handler) const
+{
+    return [this, handler = std::move(handler)](http::Request request, http::Respond respond) {
+        auto caller = authenticate(request);
+        write(std::move(request), std::move(caller), Body::Public, handler, std::move(respond));
+    };
+}
+
+void Guard::write(http::Request request, Expected<identity::Caller> caller, Body body, const Writing &handler,
+                  http::Respond respond) const
+{
+    if (!caller)
+        return respond(refusal(caller.error()));
+    auto key = idempotencyKeyOf(request);
+    if (!key)
+        return respond(refusal(key.error()));
+    identity::WriteKey write{
+        .operatorId = caller->operatorId, .key = std::move(*key), .request = digestOf(request, body)};
+    auto kept = m_idempotency.recall(write);
+    if (!kept)
+        return respond(refusal(kept.error()));
+    if (*kept)
+        return respond(answerOf(std::move(**kept)));
+    handler(std::move(request), std::make_shared<PendingWrite>(std::move(*caller), std::move(write), m_idempotency,
+                                                               std::move(respond)));
 }
 
 } // namespace enigm::controlplane::api

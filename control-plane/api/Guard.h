@@ -30,11 +30,20 @@ public:
     /// What a repetition is told by: the whole request, or the request without its body, where a digest of it would
     /// give away what is secret in it.
     enum class Body { Public, Secret };
-    /// With an Idempotency-Key: IdempotencyKeyMissing, IdempotencyKeyReused.
+    // With an Idempotency-Key: IdempotencyKeyMissing, IdempotencyKeyReused.
+    /// For acts of the session alone.
     [[nodiscard]] http::Handler writing(Writing handler, Body body = Body::Public) const;
+    /// For signed acts: takes step-up tokens too, also spent ones, so that the answer of their act can be heard again.
+    /// Whether the step-up is for this act is for the handler to find out.
+    [[nodiscard]] http::Handler signedWriting(Writing handler) const;
 
 private:
     [[nodiscard]] Expected<identity::Caller> authenticate(const http::Request &request) const;
+    /// Under the session's own token: a step-up is good for the act that it was made for, and opens nothing else.
+    /// StepUpMismatch.
+    [[nodiscard]] Expected<identity::Caller> authenticatePlain(const http::Request &request) const;
+    void write(http::Request request, Expected<identity::Caller> caller, Body body, const Writing &handler,
+               http::Respond respond) const;
 
     const identity::Authenticator &m_authenticator;
     const identity::IdempotencyService &m_idempotency;

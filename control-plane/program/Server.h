@@ -46,6 +46,7 @@ public:
     /// {"device_url","event":"ready","gateway_url","url"} and a newline.
     [[nodiscard]] QByteArray readyLine() const;
     [[nodiscard]] ControlPlane &plane() { return *m_plane; }
+    [[nodiscard]] api::OperatorApi &api() { return m_api; }
 
     /// Lets what is under way be answered, writes what is counted, closes the store.
     void stop();

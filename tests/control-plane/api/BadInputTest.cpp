@@ -45,6 +45,9 @@ private Q_SLOTS:
     void revokedKeyCannotApprove();
     void stepUpForAnotherActIsRefused();
     void stepUpIsGoodOnce();
+    void stepUpOpensNothingElse_data();
+    void stepUpOpensNothingElse();
+    void stepUpOnOtherRoutesIsCounted();
     void wrongPinIsCounted();
     void replayedProofIsRefused();
     void replayedAssertionIsRefused();
@@ -310,6 +313,63 @@ void BadInputTest::stepUpIsGoodOnce()
     const Before state = before();
     QCOMPARE(slugOf(m_administrator->send(call)), "step-up-used"_ba); // under a fresh idempotency key
     QVERIFY(hasChangedNothing(state, {u"change.refused refused"_s}));
+}
+
+void BadInputTest::stepUpOpensNothingElse_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<std::optional<QByteArray>>("body");
+    const std::optional<QByteArray> none;
+    QTest::newRow("reading") << "GET"_ba << "/v1/devices"_ba << none;
+    QTest::newRow("reading bodies") << "GET"_ba << "/v1/audit/entries?from=0"_ba << none;
+    QTest::newRow("signing out") << "DELETE"_ba << "/v1/session"_ba << none;
+    QTest::newRow("ending a session") << "DELETE"_ba << "/v1/sessions/" + m_administrator->session().toLatin1() << none;
+    QTest::newRow("another PIN") << "PUT"_ba << "/v1/pin"_ba << std::optional(R"({"current":null,"pin":"123456"})"_ba);
+}
+
+void BadInputTest::stepUpOpensNothingElse()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, target);
+    QFETCH(std::optional<QByteArray>, body);
+    const auto targets = m_deployment->devices(DeviceState::Trusted);
+    const auto change = m_administrator->sign(m_administrator->compose(u"device.revoke"_s, targets));
+    const QByteArray fresh = m_administrator->stepUp(change.digest());
+    const QByteArray used = m_administrator->stepUp(change.digest());
+    QCOMPARE(m_administrator
+                 ->send({.method = "POST",
+                         .target = "/v1/changes",
+                         .body = json::canonical(m_administrator->submission(change, targets)),
+                         .token = used})
+                 .status,
+             201);
+    for (const QByteArray &token : {fresh, used}) {
+        const Before state = before();
+        const RawReply reply =
+            m_administrator->send({.method = method, .target = target, .body = body, .token = token});
+        QCOMPARE(reply.status, 401);
+        QCOMPARE(slugOf(reply), "step-up-mismatch"_ba);
+        QVERIFY(hasChangedNothing(state, {}));
+    }
+    QCOMPARE(m_administrator->get("/v1/session").status, 200); // it is still open
+}
+
+void BadInputTest::stepUpOnOtherRoutesIsCounted()
+{
+    m_deployment->server().api().refusals().flush();
+    const qint64 size = m_deployment->activitySize();
+    const QByteArray token = m_administrator->stepUp(QByteArray(32, 'a'));
+    QCOMPARE(slugOf(m_administrator->send({.target = "/v1/devices", .token = token})), "step-up-mismatch"_ba);
+    QCOMPARE(slugOf(m_administrator->send({.method = "DELETE", .target = "/v1/session", .token = token})),
+             "step-up-mismatch"_ba);
+    m_deployment->server().api().refusals().flush();
+    QCOMPARE(m_deployment->entries(size), QStringList{u"authentication.refused refused"_s});
+    const auto records = m_deployment->plane().logs().records(size, size + 1);
+    QVERIFY(records);
+    const json::Object &body = records->front().body->value.object();
+    QCOMPARE(body.find("problem"_L1)->text(), u"step-up-mismatch"_s);
+    QCOMPARE(body.find("count"_L1)->integer(), 2);
 }
 
 void BadInputTest::wrongPinIsCounted()
