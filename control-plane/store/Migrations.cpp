@@ -262,6 +262,24 @@ constexpr auto oneRowAnEntry = R"sql(
     DELETE FROM activity_checkpoint WHERE size < (SELECT max(size) FROM activity_checkpoint);
 )sql";
 
+// A locked PIN that a quorum has reset by adding a key: that key sets the next one.
+constexpr auto pinResets = R"sql(
+    CREATE TABLE pin_reset (
+        operator TEXT PRIMARY KEY,
+        key TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+)sql";
+
+// A name that nobody has signed becomes an operator's with the execution of the change that it came with.
+constexpr auto proposedNames = R"sql(
+    CREATE TABLE proposed_name (
+        change TEXT NOT NULL REFERENCES change (id),
+        operator TEXT NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (change, operator)
+    ) STRICT, WITHOUT ROWID;
+)sql";
+
 /// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", logs},
@@ -271,6 +289,8 @@ constexpr auto migrations = std::to_array<Migration>({
     {5, "people", people},
     {6, "repeats", repeats},
     {7, "one row an entry", oneRowAnEntry},
+    {8, "PIN resets", pinResets},
+    {9, "proposed names", proposedNames},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

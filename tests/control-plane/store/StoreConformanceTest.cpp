@@ -103,6 +103,7 @@ private Q_SLOTS:
     void changesOfADeviceAreFound();
     void textsArePruned();
     void operatorsKeepNamesAndPins();
+    void proposedNamesAreListedWhereTheyAgree();
     void sessionsEnd();
     void stepUpsServeOnce();
     void answersAreRepeatedByKey();
@@ -349,9 +350,41 @@ void StoreConformanceTest::operatorsKeepNamesAndPins()
     QVERIFY(kept && kept->locked && kept->failed == 5 && kept->hash == pin.hash);
     QVERIFY(write([&](Transaction &t) { return t.operators.setPin(u"a"_s, pin); }));
     QCOMPARE(read()->operators.pin(u"a"_s).value(), std::optional(pin));
-    QVERIFY(write([](Transaction &t) { return t.operators.removePin(u"a"_s); }));
+    QVERIFY(!read()->operators.pinResetFor(u"a"_s)->has_value());
+    QVERIFY(write([](Transaction &t) { return t.operators.resetPin(u"a"_s, u"first key"_s); }));
+    QVERIFY(write([](Transaction &t) { return t.operators.resetPin(u"a"_s, u"second key"_s); }));
+    QVERIFY(!read()->operators.pin(u"a"_s)->has_value());
+    QCOMPARE(read()->operators.pinResetFor(u"a"_s).value(), std::optional(u"second key"_s));
     QCOMPARE(write([](Transaction &t) { return t.operators.setPinAttempts(u"a"_s, 1, false); }).error().type,
              ProblemType::NotFound);
+    QVERIFY(write([&](Transaction &t) { return t.operators.setPin(u"a"_s, pin); }));
+    QVERIFY(!read()->operators.pinResetFor(u"a"_s)->has_value());
+}
+
+void StoreConformanceTest::proposedNamesAreListedWhereTheyAgree()
+{
+    const auto propose = [this](const QString &change, const QString &operatorId, const QString &name) {
+        return write([&](Transaction &t) { return t.operators.proposeName(change, {.id = operatorId, .name = name}); });
+    };
+    for (int number = 1; number <= 2; ++number)
+        QVERIFY(write([&](Transaction &t) { return t.changes.insert(changeOf(number), {}); }));
+    QVERIFY(propose(changeOf(1).id, u"a"_s, u"Ada"_s));
+    QCOMPARE(propose(changeOf(1).id, u"a"_s, u"Eve"_s).error().type, ProblemType::AlreadyExists);
+    const auto listed = [this] {
+        QStringList names;
+        const auto known = read()->operators.names().value();
+        for (const store::OperatorName &name : known)
+            names.append(name.name);
+        return names;
+    };
+    QCOMPARE(listed(), QStringList{u"Ada"_s});
+    QVERIFY(propose(changeOf(2).id, u"a"_s, u"Eve"_s));
+    QCOMPARE(listed(), QStringList()); // nobody can say which
+    QVERIFY(write([](Transaction &t) { return t.changes.setState(changeOf(2).id, ChangeState::Rejected, 9); }));
+    QCOMPARE(listed(), QStringList{u"Ada"_s});
+    QVERIFY(write([](Transaction &t) { return t.operators.setName({.id = u"a"_s, .name = u"Ada L."_s}); }));
+    QCOMPARE(listed(), QStringList{u"Ada L."_s});
+    QCOMPARE(read()->operators.proposedNames(changeOf(1).id)->front().name, u"Ada"_s);
 }
 
 void StoreConformanceTest::sessionsEnd()
