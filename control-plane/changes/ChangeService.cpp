@@ -31,17 +31,11 @@ Expected<void> keepText(ChangeJournal &journal, const std::optional<enigm::chang
     return text ? journal.store().changes.insertText(*text, journal.now()) : Expected<void>();
 }
 
-/// Names are first come, first kept: a second request cannot rename whom people are asked about.
-Expected<void> keepNames(ChangeJournal &journal, const QMap<QString, QString> &names)
+/// Beside the change: a name that nobody has signed binds nobody before the quorum has.
+Expected<void> keepNames(ChangeJournal &journal, const QString &change, const QMap<QString, QString> &names)
 {
     for (auto name = names.cbegin(); name != names.cend(); ++name) {
-        const auto known = journal.store().operators.name(name.key());
-        if (!known)
-            return std::unexpected(known.error());
-        if (*known && **known != *name)
-            return refuse(ProblemType::AlreadyExists, u"This operator is known by another name."_s,
-                          u"/names/"_s + name.key());
-        if (auto done = journal.store().operators.setName({.id = name.key(), .name = *name}); !done)
+        if (auto done = journal.store().operators.proposeName(change, {.id = name.key(), .name = *name}); !done)
             return done;
     }
     return {};
@@ -255,7 +249,7 @@ Expected<StoredChange> ChangeService::insert(ChangeJournal &journal, const Reque
         return std::unexpected(kept.error());
     if (auto kept = keepText(journal, submission.reference); !kept)
         return std::unexpected(kept.error());
-    if (auto kept = keepNames(journal, submission.names); !kept)
+    if (auto kept = keepNames(journal, request.id, submission.names); !kept)
         return std::unexpected(kept.error());
     return StoredChange{.row = std::move(row), .change = submission.change, .targets = submission.targets};
 }

@@ -2,8 +2,8 @@
 
 #include "contract/changes/ChangeBodies.h"
 #include "contract/changes/GovernanceFact.h"
-#include "contract/changes/Parameters.h"
 #include "control-plane/changes/Intake.h"
+#include "control-plane/identity/AccessEntry.h"
 #include "control-plane/store/Transaction.h"
 
 #include <algorithm>
@@ -86,7 +86,7 @@ Expected<void> Executor::carryOut(StoredChange &stored, const Count &count, cons
         return moveDevices(application);
     if (auto amended = amendGovernance(stored, count); !amended)
         return amended;
-    return endSessions(stored);
+    return settleAccounts(stored);
 }
 
 Expected<void> Executor::moveDevices(const Application &application)
@@ -129,17 +129,58 @@ Expected<void> Executor::amendGovernance(const StoredChange &stored, const Count
     return m_governance.append(written->front().leaf);
 }
 
-/// What a key had opened ends with it.
-Expected<void> Executor::endSessions(const StoredChange &stored)
+/// What a change of people and keys means outside the logs.
+Expected<void> Executor::settleAccounts(const StoredChange &stored)
 {
     const auto parameters = enigm::changes::parametersOf(stored.change.request);
-    const auto *const revoked = parameters ? std::get_if<enigm::changes::RevokeKeyParameters>(&*parameters) : nullptr;
-    if (!revoked)
-        return {};
-    const auto ended = m_journal.store().sessions.endAllOfKey(revoked->key, m_journal.now());
-    if (!ended)
-        return std::unexpected(ended.error());
+    if (!parameters)
+        return std::unexpected(parameters.error());
+    if (std::holds_alternative<enigm::changes::AdmitOperatorParameters>(*parameters))
+        return nameOperators(stored);
+    if (const auto *const added = std::get_if<enigm::changes::AddKeyParameters>(&*parameters))
+        return resetLockedPin(stored, *added);
+    if (const auto *const revoked = std::get_if<enigm::changes::RevokeKeyParameters>(&*parameters)) {
+        // What a key had opened ends with it.
+        const auto ended = m_journal.store().sessions.endAllOfKey(revoked->key, m_journal.now());
+        return ended ? Expected<void>() : std::unexpected(ended.error());
+    }
     return {};
+}
+
+Expected<void> Executor::nameOperators(const StoredChange &stored)
+{
+    store::OperatorStore &operators = m_journal.store().operators;
+    const auto names = operators.proposedNames(stored.row.id);
+    if (!names)
+        return std::unexpected(names.error());
+    for (const store::OperatorName &name : *names) {
+        if (auto done = operators.setName(name); !done)
+            return done;
+    }
+    return {};
+}
+
+/// The way out of a locked PIN: who is given another key by a quorum sets a new PIN with that key, and with no other
+/// that a thief may have.
+Expected<void> Executor::resetLockedPin(const StoredChange &stored, const enigm::changes::AddKeyParameters &added)
+{
+    store::OperatorStore &operators = m_journal.store().operators;
+    const auto pin = operators.pin(added.operatorId);
+    if (!pin)
+        return std::unexpected(pin.error());
+    const auto resetBefore = operators.pinResetFor(added.operatorId);
+    if (!resetBefore)
+        return std::unexpected(resetBefore.error());
+    if (!(*pin && (*pin)->locked) && !*resetBefore)
+        return {};
+    if (auto reset = operators.resetPin(added.operatorId, added.key.thumbprint()); !reset)
+        return reset;
+    auto entry = identity::accessEntry(m_journal.now(), u"pin.reset"_s, log::Resource::Account, log::Outcome::Done,
+                                       u"control-plane"_s);
+    entry.change = stored.row.digest;
+    const auto body = log::ActivityBody::make(json::Object{{"operator"_L1, added.operatorId}});
+    const auto appended = m_sequencer.appendActivity(m_journal.store(), std::move(entry), body);
+    return appended ? Expected<void>() : std::unexpected(appended.error());
 }
 
 } // namespace enigm::controlplane::changes

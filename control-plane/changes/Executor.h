@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/changes/Effect.h"
+#include "contract/changes/Parameters.h"
 #include "contract/changes/Quorum.h"
 #include "contract/problems/Problem.h"
 #include "control-plane/audit/Sequencer.h"
@@ -38,7 +39,10 @@ private:
                                           const enigm::changes::Application &application);
     [[nodiscard]] Expected<void> moveDevices(const enigm::changes::Application &application);
     [[nodiscard]] Expected<void> amendGovernance(const StoredChange &stored, const Count &count);
-    [[nodiscard]] Expected<void> endSessions(const StoredChange &stored);
+    [[nodiscard]] Expected<void> settleAccounts(const StoredChange &stored);
+    [[nodiscard]] Expected<void> nameOperators(const StoredChange &stored);
+    [[nodiscard]] Expected<void> resetLockedPin(const StoredChange &stored,
+                                                const enigm::changes::AddKeyParameters &added);
 
     audit::Sequencer &m_sequencer;
     GovernanceState &m_governance;

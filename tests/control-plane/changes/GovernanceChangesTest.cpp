@@ -1,9 +1,12 @@
+#include "contract/evidence/AuditExport.h"
 #include "contract/evidence/Evidence.h"
 #include "control-plane/changes/Intake.h"
 #include "control-plane/store/Reader.h"
+#include "control-plane/store/Transaction.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/plane/LivePlane.h"
 
+#include <QBuffer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -29,7 +32,10 @@ private Q_SLOTS:
     void anAdmittedOperatorMayAct();
     void anAdmissionNeedsTwoPeople();
     void aNameBelongsToWhomTheChangeAdmits();
+    void aNameBindsNobodyBeforeItsChangeIsExecuted();
     void anAddedKeySigns();
+    void anAddedKeyResetsALockedPin();
+    void anAddedKeyLeavesAnOpenPinAlone();
     void aRevokedKeySignsNoMoreAndItsSessionsEnd();
     void anOwnKeyIsRevokedByItsOwnerAlone();
     void nobodyRejectsTheRemovalOfTheirOwnKey();
@@ -49,6 +55,15 @@ private:
     {
         return {.operatorId = person.id, .roles = person.roles, .keys = {person.key->publicKey()}};
     }
+    [[nodiscard]] static changes::SignedChange admission(LivePlane &live, const Person &requester,
+                                                         const Person &newcomer)
+    {
+        return SampleHistory::sign(live.compose(requester, u"operator.admit"_s, {}, admissionOf(newcomer)), requester);
+    }
+    void setPin(const Person &person, bool isLocked);
+    /// Gives the person another key, by a quorum of others, and answers its thumbprint.
+    [[nodiscard]] QString addKeyTo(const Person &person);
+    [[nodiscard]] controlplane::store::Reader reading() { return require(m_live->plane().database().read()); }
     [[nodiscard]] std::shared_ptr<const operators::Directory> directory()
     {
         return m_live->plane().governance().directory();
@@ -95,8 +110,67 @@ void GovernanceChangesTest::aNameBelongsToWhomTheChangeAdmits()
     QCOMPARE(outcomeOf(m_live->request(m_live->administrator1, sign(), {}, {{m_live->approver1.id, u"Eve"_s}})),
              u"out-of-range"_s);
     require(m_live->request(m_live->administrator1, sign(), {}, {{newcomer.id, u"Ada"_s}}));
-    QCOMPARE(outcomeOf(m_live->request(m_live->administrator1, sign(), {}, {{newcomer.id, u"Eve"_s}})),
-             u"already-exists"_s);
+}
+
+void GovernanceChangesTest::aNameBindsNobodyBeforeItsChangeIsExecuted()
+{
+    const Person newcomer = SampleHistory::makePerson({operators::Role::Approver});
+    const auto stray = admission(*m_live, m_live->administrator2, newcomer);
+    require(m_live->request(m_live->administrator2, stray, {}, {{newcomer.id, u"Eve"_s}}));
+    const auto honest = admission(*m_live, m_live->administrator1, newcomer);
+    const auto asked = require(m_live->request(m_live->administrator1, honest, {}, {{newcomer.id, u"Ada"_s}}));
+    QVERIFY(!require(reading()->operators.name(newcomer.id)));
+    require(m_live->approve(m_live->approver1, asked));
+    QCOMPARE(require(m_live->approve(m_live->reviewer1, asked)).state, ChangeState::Executed);
+    QCOMPARE(require(reading()->operators.name(newcomer.id)), std::optional(u"Ada"_s));
+}
+
+void GovernanceChangesTest::setPin(const Person &person, bool isLocked)
+{
+    require(m_live->plane().writer().submitAndWait([&](controlplane::store::Transaction &transaction) {
+        return transaction.operators.setPin(person.id, {.n = 2,
+                                                        .r = 1,
+                                                        .p = 1,
+                                                        .salt = "salt"_ba,
+                                                        .hash = "hash"_ba,
+                                                        .failed = isLocked ? 5 : 0,
+                                                        .locked = isLocked});
+    }));
+}
+
+QString GovernanceChangesTest::addKeyTo(const Person &person)
+{
+    const auto key = PrivateKey::generate(PublicKey::Kind::P256)->publicKey();
+    m_live->perform(m_live->administrator1, u"key.add"_s, {},
+                    changes::AddKeyParameters{.operatorId = person.id, .key = key},
+                    {m_live->approver2, m_live->reviewer1});
+    return key.thumbprint();
+}
+
+void GovernanceChangesTest::anAddedKeyResetsALockedPin()
+{
+    const Person &person = m_live->approver1;
+    setPin(person, true);
+    const QString key = addKeyTo(person);
+    QVERIFY(!require(reading()->operators.pin(person.id)));
+    QCOMPARE(require(reading()->operators.pinResetFor(person.id)), std::optional(key));
+    QCOMPARE(m_live->activity().last(), u"pin.reset done"_s);
+    // A key that was lost before it could set the PIN is replaced like any other.
+    const QString another = addKeyTo(person);
+    QCOMPARE(require(reading()->operators.pinResetFor(person.id)), std::optional(another));
+    QByteArray exported = m_live->exportLog();
+    QBuffer file(&exported);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    require(evidence::verifyAuditExport(file, directory()->deploymentId()));
+}
+
+void GovernanceChangesTest::anAddedKeyLeavesAnOpenPinAlone()
+{
+    const Person &person = m_live->approver1;
+    setPin(person, false);
+    static_cast<void>(addKeyTo(person));
+    QVERIFY(require(reading()->operators.pin(person.id)));
+    QVERIFY(!m_live->activity().contains(u"pin.reset done"_s));
 }
 
 void GovernanceChangesTest::anAddedKeySigns()
