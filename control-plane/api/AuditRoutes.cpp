@@ -5,9 +5,7 @@
 #include "contract/json/JsonParser.h"
 #include "control-plane/api/Input.h"
 #include "control-plane/api/Refusal.h"
-#include "control-plane/identity/AccessEntry.h"
 #include "control-plane/store/Reader.h"
-#include "control-plane/store/Transaction.h"
 
 #include <algorithm>
 
@@ -16,11 +14,6 @@ namespace enigm::controlplane::api {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isReviewer(const identity::Caller &caller)
-{
-    return caller.roles.has(operators::Role::SecurityReviewer);
-}
 
 /// Adds the text of this digest to `texts`, where it is kept.
 Expected<void> addText(json::Object &texts, const QString &member, const std::optional<QByteArray> &digest,
@@ -94,17 +87,20 @@ Routes AuditRoutes::routes()
 void AuditRoutes::entries(const http::Request &request, const identity::Caller &caller, http::Respond respond)
 {
     auto page = read(request, caller);
-    if (!page)
+    if (!page) {
+        if (page.error().type == ProblemType::NotPermitted)
+            m_parts.refusals.countReading(page.error().type);
         return respond(refusal(page.error()));
-    if (isReviewer(caller))
+    }
+    if (ChangeAccess::readsAll(caller))
         return respond(std::move(page->answer));
-    logReading(caller, std::move(*page), std::move(respond));
+    m_parts.readings.readRecords(caller, page->indices, std::move(page->answer), std::move(respond));
 }
 
 Expected<bool> AuditRoutes::mayRead(const identity::Caller &caller, const audit::ActivityRecord &record,
                                     const store::Repositories &store) const
 {
-    if (isReviewer(caller))
+    if (ChangeAccess::readsAll(caller))
         return true;
     const auto entry = log::ActivityEntry::parse(record.leaf);
     if (!entry)
@@ -146,33 +142,11 @@ Expected<AuditRoutes::Page> AuditRoutes::read(const http::Request &request, cons
         page.indices.push_back(record.index);
         items.push_back(std::move(*item));
     }
-    if (items.empty() && !isReviewer(caller))
+    if (items.empty() && !ChangeAccess::readsAll(caller))
         return refuse(ProblemType::NotPermitted, u"The activity log is read by security reviewers."_s);
     page.answer = http::Response::json(
         json::Object{{"checkpoint"_L1, QString::fromUtf8(checkpoint.note)}, {"items"_L1, std::move(items)}});
     return page;
-}
-
-void AuditRoutes::logReading(const identity::Caller &caller, Page page, http::Respond respond)
-{
-    json::Array indices;
-    for (const qint64 index : page.indices)
-        indices.emplace_back(index);
-    auto job = [this, operatorId = caller.operatorId,
-                body = log::ActivityBody::make(json::Object{{"records"_L1, std::move(indices)}})](
-                   store::Transaction &transaction) -> Expected<void> {
-        const auto entry = identity::accessEntry(m_parts.clock.now(), u"audit.read"_s, log::Resource::Audit,
-                                                 log::Outcome::Done, operatorId);
-        const auto appended = m_parts.sequencer.appendActivity(transaction, entry, body);
-        return appended ? Expected<void>() : std::unexpected(appended.error());
-    };
-    m_parts.writer.submit(std::move(job), [answer = std::move(page.answer),
-                                           respond = std::move(respond)](const Expected<void> &done) mutable {
-        if (done)
-            respond(std::move(answer));
-        else
-            respond(refusal(done.error()));
-    });
 }
 
 } // namespace enigm::controlplane::api

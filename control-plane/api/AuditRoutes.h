@@ -1,20 +1,18 @@
 #pragma once
 
-#include "contract/time/Clock.h"
 #include "control-plane/api/ChangeAccess.h"
 #include "control-plane/api/Guard.h"
+#include "control-plane/api/ReadingLog.h"
 #include "control-plane/api/Routes.h"
 #include "control-plane/audit/LogReader.h"
-#include "control-plane/audit/Sequencer.h"
 #include "control-plane/http/WorkerPool.h"
-#include "control-plane/store/Writer.h"
 
 #include <vector>
 
 namespace enigm::controlplane::api {
 
-/// The audit trail with its bodies: whole for security reviewers; for others the records of changes that they asked
-/// for, signed or may sign, each such read an entry of its own, written before it is answered.
+/// The audit trail with its bodies: whole for security reviewers; for others the records of changes that they may read
+/// (ChangeAccess), each such read an entry of its own, written before it is answered.
 class AuditRoutes
 {
 public:
@@ -24,9 +22,8 @@ public:
         const Guard &guard;
         const store::Database &database;
         const audit::LogReader &logs;
-        store::Writer &writer;
-        audit::Sequencer &sequencer;
-        const time::Clock &clock;
+        ReadingLog &readings;
+        RefusalLog &refusals;
         http::WorkerPool &workers;
         ChangeAccess access;
     };
@@ -44,7 +41,6 @@ private:
     [[nodiscard]] Expected<Page> read(const http::Request &request, const identity::Caller &caller) const;
     [[nodiscard]] Expected<bool> mayRead(const identity::Caller &caller, const audit::ActivityRecord &record,
                                          const store::Repositories &store) const;
-    void logReading(const identity::Caller &caller, Page page, http::Respond respond);
 
     Parts m_parts;
 };

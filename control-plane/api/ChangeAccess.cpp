@@ -10,36 +10,46 @@ ChangeAccess::ChangeAccess(identity::DirectoryView directory)
     : m_directory(std::move(directory))
 {}
 
-Expected<bool> ChangeAccess::maySign(const identity::Caller &caller, const QByteArray &request) const
+bool ChangeAccess::readsAll(const identity::Caller &caller)
 {
-    const auto change = enigm::changes::SignedChange::parse(request);
-    if (!change)
-        return std::unexpected(change.error());
+    return caller.roles.has(operators::Role::SecurityReviewer);
+}
+
+Expected<bool> ChangeAccess::maySign(const identity::Caller &caller, const enigm::changes::ChangeRequest &request) const
+{
     const auto directory = m_directory();
-    const auto sought = enigm::changes::signersAt(*directory, change->request, directory->size());
+    const auto sought = enigm::changes::signersAt(*directory, request, directory->size());
     if (!sought)
         return std::unexpected(sought.error());
     return std::ranges::any_of(
         sought->clauses, [&](const operators::SignerClause &clause) { return caller.roles.hasAny(clause.roles); });
 }
 
+Expected<bool> ChangeAccess::mayRead(const identity::Caller &caller, const changes::KnownChange &change) const
+{
+    const bool isParty = readsAll(caller) || change.row.requester == caller.operatorId ||
+                         std::ranges::find(change.signatures, caller.operatorId,
+                                           &store::ChangeSignatureRow::approver) != change.signatures.end();
+    return isParty ? Expected<bool>(true) : maySign(caller, change.change.request);
+}
+
 Expected<bool> ChangeAccess::mayRead(const identity::Caller &caller, const QByteArray &change,
                                      const store::Repositories &store) const
 {
+    if (readsAll(caller))
+        return true;
     const auto row = store.changes.findByDigest(change);
     if (!row)
         return std::unexpected(row.error());
     if (!*row)
         return false;
-    if ((*row)->requester == caller.operatorId)
-        return true;
     const auto signatures = store.changes.signatures((*row)->id);
     if (!signatures)
         return std::unexpected(signatures.error());
-    const bool hasSigned = std::ranges::any_of(*signatures, [&](const store::ChangeSignatureRow &signature) {
-        return signature.approver == caller.operatorId;
-    });
-    return hasSigned ? Expected<bool>(true) : maySign(caller, (*row)->request);
+    const auto signedChange = enigm::changes::SignedChange::parse((*row)->request);
+    if (!signedChange)
+        return std::unexpected(signedChange.error());
+    return mayRead(caller, {.row = **row, .change = *signedChange, .signatures = *signatures});
 }
 
 } // namespace enigm::controlplane::api

@@ -1,6 +1,9 @@
 #include "control-plane/api/ChangeRoutes.h"
 
 #include "control-plane/api/Input.h"
+#include "control-plane/api/Refusal.h"
+#include "control-plane/http/Entity.h"
+#include "control-plane/store/Reader.h"
 
 namespace enigm::controlplane::api {
 
@@ -43,35 +46,71 @@ http::Route get(QString path, http::Handler handler)
 
 } // namespace
 
-ChangeRoutes::ChangeRoutes(const Guard &guard, changes::ChangeService &service, const changes::ChangeReader &reader,
-                           const time::Clock &clock, http::WorkerPool &workers)
-    : m_guard(guard)
-    , m_service(service)
-    , m_reader(reader)
-    , m_clock(clock)
-    , m_workers(workers)
+ChangeRoutes::ChangeRoutes(Parts parts)
+    : m_parts(std::move(parts))
 {}
 
 Routes ChangeRoutes::routes()
 {
-    const auto reading = [this](Expected<http::Response> (ChangeRoutes::*handler)(const http::Request &) const) {
-        return m_guard.reading([this, handler](const http::Request &request, const identity::Caller &) {
-            return (this->*handler)(request);
-        });
+    const auto restricted = [this](Restricted handler) {
+        return m_parts.guard.answering(
+            [this, handler](const http::Request &request, const identity::Caller &caller, http::Respond respond) {
+                read(request, caller, handler, std::move(respond));
+            });
     };
     const auto writing = [this](void (ChangeRoutes::*handler)(const http::Request &, const WritePointer &)) {
-        return m_guard.signedWriting([this, handler](const http::Request &request, const WritePointer &write) {
+        return m_parts.guard.signedWriting([this, handler](const http::Request &request, const WritePointer &write) {
             (this->*handler)(request, write);
         });
     };
-    return {get(u"/v1/changes"_s, reading(&ChangeRoutes::page)),
-            post(u"/v1/changes"_s, writing(&ChangeRoutes::request), requestLimit),
-            get(u"/v1/changes/{change}"_s, reading(&ChangeRoutes::record)),
-            post(u"/v1/changes/{change}/approvals"_s, writing(&ChangeRoutes::decide)),
-            post(u"/v1/changes/{change}/withdrawal"_s, writing(&ChangeRoutes::withdraw)),
-            get(u"/v1/changes/{change}/targets"_s, reading(&ChangeRoutes::targets)),
-            // the whole governance log, so on a worker
-            get(u"/v1/changes/{change}/evidence"_s, http::onWorkers(m_workers, reading(&ChangeRoutes::evidence)))};
+    auto list = m_parts.guard.reading(
+        [this](const http::Request &request, const identity::Caller &caller) { return page(request, caller); });
+    return {
+        get(u"/v1/changes"_s, std::move(list)), post(u"/v1/changes"_s, writing(&ChangeRoutes::request), requestLimit),
+        get(u"/v1/changes/{change}"_s, restricted(&ChangeRoutes::record)),
+        post(u"/v1/changes/{change}/approvals"_s, writing(&ChangeRoutes::decide)),
+        post(u"/v1/changes/{change}/withdrawal"_s, writing(&ChangeRoutes::withdraw)),
+        get(u"/v1/changes/{change}/targets"_s, restricted(&ChangeRoutes::targets)),
+        // the whole governance log, so on a worker
+        get(u"/v1/changes/{change}/evidence"_s, http::onWorkers(m_parts.workers, restricted(&ChangeRoutes::evidence)))};
+}
+
+void ChangeRoutes::read(const http::Request &request, const identity::Caller &caller, Restricted handler,
+                        http::Respond respond)
+{
+    const auto digest = readable(request.parameter(u"change"), caller);
+    if (!digest) {
+        if (digest.error().type == ProblemType::NotPermitted)
+            m_parts.refusals.countReading(digest.error().type);
+        return respond(refusal(digest.error()));
+    }
+    auto answer = (this->*handler)(request);
+    if (!answer)
+        return respond(refusal(answer.error()));
+    http::Response response = http::conditional(request, std::move(*answer));
+    if (response.status != 200 || ChangeAccess::readsAll(caller))
+        return respond(std::move(response));
+    m_parts.readings.readChange(caller, *digest, std::move(response), std::move(respond));
+}
+
+Expected<QByteArray> ChangeRoutes::readable(const QString &reference, const identity::Caller &caller) const
+{
+    const auto reader = m_parts.database.read();
+    if (!reader)
+        return std::unexpected(reader.error());
+    const store::Repositories &store = *reader->operator->();
+    const auto row = store.changes.find(reference);
+    if (!row)
+        return std::unexpected(row.error());
+    if (!*row)
+        return refuse(ProblemType::NotFound, u"No change has this reference."_s, reference);
+    const auto may = m_parts.access.mayRead(caller, (*row)->digest, store);
+    if (!may)
+        return std::unexpected(may.error());
+    if (!*may)
+        return refuse(ProblemType::NotPermitted, u"A change is read by who asked for it, who signed it or may sign it, "
+                                                 "and by security reviewers."_s);
+    return (*row)->digest;
 }
 
 bool ChangeRoutes::isSteppedUp(const WritePointer &write, const QString &change, const QByteArray &digest,
@@ -90,18 +129,22 @@ bool ChangeRoutes::isSteppedUp(const WritePointer &write, const QString &change,
         });
         return false;
     }
-    m_service.recordRefusal(write->caller().operatorId, change, steppedUp.error(),
-                            [write, problem = steppedUp.error()](const Expected<void> &recorded) {
-                                write->refuse(recorded ? problem : recorded.error());
-                            });
+    refuseLogged(write, change, steppedUp.error());
     return false;
+}
+
+void ChangeRoutes::refuseLogged(const WritePointer &write, const QString &change, const Problem &problem) const
+{
+    m_parts.service.recordRefusal(
+        write->caller().operatorId, change, problem,
+        [write, problem](const Expected<void> &recorded) { write->refuse(recorded ? problem : recorded.error()); });
 }
 
 changes::ChangeService::Company ChangeRoutes::companyOf(const WritePointer &write) const
 {
     return {.before =
                 [this, token = write->caller().stepUp->token](store::Transaction &transaction) {
-                    return transaction.sessions.useStepUp(token, m_clock.now());
+                    return transaction.sessions.useStepUp(token, m_parts.clock.now());
                 },
             .after =
                 [write](store::Transaction &transaction, const enigm::changes::ChangeRecord &record) {
@@ -113,44 +156,44 @@ void ChangeRoutes::request(const http::Request &request, const WritePointer &wri
 {
     auto submission = andThen(bodyOf(request), changes::RequestSubmission::fromJson);
     if (!submission)
-        return write->refuse(submission.error());
+        return refuseLogged(write, {}, submission.error());
     const QString operatorId = write->caller().operatorId;
     const auto preview = [&](changes::ChangeService::Done done) {
-        m_service.preview(operatorId, *submission, std::move(done));
+        m_parts.service.preview(operatorId, *submission, std::move(done));
     };
     if (isSteppedUp(write, {}, submission->change.digest(), preview))
-        m_service.request(operatorId, std::move(*submission), companyOf(write), answering(write));
+        m_parts.service.request(operatorId, std::move(*submission), companyOf(write), answering(write));
 }
 
 void ChangeRoutes::decide(const http::Request &request, const WritePointer &write)
 {
+    const QString &change = request.parameter(u"change");
     auto submission = andThen(bodyOf(request), changes::DecisionSubmission::fromJson);
     if (!submission)
-        return write->refuse(submission.error());
+        return refuseLogged(write, change, submission.error());
     const QString operatorId = write->caller().operatorId;
-    const QString &change = request.parameter(u"change");
     const auto preview = [&](changes::ChangeService::Done done) {
-        m_service.preview(operatorId, change, *submission, std::move(done));
+        m_parts.service.preview(operatorId, change, *submission, std::move(done));
     };
     if (isSteppedUp(write, change, submission->approval.digest(), preview))
-        m_service.decide(operatorId, change, std::move(*submission), companyOf(write), answering(write));
+        m_parts.service.decide(operatorId, change, std::move(*submission), companyOf(write), answering(write));
 }
 
 void ChangeRoutes::withdraw(const http::Request &request, const WritePointer &write)
 {
+    const QString &change = request.parameter(u"change");
     auto submission = andThen(bodyOf(request), changes::WithdrawalSubmission::fromJson);
     if (!submission)
-        return write->refuse(submission.error());
+        return refuseLogged(write, change, submission.error());
     const QString operatorId = write->caller().operatorId;
-    const QString &change = request.parameter(u"change");
     const auto preview = [&](changes::ChangeService::Done done) {
-        m_service.preview(operatorId, change, *submission, std::move(done));
+        m_parts.service.preview(operatorId, change, *submission, std::move(done));
     };
     if (isSteppedUp(write, change, submission->withdrawal.digest(), preview))
-        m_service.withdraw(operatorId, change, std::move(*submission), companyOf(write), answering(write));
+        m_parts.service.withdraw(operatorId, change, std::move(*submission), companyOf(write), answering(write));
 }
 
-Expected<http::Response> ChangeRoutes::page(const http::Request &request) const
+Expected<http::Response> ChangeRoutes::page(const http::Request &request, const identity::Caller &caller) const
 {
     const http::Query &query = request.target.query;
     if (const auto known = query.only({u"state", u"after", u"limit"}); !known)
@@ -161,7 +204,9 @@ Expected<http::Response> ChangeRoutes::page(const http::Request &request) const
     const auto limit = limitOf(query);
     if (!limit)
         return std::unexpected(limit.error());
-    const auto page = m_reader.page(*states, query.value(u"after").value_or(QString()), *limit);
+    const auto page =
+        m_parts.reader.page(*states, query.value(u"after").value_or(QString()), *limit,
+                            [&](const changes::KnownChange &change) { return m_parts.access.mayRead(caller, change); });
     if (!page)
         return std::unexpected(page.error());
     json::Array items;
@@ -175,7 +220,7 @@ Expected<http::Response> ChangeRoutes::record(const http::Request &request) cons
 {
     if (const auto known = request.target.query.only({}); !known)
         return std::unexpected(known.error());
-    const auto record = m_reader.record(request.parameter(u"change"));
+    const auto record = m_parts.reader.record(request.parameter(u"change"));
     if (!record)
         return std::unexpected(record.error());
     return http::Response::json(record->toJson());
@@ -185,7 +230,7 @@ Expected<http::Response> ChangeRoutes::targets(const http::Request &request) con
 {
     if (const auto known = request.target.query.only({}); !known)
         return std::unexpected(known.error());
-    const auto states = m_reader.targetStates(request.parameter(u"change"));
+    const auto states = m_parts.reader.targetStates(request.parameter(u"change"));
     if (!states)
         return std::unexpected(states.error());
     json::Array words;
@@ -198,7 +243,7 @@ Expected<http::Response> ChangeRoutes::evidence(const http::Request &request) co
 {
     if (const auto known = request.target.query.only({}); !known)
         return std::unexpected(known.error());
-    const auto bundle = m_reader.evidence(request.parameter(u"change"));
+    const auto bundle = m_parts.reader.evidence(request.parameter(u"change"));
     if (!bundle)
         return std::unexpected(bundle.error());
     return http::Response::text(bundle->toBytes(), "application/vnd.enigm.evidence+json"_ba);

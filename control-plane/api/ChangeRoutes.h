@@ -1,7 +1,9 @@
 #pragma once
 
 #include "contract/time/Clock.h"
+#include "control-plane/api/ChangeAccess.h"
 #include "control-plane/api/Guard.h"
+#include "control-plane/api/ReadingLog.h"
 #include "control-plane/api/Routes.h"
 #include "control-plane/changes/ChangeReader.h"
 #include "control-plane/changes/ChangeService.h"
@@ -9,12 +11,25 @@
 
 namespace enigm::controlplane::api {
 
-/// Privileged changes: asking, deciding, withdrawing, and reading them. What its routes borrow is all of it.
+/// Privileged changes: asking, deciding, withdrawing, and reading them: lists for every operator, a change whole for
+/// those who may (ChangeAccess), which is an entry. What its routes borrow is all of it.
 class ChangeRoutes
 {
 public:
-    ChangeRoutes(const Guard &guard, changes::ChangeService &service, const changes::ChangeReader &reader,
-                 const time::Clock &clock, http::WorkerPool &workers);
+    /// Borrows all but the access rules.
+    struct Parts
+    {
+        const Guard &guard;
+        changes::ChangeService &service;
+        const changes::ChangeReader &reader;
+        const store::Database &database;
+        ReadingLog &readings;
+        RefusalLog &refusals;
+        const time::Clock &clock;
+        http::WorkerPool &workers;
+        ChangeAccess access;
+    };
+    explicit ChangeRoutes(Parts parts);
 
     [[nodiscard]] Routes routes();
 
@@ -29,18 +44,23 @@ private:
     /// what is wrong with the step-up that came.
     [[nodiscard]] bool isSteppedUp(const WritePointer &write, const QString &change, const QByteArray &digest,
                                    const std::function<void(changes::ChangeService::Done)> &preview);
+    /// After the refusal is logged, where it matters to security; `change` is a reference, or empty.
+    void refuseLogged(const WritePointer &write, const QString &change, const Problem &problem) const;
     [[nodiscard]] changes::ChangeService::Company companyOf(const WritePointer &write) const;
 
-    [[nodiscard]] Expected<http::Response> page(const http::Request &request) const;
+    /// Answers what the handler does, of a change that the caller may read: an entry, unless there is nothing new
+    /// (304).
+    using Restricted = Expected<http::Response> (ChangeRoutes::*)(const http::Request &) const;
+    void read(const http::Request &request, const identity::Caller &caller, Restricted handler, http::Respond respond);
+    /// The digest of the change. NotFound, NotPermitted.
+    [[nodiscard]] Expected<QByteArray> readable(const QString &reference, const identity::Caller &caller) const;
+
+    [[nodiscard]] Expected<http::Response> page(const http::Request &request, const identity::Caller &caller) const;
     [[nodiscard]] Expected<http::Response> record(const http::Request &request) const;
     [[nodiscard]] Expected<http::Response> targets(const http::Request &request) const;
     [[nodiscard]] Expected<http::Response> evidence(const http::Request &request) const;
 
-    const Guard &m_guard;
-    changes::ChangeService &m_service;
-    const changes::ChangeReader &m_reader;
-    const time::Clock &m_clock;
-    http::WorkerPool &m_workers;
+    Parts m_parts;
 };
 
 } // namespace enigm::controlplane::api

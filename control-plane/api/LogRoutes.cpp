@@ -1,6 +1,7 @@
 #include "control-plane/api/LogRoutes.h"
 
 #include "contract/encoding/Base64Url.h"
+#include "control-plane/api/ChangeAccess.h"
 #include "control-plane/api/Input.h"
 
 namespace enigm::controlplane::api {
@@ -58,9 +59,10 @@ Expected<ProofQuestion> proofQuestion(const http::Request &request, const QStrin
 
 } // namespace
 
-LogRoutes::LogRoutes(const Guard &guard, const audit::LogReader &logs)
+LogRoutes::LogRoutes(const Guard &guard, const audit::LogReader &logs, RefusalLog &refusals)
     : m_guard(guard)
     , m_logs(logs)
+    , m_refusals(refusals)
 {}
 
 Routes LogRoutes::routes()
@@ -95,8 +97,10 @@ Expected<http::Response> LogRoutes::tile(const http::Request &request, const ide
     const auto log = logOf(request);
     if (!log)
         return std::unexpected(log.error());
-    if (*log == LogId::Activity && !caller.roles.has(operators::Role::SecurityReviewer))
+    if (*log == LogId::Activity && !ChangeAccess::readsAll(caller)) {
+        m_refusals.countReading(ProblemType::NotPermitted);
         return refuse(ProblemType::NotPermitted, u"The activity log is read by security reviewers."_s);
+    }
     if (const auto known = request.target.query.only({}); !known)
         return std::unexpected(known.error());
     const auto address = log::TileAddress::parse("tile/" + request.parameter(u"tile").toUtf8());

@@ -11,7 +11,7 @@ namespace enigm::controlplane::api {
 class LogRoutes
 {
 public:
-    LogRoutes(const Guard &guard, const audit::LogReader &logs);
+    LogRoutes(const Guard &guard, const audit::LogReader &logs, RefusalLog &refusals);
 
     [[nodiscard]] Routes routes();
 
@@ -23,6 +23,7 @@ private:
 
     const Guard &m_guard;
     const audit::LogReader &m_logs;
+    RefusalLog &m_refusals;
 };
 
 } // namespace enigm::controlplane::api

@@ -28,21 +28,29 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_changeReader(parts.database, m_logs)
     , m_devices(parts.database, parts.isSample)
     , m_refusals(parts.writer, parts.sequencer, parts.clock)
+    , m_readings(parts.writer, parts.sequencer, parts.clock)
     , m_guard(m_authenticator, m_idempotency, m_refusals)
     , m_tokenRoutes(m_tokens, m_dpop, m_refusals, parts.workers)
     , m_sessionRoutes(m_guard, m_sessions, parts.workers)
     , m_operatorRoutes(m_guard, parts.database)
     , m_deviceRoutes(m_guard, m_devices)
-    , m_changeRoutes(m_guard, parts.changes, m_changeReader, parts.clock, parts.workers)
+    , m_changeRoutes({.guard = m_guard,
+                      .service = parts.changes,
+                      .reader = m_changeReader,
+                      .database = parts.database,
+                      .readings = m_readings,
+                      .refusals = m_refusals,
+                      .clock = parts.clock,
+                      .workers = parts.workers,
+                      .access = ChangeAccess(parts.directory)})
     , m_auditRoutes({.guard = m_guard,
                      .database = parts.database,
                      .logs = m_logs,
-                     .writer = parts.writer,
-                     .sequencer = parts.sequencer,
-                     .clock = parts.clock,
+                     .readings = m_readings,
+                     .refusals = m_refusals,
                      .workers = parts.workers,
                      .access = ChangeAccess(parts.directory)})
-    , m_logRoutes(m_guard, m_logs)
+    , m_logRoutes(m_guard, m_logs, m_refusals)
 {}
 
 Routes OperatorApi::routes()

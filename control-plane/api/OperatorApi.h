@@ -47,6 +47,7 @@ private:
     changes::ChangeReader m_changeReader;
     fleet::DeviceReader m_devices;
     RefusalLog m_refusals;
+    ReadingLog m_readings;
     Guard m_guard;
 
     TokenRoutes m_tokenRoutes;

@@ -10,22 +10,45 @@ RefusalLog::RefusalLog(store::Writer &writer, audit::Sequencer &sequencer, const
     : m_writer(writer)
     , m_sequencer(sequencer)
     , m_clock(clock)
-    , m_tally({.action = u"authentication.refused"_s,
-               .category = log::Category::AppAccess,
-               .resource = log::Resource::Account,
-               .actor = u"unauthenticated"_s})
+    , m_attempts({.action = u"authentication.refused"_s,
+                  .category = log::Category::AppAccess,
+                  .resource = log::Resource::Account,
+                  .actor = u"unauthenticated"_s})
+    , m_readings({.action = u"audit.refused"_s,
+                  .category = log::Category::AppAccess,
+                  .resource = log::Resource::Audit,
+                  .actor = u"control-plane"_s})
     , m_flushed(clock.now())
 {}
 
 void RefusalLog::count(ProblemType problem)
 {
-    m_tally.note(problem, m_clock.now());
+    m_attempts.note(problem, m_clock.now());
 }
 
-store::Writer::Job RefusalLog::writing(audit::RefusalTally::Counts counts)
+void RefusalLog::countReading(ProblemType problem)
 {
-    return [this, counts = std::move(counts)](store::Transaction &transaction) {
-        return m_tally.append(m_sequencer, transaction, counts, m_clock.now());
+    m_readings.note(problem, m_clock.now());
+}
+
+RefusalLog::Counts RefusalLog::take()
+{
+    return {.attempts = m_attempts.take(), .readings = m_readings.take()};
+}
+
+void RefusalLog::giveBack(const Counts &counts)
+{
+    m_attempts.giveBack(counts.attempts);
+    m_readings.giveBack(counts.readings);
+}
+
+store::Writer::Job RefusalLog::writing(Counts counts)
+{
+    return [this, counts = std::move(counts)](store::Transaction &transaction) -> Expected<void> {
+        const qint64 now = m_clock.now();
+        if (auto done = m_attempts.append(m_sequencer, transaction, counts.attempts, now); !done)
+            return done;
+        return m_readings.append(m_sequencer, transaction, counts.readings, now);
     };
 }
 
@@ -37,22 +60,22 @@ void RefusalLog::flushIfDue()
             return;
         m_flushed = m_clock.now();
     }
-    auto counts = m_tally.take();
-    if (counts.empty())
+    auto counts = take();
+    if (counts.isEmpty())
         return;
     m_writer.submit(writing(counts), [this, counts](const Expected<void> &done) {
         if (!done)
-            m_tally.giveBack(counts);
+            giveBack(counts);
     });
 }
 
 void RefusalLog::flush()
 {
-    const auto counts = m_tally.take();
-    if (counts.empty())
+    const auto counts = take();
+    if (counts.isEmpty())
         return;
     if (const auto done = m_writer.submitAndWait(writing(counts)); !done)
-        m_tally.giveBack(counts);
+        giveBack(counts);
 }
 
 } // namespace enigm::controlplane::api

@@ -16,11 +16,32 @@ json::Value orNull(const std::optional<T> &value)
     return value ? value->toJson() : json::Value();
 }
 
-Expected<ChangeSummary> summaryOf(const store::Repositories &store, const store::ChangeRow &row)
+/// The texts that were signed by their digests, as far as they are kept.
+Expected<void> addTexts(ChangeSummary &summary, const store::Repositories &store,
+                        const enigm::changes::ChangeRequest &request)
+{
+    auto reason = store.changes.text(request.reason);
+    if (!reason)
+        return std::unexpected(reason.error());
+    summary.reason = std::move(*reason);
+    if (!request.reference)
+        return {};
+    auto reference = store.changes.text(*request.reference);
+    if (!reference)
+        return std::unexpected(reference.error());
+    summary.reference = std::move(*reference);
+    return {};
+}
+
+Expected<ChangeSummary> summaryOf(const store::Repositories &store, const store::ChangeRow &row,
+                                  const ChangeReader::Access &mayRead)
 {
     const auto change = enigm::changes::SignedChange::parse(row.request);
     if (!change)
         return std::unexpected(change.error());
+    const auto signatures = store.changes.signatures(row.id);
+    if (!signatures)
+        return std::unexpected(signatures.error());
     ChangeSummary summary{.request = row.request,
                           .state = row.state,
                           .reason = {},
@@ -28,21 +49,15 @@ Expected<ChangeSummary> summaryOf(const store::Repositories &store, const store:
                           .requested = row.requested,
                           .executed = row.executed,
                           .signers = {}};
-    auto reason = store.changes.text(change->request.reason);
-    if (!reason)
-        return std::unexpected(reason.error());
-    summary.reason = std::move(*reason);
-    if (change->request.reference) {
-        auto reference = store.changes.text(*change->request.reference);
-        if (!reference)
-            return std::unexpected(reference.error());
-        summary.reference = std::move(*reference);
-    }
-    const auto signatures = store.changes.signatures(row.id);
-    if (!signatures)
-        return std::unexpected(signatures.error());
     for (const store::ChangeSignatureRow &signature : *signatures)
         summary.signers.push_back(signature.approver);
+    const auto may = mayRead({.row = row, .change = *change, .signatures = *signatures});
+    if (!may)
+        return std::unexpected(may.error());
+    if (*may) {
+        if (auto added = addTexts(summary, store, change->request); !added)
+            return std::unexpected(added.error());
+    }
     return summary;
 }
 
@@ -89,7 +104,7 @@ Expected<enigm::changes::ChangeRecord> ChangeReader::record(const QString &id) c
 }
 
 Expected<ChangePage> ChangeReader::page(const std::vector<enigm::changes::ChangeState> &states, const QString &after,
-                                        int limit) const
+                                        int limit, const Access &mayRead) const
 {
     const auto reader = m_database.read();
     if (!reader)
@@ -108,7 +123,7 @@ Expected<ChangePage> ChangeReader::page(const std::vector<enigm::changes::Change
         page.next = rows->back().id;
     }
     for (const store::ChangeRow &row : *rows) {
-        auto summary = summaryOf(store, row);
+        auto summary = summaryOf(store, row, mayRead);
         if (!summary)
             return std::unexpected(summary.error());
         page.items.push_back(std::move(*summary));

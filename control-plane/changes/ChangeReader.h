@@ -9,12 +9,22 @@
 
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
 namespace enigm::controlplane::changes {
 
-/// A change in a list: a record without targets, withdrawal and comments.
+/// A change as the store has it, for asking who may read it.
+struct KnownChange
+{
+    const store::ChangeRow &row;
+    const enigm::changes::SignedChange &change;
+    const std::vector<store::ChangeSignatureRow> &signatures;
+};
+
+/// A change in a list: what was asked, by whom and when, as it was signed, and what became of it. No device is named in
+/// it. Texts only for those who may read the change whole.
 struct ChangeSummary
 {
     QByteArray request; ///< compact JWS
@@ -47,10 +57,11 @@ public:
 
     /// NotFound for an unknown reference.
     [[nodiscard]] Expected<enigm::changes::ChangeRecord> record(const QString &id) const;
-    /// At most `limit` changes in any of `states` (empty: all) behind the change `after` (empty: from the newest).
-    /// NotFound where there is no such change.
+    using Access = std::function<Expected<bool>(const KnownChange &)>;
+    /// At most `limit` changes in any of `states` (empty: all) behind the change `after` (empty: from the newest), with
+    /// the texts of those that `mayRead` says yes to. NotFound where there is no such change.
     [[nodiscard]] Expected<ChangePage> page(const std::vector<enigm::changes::ChangeState> &states,
-                                            const QString &after, int limit) const;
+                                            const QString &after, int limit, const Access &mayRead) const;
     /// The present states of the targets, in the order of the target list. NotFound.
     [[nodiscard]] Expected<std::vector<enigm::fleet::DeviceState>> targetStates(const QString &id) const;
     /// The evidence bundle of an executed change, under the latest checkpoints. NotFound for an unknown reference or a

@@ -113,11 +113,13 @@ const QHash<QString, const char *> &entries()
 {
     static const QHash<QString, const char *> table{
         {QStringLiteral("audit.read"), QT_TRANSLATE_NOOP("ActionText", "Audit bodies read")},
+        {QStringLiteral("audit.refused"), QT_TRANSLATE_NOOP("ActionText", "Reading refused")},
         {QStringLiteral("authentication.refused"), QT_TRANSLATE_NOOP("ActionText", "Authentication refused")},
         {QStringLiteral("change.approved"), QT_TRANSLATE_NOOP("ActionText", "Change approved")},
         {QStringLiteral("change.executed"), QT_TRANSLATE_NOOP("ActionText", "Change executed")},
         {QStringLiteral("change.expired"), QT_TRANSLATE_NOOP("ActionText", "Change expired")},
         {QStringLiteral("change.failed"), QT_TRANSLATE_NOOP("ActionText", "Change failed")},
+        {QStringLiteral("change.read"), QT_TRANSLATE_NOOP("ActionText", "Change read")},
         {QStringLiteral("change.refused"), QT_TRANSLATE_NOOP("ActionText", "Change refused")},
         {QStringLiteral("change.rejected"), QT_TRANSLATE_NOOP("ActionText", "Change rejected")},
         {QStringLiteral("change.requested"), QT_TRANSLATE_NOOP("ActionText", "Change requested")},

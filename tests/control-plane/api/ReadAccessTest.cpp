@@ -1,4 +1,5 @@
 #include "contract/json/JsonParser.h"
+#include "contract/log/ActivityEntry.h"
 #include "tests/control-plane/api/TestConsole.h"
 #include "tests/support/LogGuard.h"
 
@@ -21,6 +22,12 @@ qint64 requestIndex(const RawReply &record)
     return member(memberOf(record, "requested"_L1), "index"_L1).integer();
 }
 
+QByteArray referenceOf(const json::Value &record)
+{
+    const auto change = changes::SignedChange::parse(member(record, "change"_L1).text().toLatin1());
+    return change ? change->request.id.toLatin1() : QByteArray();
+}
+
 } // namespace
 
 /// Who may read what, and how lists are read.
@@ -34,6 +41,13 @@ private Q_SLOTS:
     void everyOperatorReads();
     void reviewerAloneReadsTheActivityLog();
     void signersReadTheRecordsOfTheirChangeAndLeaveAnEntry();
+    void changeIsReadWholeByItsPartiesAlone();
+    void listShowsWhatWasAskedAndTextsToTheParties();
+    void readingAChangeIsAnEntry();
+    void readingNothingNewIsNoEntry();
+    void partiesFetchTheProofOfEveryStep_data();
+    void partiesFetchTheProofOfEveryStep();
+    void refusedReadingsAreCounted();
     void reviewerReadsTextsBesideDigests();
     void devicesArePagedAndFiltered();
     void listsHaveTags();
@@ -44,6 +58,8 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] TestConsole &console(const QString &person);
+    /// A revocation that administrator-1 has asked for and, where `isExecuted`, approver-1 has signed.
+    [[nodiscard]] json::Value revocation(bool isExecuted);
 
     std::unique_ptr<TestDeployment> m_deployment;
     std::map<QString, std::unique_ptr<TestConsole>> m_consoles;
@@ -115,6 +131,142 @@ void ReadAccessTest::signersReadTheRecordsOfTheirChangeAndLeaveAnEntry()
     }
     for (const QString &person : {u"administrator-2"_s, u"release-manager-1"_s})
         QCOMPARE(slugOf(console(person).get(target)), "not-permitted"_ba);
+}
+
+json::Value ReadAccessTest::revocation(bool isExecuted)
+{
+    const RawReply asked =
+        console(u"administrator-1"_s).ask(u"device.revoke"_s, m_deployment->devices(DeviceState::Trusted));
+    const RawReply last = isExecuted ? console(u"approver-1"_s).approve(changeOf(asked)) : asked;
+    return json::parse(last.body).value_or(json::Value());
+}
+
+void ReadAccessTest::changeIsReadWholeByItsPartiesAlone()
+{
+    const QByteArray target = "/v1/changes/" + referenceOf(revocation(true));
+    for (const QByteArray &part : {""_ba, "/targets"_ba, "/evidence"_ba}) {
+        // Who asked, who signed, who may sign, and who reviews.
+        for (const char *const person : {"administrator-1", "approver-1", "approver-2", "reviewer-1"})
+            QVERIFY2(console(QString::fromLatin1(person)).get(target + part).status == 200,
+                     (person + part).constData());
+        for (const char *const person : {"administrator-2", "release-manager-1"}) {
+            const RawReply refused = console(QString::fromLatin1(person)).get(target + part);
+            QCOMPARE(slugOf(refused), "not-permitted"_ba);
+            QVERIFY(!refused.body.contains("edh1"));
+        }
+    }
+    const QByteArray nothing = "/v1/changes/0190d8a6-0000-7000-8000-000000000001";
+    QCOMPARE(slugOf(console(u"release-manager-1"_s).get(nothing)), "not-found"_ba);
+}
+
+void ReadAccessTest::listShowsWhatWasAskedAndTextsToTheParties()
+{
+    const json::Value record = revocation(false);
+    for (const char *const person :
+         {"administrator-1", "approver-2", "reviewer-1", "administrator-2", "release-manager-1"}) {
+        const QString name = QString::fromLatin1(person);
+        const RawReply page = console(name).get("/v1/changes?limit=1&state=pending");
+        QCOMPARE(page.status, 200);
+        QVERIFY(!page.body.contains("edh1")); // no device is named
+        const json::Value item = memberOf(page, "items"_L1).array().front();
+        QCOMPARE(member(item, "change"_L1), member(record, "change"_L1));
+        const bool isParty = name != "administrator-2"_L1 && name != "release-manager-1"_L1;
+        QVERIFY2(member(item, "reason"_L1).isNull() == !isParty, person);
+    }
+}
+
+void ReadAccessTest::readingAChangeIsAnEntry()
+{
+    const QByteArray target = "/v1/changes/" + referenceOf(revocation(true));
+    QCOMPARE(console(u"reviewer-1"_s).get("/v1/session").status, 200); // signs in
+    qint64 size = m_deployment->activitySize();
+    QCOMPARE(console(u"reviewer-1"_s).get(target).status, 200);
+    QCOMPARE(m_deployment->entries(size), QStringList()); // a reviewer's reading is none
+    // What a review window fetches is one reading.
+    TestConsole &approver = console(u"approver-2"_s);
+    QCOMPARE(approver.get("/v1/session").status, 200);
+    size = m_deployment->activitySize();
+    for (const QByteArray &part : {""_ba, "/targets"_ba, "/evidence"_ba, ""_ba})
+        QCOMPARE(approver.get(target + part).status, 200);
+    QCOMPARE(m_deployment->entries(size), QStringList{u"change.read done"_s});
+    const auto records = m_deployment->plane().logs().records(size, size + 1);
+    QVERIFY(records);
+    const auto entry = log::ActivityEntry::parse(records->front().leaf);
+    QVERIFY(entry);
+    QCOMPARE(entry->actor, approver.person().id);
+    QVERIFY(entry->change);
+    // Somebody else's, another session's and a later one are others.
+    QCOMPARE(console(u"administrator-1"_s).get(target).status, 200);
+    TestConsole elsewhere(*m_deployment, u"approver-2"_s);
+    QCOMPARE(elsewhere.get(target).status, 200);
+    m_deployment->clock.advance(controlplane::api::ReadingLog::together);
+    QCOMPARE(approver.get(target).status, 200);
+    const QStringList expected{u"change.read done"_s, u"change.read done"_s, u"session.started done"_s,
+                               u"change.read done"_s, u"change.read done"_s};
+    QCOMPARE(m_deployment->entries(size), expected);
+}
+
+void ReadAccessTest::readingNothingNewIsNoEntry()
+{
+    const QByteArray target = "/v1/changes/" + referenceOf(revocation(false));
+    TestConsole &approver = console(u"approver-2"_s);
+    const QByteArray tag = approver.get(target).header("ETag");
+    QVERIFY(!tag.isEmpty());
+    m_deployment->clock.advance(controlplane::api::ReadingLog::together);
+    const qint64 size = m_deployment->activitySize();
+    for (int poll = 0; poll < 3; ++poll) {
+        const RawReply again = approver.send({.target = target, .moreFields = "If-None-Match: " + tag + "\r\n"});
+        QCOMPARE(again.status, 304);
+        QVERIFY(again.body.isEmpty());
+    }
+    QCOMPARE(m_deployment->activitySize(), size);
+}
+
+void ReadAccessTest::partiesFetchTheProofOfEveryStep_data()
+{
+    QTest::addColumn<QString>("person");
+    for (const char *const person : {"administrator-1", "approver-1", "approver-2", "reviewer-1"})
+        QTest::newRow(person) << QString::fromLatin1(person);
+}
+
+void ReadAccessTest::partiesFetchTheProofOfEveryStep()
+{
+    QFETCH(QString, person);
+    const json::Value record = revocation(true);
+    const QByteArray size = QByteArray::number(m_deployment->activitySize());
+    const json::Value &approval = member(record, "approvals"_L1).array().front();
+    const std::vector<std::pair<json::Value, QString>> steps{{member(record, "requested"_L1), u"change.requested"_s},
+                                                             {member(approval, "position"_L1), u"change.approved"_s},
+                                                             {member(record, "executed"_L1), u"change.executed"_s}};
+    for (const auto &[position, action] : steps) {
+        const QByteArray index = QByteArray::number(member(position, "index"_L1).integer());
+        const json::Value page = console(person).getJson("/v1/audit/entries?limit=1&from=" + index);
+        QVERIFY(!page.isNull());
+        const json::Value &entry = member(page, "items"_L1).array().front();
+        QCOMPARE(member(member(entry, "leaf"_L1), "action"_L1).text(), action);
+        QVERIFY(!member(entry, "body"_L1).isNull());
+        QCOMPARE(console(person).get("/v1/logs/activity/inclusion?index=" + index + "&size=" + size).status, 200);
+    }
+}
+
+void ReadAccessTest::refusedReadingsAreCounted()
+{
+    const QByteArray target = "/v1/changes/" + referenceOf(revocation(true));
+    TestConsole &manager = console(u"release-manager-1"_s);
+    QCOMPARE(manager.get("/v1/session").status, 200);
+    m_deployment->server().api().refusals().flush();
+    const qint64 size = m_deployment->activitySize();
+    for (const QByteArray &refused : {"/log/activity/tile/0/000.p/5"_ba, "/v1/audit/entries?from=0"_ba, target,
+                                      target + "/targets", target + "/evidence"})
+        QCOMPARE(slugOf(manager.get(refused)), "not-permitted"_ba);
+    QCOMPARE(m_deployment->activitySize(), size);
+    m_deployment->server().api().refusals().flush();
+    QCOMPARE(m_deployment->entries(size), QStringList{u"audit.refused refused"_s});
+    const auto records = m_deployment->plane().logs().records(size, size + 1);
+    QVERIFY(records);
+    const json::Object &body = records->front().body->value.object();
+    QCOMPARE(body.find("count"_L1)->integer(), 5);
+    QCOMPARE(body.find("problem"_L1)->text(), u"not-permitted"_s);
 }
 
 void ReadAccessTest::reviewerReadsTextsBesideDigests()
