@@ -387,6 +387,14 @@
         <source>Session started</source>
         <translation>Sitzung begonnen</translation>
     </message>
+    <message>
+        <source>Reading refused</source>
+        <translation>Lesen zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>Change read</source>
+        <translation>Änderung gelesen</translation>
+    </message>
 </context>
 <context>
     <name>AuditFilter</name>
@@ -1363,6 +1371,14 @@
     <message>
         <source>Outside samples a console holds one operator, since signatures from one console never make a quorum. Add this key on a console of its own.</source>
         <translation>Außer in Musterinstallationen hat eine Konsole einen Operator, denn Unterschriften von einer Konsole ergeben nie ein Quorum. Fügen Sie diesen Schlüssel auf einer eigenen Konsole hinzu.</translation>
+    </message>
+    <message>
+        <source>The control plane&apos;s disk is full</source>
+        <translation>Der Datenträger der Steuerungsebene ist voll</translation>
+    </message>
+    <message>
+        <source>Nothing was done. Suspending, restricting and revoking your own key still work. Tell the operator of the control plane.</source>
+        <translation>Nichts wurde ausgeführt. Aussetzen, Einschränken und der Widerruf des eigenen Schlüssels gehen weiterhin. Informieren Sie den Betreiber der Steuerungsebene.</translation>
     </message>
 </context>
 <context>
