@@ -95,6 +95,7 @@ ReadFailure readFailureOf(ProblemType type)
     case ProblemType::PreconditionFailed:
     case ProblemType::RateLimited:
     case ProblemType::LogUnavailable:
+    case ProblemType::StorageFull:
     case ProblemType::Unavailable:
     case ProblemType::Internal:
     case ProblemType::UnexpectedAnswer:
