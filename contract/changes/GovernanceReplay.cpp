@@ -46,23 +46,6 @@ Expected<void> checkFounders(const log::GovernanceEntry &entry, const Founding &
     return {};
 }
 
-/// Rules that reach the floors, and a break-glass list that keeps off governance.
-Expected<void> checkPowers(const Founding &founding)
-{
-    for (const operators::Rule &rule : founding.rules) {
-        if (auto sound = checkRule(rule); !sound)
-            return sound;
-    }
-    for (const QString &name : founding.breakGlassActions) {
-        const Action *const action = findAction(name);
-        if (!action)
-            return refuse(ProblemType::UnknownAction, u"The break-glass list names an unknown action."_s, name);
-        if (action->actionClass == ActionClass::Governance)
-            return refuse(ProblemType::BelowFloor, u"Break-glass never covers governance."_s, name);
-    }
-    return {};
-}
-
 bool isFoundingShape(const log::GovernanceEntry &entry)
 {
     return entry.index == 0 && entry.kind == foundingKind && !entry.change && entry.activity.size == 0 &&
@@ -84,6 +67,22 @@ Expected<std::vector<LoggedApproval>> parseApprovals(const log::GovernanceEntry 
 }
 
 } // namespace
+
+Expected<void> checkPowers(const Founding &founding)
+{
+    for (const operators::Rule &rule : founding.rules) {
+        if (auto sound = checkRule(rule); !sound)
+            return sound;
+    }
+    for (const QString &name : founding.breakGlassActions) {
+        const Action *const action = findAction(name);
+        if (!action)
+            return refuse(ProblemType::UnknownAction, u"The break-glass list names an unknown action."_s, name);
+        if (action->actionClass == ActionClass::Governance)
+            return refuse(ProblemType::BelowFloor, u"Break-glass never covers governance."_s, name);
+    }
+    return {};
+}
 
 GovernanceReplay::GovernanceReplay(Directory directory)
     : m_directory(std::move(directory))

@@ -77,6 +77,10 @@ private:
     qint64 m_signatures = 0;
 };
 
+/// What a founding gives power to: rules that reach the floors, and a break-glass list that keeps off governance.
+/// BelowFloor, UnknownAction, and what checkRule refuses.
+[[nodiscard]] Expected<void> checkPowers(const operators::Founding &founding);
+
 /// What a governance change would make of the directory: used to check before commit, to apply, and to preview.
 [[nodiscard]] Expected<void> applyGovernance(operators::Directory &directory, const ChangeRequest &request);
 

@@ -1,6 +1,7 @@
 #include "contract/operators/Founding.h"
 
 #include "contract/encoding/Base64Url.h"
+#include "contract/fleet/KeyDescription.h"
 #include "contract/json/JsonParser.h"
 #include "contract/json/ObjectReader.h"
 #include "contract/log/ActivityEntry.h"
@@ -21,7 +22,6 @@ constexpr qsizetype maxNameLength = 100;
 constexpr qint64 maxSeconds = 10LL * 366 * 24 * 3600;
 constexpr qint64 maxDays = 100 * 366;
 constexpr qint64 maxDevices = 100'000'000;
-constexpr std::array attestationLevels{"software"_L1, "strong-box"_L1, "trusted-environment"_L1};
 
 Expected<Founder> parseFounder(const json::Value &value, const QString &pointer)
 {
@@ -34,44 +34,6 @@ Expected<Founder> parseFounder(const json::Value &value, const QString &pointer)
     if (auto done = reader.finish(); !done)
         return std::unexpected(done.error());
     return founder;
-}
-
-Expected<DeviceBudget> parseBudget(const json::Value &value, const QString &pointer)
-{
-    json::ObjectReader reader(value, pointer);
-    const DeviceBudget budget{
-        .devices = reader.integer("devices"_L1, 1, maxDevices),
-        .window = reader.integer("window"_L1, 1, maxSeconds),
-    };
-    if (auto done = reader.finish(); !done)
-        return std::unexpected(done.error());
-    return budget;
-}
-
-/// Two role words that one person may not hold together, sorted.
-Expected<std::pair<Role, Role>> parseConflict(const json::Value &value, const QString &pointer)
-{
-    const auto roles = parseRoles(value, pointer);
-    if (!roles)
-        return std::unexpected(roles.error());
-    const std::vector<QString> words = roles->words();
-    if (words.size() != 2)
-        return refuse(ProblemType::OutOfRange, u"A conflict is of two roles."_s, pointer);
-    return std::pair(roleOf(words[0]).value(), roleOf(words[1]).value());
-}
-
-Expected<QMap<QString, qint64>> parseRetention(const json::Value &value, const QString &pointer)
-{
-    json::ObjectReader reader(value, pointer);
-    QMap<QString, qint64> days;
-    for (const log::Category category : log::allCategories()) {
-        const auto word = log::latin1Word(category);
-        if (reader.optional(word))
-            days.insert(word, reader.integer(word, 1, maxDays));
-    }
-    if (auto done = reader.finish(); !done)
-        return std::unexpected(done.error());
-    return days;
 }
 
 // Each reads one nested object of the payload into the founding. They answer a value because ObjectReader reads values.
@@ -125,7 +87,7 @@ Expected<bool> readAttestation(Founding &founding, const json::Value &value, con
     founding.minPatch = static_cast<int>(reader.integer("min_patch"_L1, 0, 999'912));
     if (auto done = reader.finish(); !done)
         return std::unexpected(done.error());
-    if (std::ranges::find(attestationLevels, founding.minAttestationLevel) == attestationLevels.end())
+    if (!fleet::securityLevelFromWord(founding.minAttestationLevel))
         return refuse(ProblemType::OutOfRange, u"This security level is not known."_s, pointer + u"/min_level"_s);
     return true;
 }
@@ -147,7 +109,7 @@ void readMembers(json::ObjectReader &reader, Founding &founding)
     founding.founders = reader.list("founders"_L1, parseFounder);
     founding.recoveryQuorum = reader.with("recovery"_L1, readRecovery);
     founding.rules = reader.list("rules"_L1, Rule::fromJson);
-    founding.roleConflicts = reader.list("role_conflicts"_L1, parseConflict);
+    founding.roleConflicts = reader.list("role_conflicts"_L1, parseRoleConflict);
     (void)reader.with("log_keys"_L1, into(founding, readLogKeys));
     (void)reader.with("witnesses"_L1, into(founding, readWitnesses));
     founding.tlsDigests = reader.list("tls"_L1, parseDigest);
@@ -217,6 +179,43 @@ QString originOf(QByteArrayView deploymentId, QLatin1StringView log)
 }
 
 } // namespace
+
+Expected<DeviceBudget> parseBudget(const json::Value &value, const QString &pointer)
+{
+    json::ObjectReader reader(value, pointer);
+    const DeviceBudget budget{
+        .devices = reader.integer("devices"_L1, 1, maxDevices),
+        .window = reader.integer("window"_L1, 1, maxSeconds),
+    };
+    if (auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return budget;
+}
+
+Expected<std::pair<Role, Role>> parseRoleConflict(const json::Value &value, const QString &pointer)
+{
+    const auto roles = parseRoles(value, pointer);
+    if (!roles)
+        return std::unexpected(roles.error());
+    const std::vector<QString> words = roles->words();
+    if (words.size() != 2)
+        return refuse(ProblemType::OutOfRange, u"A conflict is of two roles."_s, pointer);
+    return std::pair(roleOf(words[0]).value(), roleOf(words[1]).value());
+}
+
+Expected<QMap<QString, qint64>> parseRetention(const json::Value &value, const QString &pointer)
+{
+    json::ObjectReader reader(value, pointer);
+    QMap<QString, qint64> days;
+    for (const log::Category category : log::allCategories()) {
+        const auto word = log::latin1Word(category);
+        if (reader.optional(word))
+            days.insert(word, reader.integer(word, 1, maxDays));
+    }
+    if (auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return days;
+}
 
 Expected<Witness> Witness::fromJson(const json::Value &value, const QString &pointer)
 {

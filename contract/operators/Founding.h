@@ -91,6 +91,15 @@ private:
     [[nodiscard]] Expected<void> checkFounders(const QString &pointer) const;
 };
 
+// Parts of the payload that a draft of it is made of, too.
+
+/// {"devices","window"}
+[[nodiscard]] Expected<DeviceBudget> parseBudget(const json::Value &value, const QString &pointer);
+/// Two sorted role words that one person may not hold together.
+[[nodiscard]] Expected<std::pair<Role, Role>> parseRoleConflict(const json::Value &value, const QString &pointer);
+/// {category: days}
+[[nodiscard]] Expected<QMap<QString, qint64>> parseRetention(const json::Value &value, const QString &pointer);
+
 /// The C2SP origin lines of the two logs of a deployment: "enigm-command/<base64url of the id>/governance" and
 /// ".../activity".
 [[nodiscard]] QString governanceOrigin(QByteArrayView deploymentId);

@@ -83,6 +83,9 @@ Expected<void> Founding::check(const QString &pointer) const
         repeats(witnesses, [](const Witness &witness) { return witness.key.thumbprint(); }))
         return refuse(ProblemType::AlreadyExists, u"Two witnesses have one name or one key."_s,
                       pointer + u"/witnesses/keys"_s);
+    if (witnessThreshold > static_cast<int>(witnesses.size()))
+        return refuse(ProblemType::OutOfRange, u"The threshold of witnesses is larger than they are many."_s,
+                      pointer + u"/witnesses/threshold"_s);
     if (governanceLogKey == activityLogKey)
         return refuse(ProblemType::AlreadyExists, u"Each log has a key of its own."_s, pointer + u"/log_keys"_s);
     if (std::ranges::adjacent_find(breakGlassActions, std::ranges::greater_equal()) != breakGlassActions.end())

@@ -1,6 +1,6 @@
 #include "control-plane/program/Ceremony.h"
 
-#include "contract/changes/Action.h"
+#include "contract/changes/GovernanceReplay.h"
 #include "contract/changes/Quorum.h"
 #include "contract/deployment/DeploymentFile.h"
 #include "contract/operators/Directory.h"
@@ -23,10 +23,8 @@ Expected<void> Ceremony::check(const Founding &founding)
 {
     if (const auto sound = Founding::fromJson(founding.toJson()); !sound)
         return std::unexpected(sound.error());
-    for (const Rule &rule : founding.rules) {
-        if (auto sound = enigm::changes::checkRule(rule); !sound)
-            return sound;
-    }
+    if (auto sound = enigm::changes::checkPowers(founding); !sound)
+        return sound;
     return enigm::changes::checkNoDeadlock(operators::Directory(founding));
 }
 

@@ -38,9 +38,10 @@ private:
     ControlPlane &m_plane;
 };
 
-/// The rules that every deployment begins with here: approvers for final acts on devices, two people for governance.
+/// The rules of a deployment whose founders choose none: approvers for final acts on devices, two people for
+/// governance.
 [[nodiscard]] std::vector<operators::Rule> initialRules();
-/// security-reviewer with administrator, and with release-manager.
+/// security-reviewer with administrator, and with release-manager: in every deployment, whatever its founders add.
 [[nodiscard]] std::vector<std::pair<operators::Role, operators::Role>> initialRoleConflicts();
 
 } // namespace enigm::controlplane::program

@@ -111,7 +111,8 @@ ExitCode FoundCommand::draft(const QStringList &arguments)
     const QCommandLineOption data = dataOption();
     const QCommandLineOption settings(u"settings"_s,
                                       u"JSON: name, hosts, founders (name, operator, key, roles), recovery, witnesses, "
-                                      "attestation."_s,
+                                      "attestation; and, to begin otherwise than usual, rules, role_conflicts, brake, "
+                                      "suspension, retention, break_glass. What is founded here stays."_s,
                                       u"FILE"_s);
     parser.addOptions({data, settings});
     parser.addPositionalArgument(u"found"_s, u"This command."_s);

@@ -81,6 +81,44 @@ void readWitnesses(json::ObjectReader &reader, Founding &founding)
     founding.witnessMaxAge = reader.integer("max_age"_L1, 1);
 }
 
+/// Two pairs are no choice: who reviews does not act.
+Expected<void> checkRoleConflicts(const Founding &founding)
+{
+    for (const auto &conflict : initialRoleConflicts()) {
+        if (std::ranges::find(founding.roleConflicts, conflict) == founding.roleConflicts.end())
+            return refuse(ProblemType::OutOfRange,
+                          u"%1 and %2 conflict in every deployment; name them, too."_s.arg(
+                              operators::word(conflict.first), operators::word(conflict.second)),
+                          u"/role_conflicts"_s);
+    }
+    return {};
+}
+
+/// A member that may be left out.
+template <typename T, typename Read>
+T chosenOr(json::ObjectReader &reader, QLatin1StringView name, T initial, Read read)
+{
+    return reader.optional(name) ? read(name) : std::move(initial);
+}
+
+/// What the founders may choose otherwise than it begins.
+void readChoices(json::ObjectReader &reader, Founding &founding)
+{
+    const operators::DeviceBudget budget{.devices = 100, .window = day};
+    const auto readBudget = [&](QLatin1StringView name) { return reader.with(name, operators::parseBudget); };
+    founding.brake = chosenOr(reader, "brake"_L1, budget, readBudget);
+    founding.suspension = chosenOr(reader, "suspension"_L1, budget, readBudget);
+    founding.rules = chosenOr(reader, "rules"_L1, initialRules(),
+                              [&](QLatin1StringView name) { return reader.list(name, operators::Rule::fromJson); });
+    founding.roleConflicts = chosenOr(reader, "role_conflicts"_L1, initialRoleConflicts(), [&](QLatin1StringView name) {
+        return reader.list(name, operators::parseRoleConflict);
+    });
+    founding.breakGlassActions = chosenOr(reader, "break_glass"_L1, std::vector<QString>(),
+                                          [&](QLatin1StringView name) { return reader.texts(name); });
+    founding.retention = chosenOr(reader, "retention"_L1, QMap<QString, qint64>(),
+                                  [&](QLatin1StringView name) { return reader.with(name, operators::parseRetention); });
+}
+
 json::Value namesValue(const QMap<QString, QString> &names)
 {
     json::Object object;
@@ -140,12 +178,11 @@ Expected<FoundingDraft::Settings> FoundingDraft::Settings::fromJson(const json::
     (void)reader.with("witnesses"_L1, into(founding, readWitnesses));
     for (const QString &host : reader.texts("hosts"_L1))
         settings.hosts.append(host);
+    readChoices(reader, founding);
     if (auto done = reader.finish(); !done)
         return std::unexpected(done.error());
-    founding.rules = initialRules();
-    founding.roleConflicts = initialRoleConflicts();
-    founding.brake = {.devices = 100, .window = day};
-    founding.suspension = {.devices = 100, .window = day};
+    if (auto sound = checkRoleConflicts(founding); !sound)
+        return std::unexpected(sound.error());
     return settings;
 }
 

@@ -22,8 +22,9 @@ class FoundingDraft
 public:
     /// What the people who found decide:
     /// {"attestation":{"boot_keys","min_level","min_patch","roots"},"founders":[{"key":
-    /// JWK,"name","operator","roles"}],"hosts":[…],"name","recovery","witnesses":{"keys","max_age","threshold"}}. All
-    /// members; the rules are the initial ones and are governed from then on.
+    /// JWK,"name","operator","roles"}],"hosts":[…],"name","recovery","witnesses":{"keys","max_age","threshold"}}, and,
+    /// where they want others than the initial ones, "brake", "break_glass", "retention", "role_conflicts", "rules",
+    /// "suspension" as in the founding payload. Nothing changes any of it later.
     struct Settings
     {
         operators::Founding founding; ///< but for the control plane's own keys

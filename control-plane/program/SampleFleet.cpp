@@ -191,10 +191,8 @@ Expected<void> SampleFleet::writeArchives(const QString &directory) const
 enigm::fleet::AttestationAcceptance acceptanceOf(const operators::Founding &founding)
 {
     enigm::fleet::AttestationAcceptance acceptance{.bootKeys = founding.bootKeys};
-    if (founding.minAttestationLevel == u"software")
-        acceptance.leastLevel = SecurityLevel::Software;
-    else if (founding.minAttestationLevel == u"strong-box")
-        acceptance.leastLevel = SecurityLevel::StrongBox;
+    if (const auto level = enigm::fleet::securityLevelFromWord(founding.minAttestationLevel))
+        acceptance.leastLevel = *level;
     if (founding.minPatch > 0)
         acceptance.leastPatch = static_cast<quint64>(founding.minPatch);
     return acceptance;

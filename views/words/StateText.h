@@ -22,7 +22,7 @@ namespace enigm::views::words {
 [[nodiscard]] QString roleText(operators::Role role);
 /// "administrator, approver"
 [[nodiscard]] QString rolesText(operators::Roles roles);
-/// An attested security level by its word ("strong-box", …).
+/// An attested security level by its word ("strongbox", …).
 [[nodiscard]] QString securityLevelText(const QString &level);
 
 } // namespace enigm::views::words

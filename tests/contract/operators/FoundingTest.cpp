@@ -1,5 +1,6 @@
 #include "contract/operators/Founding.h"
 
+#include "contract/fleet/KeyDescription.h"
 #include "contract/json/JsonParser.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/history/SampleHistory.h"
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void everyMemberIsNeededAndNoOther();
     void unsoundFoundingsAreRefused_data();
     void unsoundFoundingsAreRefused();
+    void everyLevelOfAttestationsIsAWordOfTheFounding();
     void rolesAreSortedAndOnce();
     void rulesAreStrict();
     void originsNameTheDeployment();
@@ -84,6 +86,7 @@ void FoundingTest::unsoundFoundingsAreRefused_data()
     row("recovery beyond the founders", [](Founding &f) { f.recoveryQuorum = 7; }, u"out-of-range"_s);
     row("one key for both logs", [](Founding &f) { f.activityLogKey = f.governanceLogKey; }, u"already-exists"_s);
     row("a log key of another kind", [](Founding &f) { f.activityLogKey = f.founders[0].key; }, u"malformed-key"_s);
+    row("more witnesses asked for than there are", [](Founding &f) { f.witnessThreshold = 2; }, u"out-of-range"_s);
     row("one witness twice", [](Founding &f) { f.witnesses.push_back(f.witnesses[0]); }, u"already-exists"_s);
     row(
         "two rules on one action",
@@ -97,6 +100,7 @@ void FoundingTest::unsoundFoundingsAreRefused_data()
         },
         u"already-exists"_s);
     row("an unknown level", [](Founding &f) { f.minAttestationLevel = u"paper"_s; }, u"out-of-range"_s);
+    row("another spelling", [](Founding &f) { f.minAttestationLevel = u"strong-box"_s; }, u"out-of-range"_s);
     row("an unknown category", [](Founding &f) { f.retention.insert(u"gossip"_s, 1); }, u"unknown-member"_s);
     row(
         "unsorted break-glass", [](Founding &f) { f.breakGlassActions = {u"device.suspend"_s, u"device.revoke"_s}; },
@@ -112,6 +116,16 @@ void FoundingTest::unsoundFoundingsAreRefused()
     Founding founding = history.founding();
     spoil(founding);
     QCOMPARE(outcomeOf(Founding::fromJson(founding.toJson())), problem);
+}
+
+void FoundingTest::everyLevelOfAttestationsIsAWordOfTheFounding()
+{
+    const SampleHistory history;
+    for (const fleet::SecurityLevel level : fleet::allSecurityLevels()) {
+        Founding founding = history.founding();
+        founding.minAttestationLevel = fleet::toWord(level);
+        QCOMPARE(require(Founding::fromJson(founding.toJson())).minAttestationLevel, QString(fleet::toWord(level)));
+    }
 }
 
 void FoundingTest::rolesAreSortedAndOnce()

@@ -37,6 +37,9 @@ private Q_SLOTS:
     void whoSignedSomethingElseDidNotSign();
     void tooFewPeopleFoundNothing();
     void settingsAreStrict();
+    void foundersChooseHowItBegins();
+    void choicesThatCannotStandAreRefused_data();
+    void choicesThatCannotStandAreRefused();
     void aDraftIsNotMadeTwice();
     void withoutADraftNothingIsCompleted();
 
@@ -155,6 +158,75 @@ void FoundingDraftTest::settingsAreStrict()
     QCOMPARE(outcomeOf(FoundingDraft::Settings::fromJson(unknown)), u"unknown-member"_s);
     const Person confused = SampleHistory::makePerson({Role::Administrator, Role::SecurityReviewer});
     QCOMPARE(outcomeOf(draft({confused, m_administrator, m_approver, m_reviewer})), u"role-conflict"_s);
+}
+
+void FoundingDraftTest::foundersChooseHowItBegins()
+{
+    json::Object chosen = settings(m_founders);
+    const json::Value rules = require(json::parse(
+        R"([{"actions":["device.admit","device.revoke"],"id":"approvers","signers":[{"count":1,"roles":["approver"]}],)"
+        R"("version":1}])"));
+    const auto brake = json::Object{{"devices"_L1, 20}, {"window"_L1, 3600}};
+    const auto suspension = json::Object{{"devices"_L1, 5}, {"window"_L1, 60}};
+    chosen.insert(u"rules"_s, rules);
+    chosen.insert(u"role_conflicts"_s,
+                  require(json::parse(R"([["administrator","approver"],["administrator","security-reviewer"],)"
+                                      R"(["release-manager","security-reviewer"]])")));
+    chosen.insert(u"brake"_s, brake);
+    chosen.insert(u"suspension"_s, suspension);
+    chosen.insert(u"retention"_s, json::Object{{"app-access"_L1, 90}});
+    chosen.insert(u"break_glass"_s, json::Array{u"device.revoke"_s});
+    const auto parsed = require(FoundingDraft::Settings::fromJson(chosen));
+    const auto founding = require(FoundingDraft::draft(place(), parsed, m_clock));
+    const json::Value payload = founding.toJson();
+    for (const auto &name :
+         {"rules"_L1, "role_conflicts"_L1, "brake"_L1, "suspension"_L1, "retention"_L1, "break_glass"_L1})
+        QCOMPARE(*payload.object().find(name), *chosen.find(name));
+    require(complete({sign(m_administrator), sign(m_approver), sign(m_reviewer)}));
+}
+
+void FoundingDraftTest::choicesThatCannotStandAreRefused_data()
+{
+    QTest::addColumn<QString>("member");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("a rule below the floor")
+        << u"rules"_s
+        << R"([{"actions":["key.add"],"id":"one","signers":[{"count":1,"roles":["approver"]}],"version":1}])"_ba
+        << u"below-floor"_s;
+    QTest::newRow("a rule that nobody can satisfy")
+        << u"rules"_s
+        << R"([{"actions":["device.admit"],"id":"one","signers":[{"count":9,"roles":["approver"]}],"version":1}])"_ba
+        << u"would-deadlock"_s;
+    QTest::newRow("a rule on nothing known")
+        << u"rules"_s
+        << R"([{"actions":["device.paint"],"id":"one","signers":[{"count":1,"roles":["approver"]}],"version":1}])"_ba
+        << u"unknown-action"_s;
+    QTest::newRow("reviewers who act") << u"role_conflicts"_s << R"([["administrator","approver"]])"_ba
+                                       << u"out-of-range"_s;
+    QTest::newRow("a conflict with oneself") << u"role_conflicts"_s << R"([["approver"]])"_ba << u"out-of-range"_s;
+    QTest::newRow("a brake that never lets go") << u"brake"_s << R"({"devices":1,"window":0})"_ba << u"out-of-range"_s;
+    QTest::newRow("suspensions without a number") << u"suspension"_s << R"({"window":60})"_ba << u"missing-member"_s;
+    QTest::newRow("keeping what is no category") << u"retention"_s << R"({"gossip":1})"_ba << u"unknown-member"_s;
+    QTest::newRow("breaking glass for governance") << u"break_glass"_s << R"(["key.add"])"_ba << u"below-floor"_s;
+    QTest::newRow("more witnesses than there are")
+        << u"witnesses"_s << R"({"keys":[],"max_age":60,"threshold":1})"_ba << u"out-of-range"_s;
+    QTest::newRow("another spelling of a level")
+        << u"attestation"_s << R"({"boot_keys":[],"min_level":"strong-box","min_patch":0,"roots":[]})"_ba
+        << u"out-of-range"_s;
+}
+
+void FoundingDraftTest::choicesThatCannotStandAreRefused()
+{
+    QFETCH(QString, member);
+    QFETCH(QByteArray, value);
+    QFETCH(QString, problem);
+    json::Object chosen = settings(m_founders);
+    chosen.insert(member, require(json::parse(value)));
+    const auto parsed = FoundingDraft::Settings::fromJson(chosen);
+    const auto refused = parsed ? FoundingDraft::draft(place(), *parsed, m_clock) : std::unexpected(parsed.error());
+    QCOMPARE(outcomeOf(refused), problem);
+    QVERIFY(!QFileInfo::exists(place() + u"/founding.json"_s));
 }
 
 void FoundingDraftTest::aDraftIsNotMadeTwice()

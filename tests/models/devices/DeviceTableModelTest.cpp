@@ -157,7 +157,7 @@ void DeviceTableModelTest::factsOfADevice()
     QCOMPARE(at(DeviceTableModel::LastSeen, DeviceTableModel::StateRole).value<DeviceState>(), DeviceState::Suspended);
     QVERIFY(at(0, DeviceTableModel::SimulatedRole).toBool());
     QCOMPARE(at(0, DeviceTableModel::CopyRole).toString(),
-             device.handle.text() + u"\tsuspended\tverified\tstrong-box\t\t2027-01-15T08:00:00Z\t"_s);
+             device.handle.text() + u"\tsuspended\tverified\tstrongbox\t\t2027-01-15T08:00:00Z\t"_s);
 }
 
 void DeviceTableModelTest::anotherFilterDropsAnswersUnderWay()

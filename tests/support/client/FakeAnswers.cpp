@@ -232,7 +232,7 @@ std::vector<client::Device> makeListedDevices(int count)
         device.attestation = u"verified"_s;
         device.attested = 1'800'000'000;
         device.patch = 202'610;
-        device.securityLevel = u"strong-box"_s;
+        device.securityLevel = u"strongbox"_s;
         device.enrolled = 1'800'000'000;
         result.push_back(std::move(device));
     }
