@@ -6,6 +6,7 @@
 #include "contract/log/TileData.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/client/SignedInConsole.h"
+#include "tests/support/client/WatchedKey.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -89,8 +90,9 @@ struct Restart
         , follower(session, checkpoints)
     {
         checkpoints.notes.insert(u"activity"_s, kept);
-        Awaited<Expected<client::SessionInfo>> info(
-            session.signIn(console.history.reviewer1.id, console.history.reviewer1.key));
+        Awaited<Expected<client::SessionInfo>> info(session.signIn(
+            console.history.reviewer1.id, std::make_shared<test::WatchedKey>(console.history.reviewer1.key, QString()),
+            test::WatchedKey::secret()));
         isSignedIn = QTest::qWaitFor([&info] { return info.isDone(); }) && info.value();
     }
     static deployment::DeploymentFile fileWith(const SignedInConsole &console, const QByteArray &note)

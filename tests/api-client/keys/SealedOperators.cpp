@@ -1,15 +1,17 @@
 #include "tests/api-client/keys/SealedOperators.h"
 
 #include "contract/encoding/Uuid.h"
+#include "contract/signing/KeyFile.h"
 
 namespace enigm::test {
 
 namespace {
 
-const signing::SealedKey &sealedKey()
+/// One for all, since sealing takes its time.
+std::shared_ptr<const signing::LockedKey> sealedKey()
 {
-    static const auto key = signing::SealedKey::seal(*signing::PrivateKey::generate(signing::PublicKey::Kind::P256),
-                                                     signing::Secret(QByteArrayView("passphrase")));
+    static const auto key = std::make_shared<const signing::SealedKey>(signing::SealedKey::seal(
+        *signing::PrivateKey::generate(signing::PublicKey::Kind::P256), signing::Secret(QByteArrayView("passphrase"))));
     return key;
 }
 

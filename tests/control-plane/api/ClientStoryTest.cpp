@@ -81,7 +81,7 @@ void ClientStoryTest::administratorAsksApproverSignsReviewerVerifies()
     const QString reference = page->changes.front().change.request.id;
     const auto seen = QCoro::waitFor(approver.changes.verified(reference));
     REQUIRE(seen);
-    QVERIFY(seen->requestProven);
+    QVERIFY(seen->proven.request);
     QVERIFY(seen->drifted.empty());
     QVERIFY(seen->effect.isFinal);
     const auto decided =

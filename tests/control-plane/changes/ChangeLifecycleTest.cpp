@@ -242,11 +242,12 @@ void ChangeLifecycleTest::changesAreListedNewestFirst()
     const auto first = require(m_live->ask(m_live->administrator1, u"device.revoke"_s, devices));
     const auto second = require(m_live->ask(m_live->administrator1, u"device.retire"_s, devices));
     const auto &reader = m_live->plane().changeReader();
-    const auto page = require(reader.page({ChangeState::Pending}, {}, 1));
+    const auto all = [](const auto &) -> Expected<bool> { return true; };
+    const auto page = require(reader.page({ChangeState::Pending}, {}, 1, all));
     QCOMPARE(page.items.size(), 1U);
     QCOMPARE(page.items.front().request, second.change.jws.compact());
     QCOMPARE(page.next, std::optional(second.change.request.id));
-    const auto rest = require(reader.page({ChangeState::Pending}, *page.next, 10));
+    const auto rest = require(reader.page({ChangeState::Pending}, *page.next, 10, all));
     QCOMPARE(rest.items.size(), 1U);
     QCOMPARE(rest.items.front().request, first.change.jws.compact());
     QVERIFY(!rest.next);

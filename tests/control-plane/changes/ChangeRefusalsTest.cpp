@@ -91,12 +91,13 @@ void ChangeRefusalsTest::expectRefusal(Attempt attempt, const QString &problem, 
 {
     const QStringList before = m_live->activity();
     const qint64 governance = m_live->governanceSize();
-    const auto states = m_live->plane().changeReader().page({}, {}, 100);
+    const auto all = [](const auto &) -> Expected<bool> { return true; };
+    const auto states = m_live->plane().changeReader().page({}, {}, 100, all);
     QCOMPARE(outcomeOf(attempt()), problem);
     const QStringList entries = isLogged ? QStringList(u"change.refused refused"_s) : QStringList();
     QCOMPARE(m_live->activity(), before + entries);
     QCOMPARE(m_live->governanceSize(), governance);
-    const auto after = m_live->plane().changeReader().page({}, {}, 100);
+    const auto after = m_live->plane().changeReader().page({}, {}, 100, all);
     QCOMPARE(after->items.size(), states->items.size());
     for (std::size_t i = 0; i < after->items.size(); ++i)
         QCOMPARE(after->items[i].toJson(), states->items[i].toJson());

@@ -101,9 +101,9 @@ client::VerifiedChange verified(const SampleHistory &history, const client::Chan
                                              .failure = {}},
                                   .effect = {},
                                   .quorum = {},
+                                  .obstacle = {},
                                   .proven = {},
-                                  .drifted = {},
-                                  .obstacle = {}};
+                                  .drifted = {}};
     for (const Person &approver : approvers)
         change.record.approvals.push_back({.signedApproval = history.approve(summary.change, approver),
                                            .comment = {},
