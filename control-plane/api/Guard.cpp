@@ -118,8 +118,8 @@ void Guard::write(http::Request request, Expected<identity::Caller> caller, Body
         return respond(refusal(kept.error()));
     if (*kept)
         return respond(answerOf(std::move(**kept)));
-    handler(std::move(request), std::make_shared<PendingWrite>(std::move(*caller), std::move(write), m_idempotency,
-                                                               std::move(respond)));
+    handler(std::move(request),
+            std::make_shared<PendingWrite>(std::move(*caller), std::move(write), m_idempotency, std::move(respond)));
 }
 
 } // namespace enigm::controlplane::api

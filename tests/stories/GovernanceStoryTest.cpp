@@ -326,7 +326,7 @@ void GovernanceStoryTest::theEvidenceOfEachVerifiesOffline()
 {
     for (const auto &[action, change] : m_executed) {
         const QString file = m_sample.path(change + u".json"_s);
-        ENIGM_SUCCEEDS(m_sample.as(m_approver, {u"change"_s, u"evidence"_s, change, u"--output"_s, file}));
+        ENIGM_SUCCEEDS(m_sample.as(m_reviewer, {u"change"_s, u"evidence"_s, change, u"--output"_s, file}));
         const ProgramRun verified = m_sample.offline(
             {u"evidence"_s, u"verify"_s, file, u"--deployment"_s, m_sample.deploymentFile(), u"--json"_s});
         ENIGM_SUCCEEDS(verified);

@@ -4,9 +4,8 @@
 #include "contract/json/JsonParser.h"
 #include "contract/log/SignedCheckpoint.h"
 #include "contract/log/TileData.h"
+#include "tests/api-client/audit/Restart.h"
 #include "tests/support/LogGuard.h"
-#include "tests/support/client/SignedInConsole.h"
-#include "tests/support/client/WatchedKey.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -81,38 +80,6 @@ QByteArray bundleOf(const std::vector<QByteArray> &leaves)
         require(log::appendToBundle(bundle, leaf));
     return bundle;
 }
-
-/// A console that starts with these checkpoints of the activity log in deployment.json and in its own keeping.
-struct Restart
-{
-    Restart(SignedInConsole &console, const QByteArray &given, const QByteArray &kept)
-        : session(fileWith(console, given), console.plane.wire(), console.clock, console.prompt)
-        , follower(session, checkpoints)
-    {
-        checkpoints.notes.insert(u"activity"_s, kept);
-        Awaited<Expected<client::SessionInfo>> info(session.signIn(
-            console.history.reviewer1.id, std::make_shared<test::WatchedKey>(console.history.reviewer1.key, QString()),
-            test::WatchedKey::secret()));
-        isSignedIn = QTest::qWaitFor([&info] { return info.isDone(); }) && info.value();
-    }
-    static deployment::DeploymentFile fileWith(const SignedInConsole &console, const QByteArray &note)
-    {
-        deployment::DeploymentFile file = console.plane.deployment();
-        file.activityCheckpoint = note;
-        return file;
-    }
-    [[nodiscard]] QString refreshed() const
-    {
-        Result result(follower.refresh());
-        return isSignedIn && QTest::qWaitFor([&result] { return result.isDone(); }) ? outcomeOf(result.value())
-                                                                                    : u"timed out"_s;
-    }
-
-    MemoryCheckpoints checkpoints;
-    client::Session session;
-    mutable client::LogFollower follower;
-    bool isSignedIn = false;
-};
 
 void growGovernance(SampleHistory &history)
 {

@@ -119,7 +119,7 @@ void ConsoleWindowTest::aWrongPassphraseOpensNothing()
     QTRY_VERIFY_WITH_TIMEOUT(desk.isOn<SignInPage>(), patience);
     desk.choose(0);
     desk.signIn(u"simple"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(desk.sees(u"The passphrase was wrong"_s), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.sees(u"That passphrase does not open"_s), patience);
     QVERIFY(desk.isOn<SignInPage>());
     QCOMPARE(desk.window.findChild<QLineEdit *>(u"passphrase"_s)->text(), QString());
 }

@@ -323,7 +323,7 @@ void DeviceTableModelTest::aServerThatRepeatsItselfIsNotBelieved()
     fleet.console.plane.devices.push_back(fleet.console.plane.devices.back());
     QVERIFY(fleet.load());
     QCOMPARE(fleet.model->status().phase(), Phase::Offline);
-    QCOMPARE(fleet.model->status().problem()->type, ProblemType::EntryMismatch);
+    QCOMPARE(fleet.model->status().problem()->type, ProblemType::UnexpectedAnswer);
     QCOMPARE(fleet.model->rowCount(), 0);
 }
 

@@ -53,8 +53,8 @@ QString SoftToken::make()
     qputenv("SOFTHSM2_CONF", QFile::encodeName(configuration.fileName()));
 
     // SoftHSM's tool takes PINs of its throw-away token on the command line only.
-    if (!succeeds({tool, u"--init-token"_s, u"--free"_s, u"--label"_s, label(), u"--so-pin"_s, u"12345678"_s, u"--pin"_s,
-                   QString::fromLatin1(pin())}))
+    if (!succeeds({tool, u"--init-token"_s, u"--free"_s, u"--label"_s, label(), u"--so-pin"_s, u"12345678"_s,
+                   u"--pin"_s, QString::fromLatin1(pin())}))
         qFatal("softhsm2-util could not make a token");
     return {};
 }
