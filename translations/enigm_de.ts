@@ -395,6 +395,10 @@
         <source>Change read</source>
         <translation>Änderung gelesen</translation>
     </message>
+    <message>
+        <source>PIN reset</source>
+        <translation>PIN zurückgesetzt</translation>
+    </message>
 </context>
 <context>
     <name>AuditFilter</name>
@@ -1345,10 +1349,6 @@
         <translation>Was ankam, ist nicht so, wie es sein muss</translation>
     </message>
     <message>
-        <source>There were too many wrong attempts. You can sign again once you are admitted anew, with another operator id.</source>
-        <translation>Es gab zu viele falsche Versuche. Sie können wieder unterschreiben, wenn Sie unter einer anderen Kennung neu aufgenommen sind.</translation>
-    </message>
-    <message>
         <source>The token holds another key</source>
         <translation>Das Token enthält einen anderen Schlüssel</translation>
     </message>
@@ -1379,6 +1379,10 @@
     <message>
         <source>Nothing was done. Suspending, restricting and revoking your own key still work. Tell the operator of the control plane.</source>
         <translation>Nichts wurde ausgeführt. Aussetzen, Einschränken und der Widerruf des eigenen Schlüssels gehen weiterhin. Informieren Sie den Betreiber der Steuerungsebene.</translation>
+    </message>
+    <message>
+        <source>There were too many wrong attempts. Ask for another key of yours to be added. Once two others have approved it, sign in with that key and set a new PIN.</source>
+        <translation>Es gab zu viele falsche Versuche. Bitten Sie darum, dass ein weiterer Schlüssel von Ihnen hinzugefügt wird. Haben zwei andere das genehmigt, melden Sie sich mit diesem Schlüssel an und setzen eine neue PIN.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "api-client/wire/ServerProblem.h"
 #include "contract/encoding/Base64Url.h"
 #include "contract/encoding/Uuid.h"
+#include "contract/identity/Assertion.h"
 #include "contract/json/JsonParser.h"
 
 #include <qcoro/qcorosignal.h>
@@ -281,10 +282,16 @@ Task<Expected<void>> Session::signOut()
     co_return Expected<void>();
 }
 
-Task<Expected<void>> Session::setPin(signing::Secret current, signing::Secret pin)
+Task<Expected<void>> Session::setPin(signing::Secret keySecret, signing::Secret current, signing::Secret pin)
 {
     const auto d = m_d;
+    if (!d->token)
+        co_return signInFirst();
+    const auto proof = co_await d->signatory.prove(identity::pinAct(), std::move(keySecret));
+    if (!proof)
+        co_return std::unexpected(proof.error());
     const json::Object body{
+        {"assertion"_L1, QString::fromLatin1(proof->compact())},
         {"current"_L1, current.isEmpty() ? json::Value() : json::Value(QString::fromLatin1(current.view()))},
         {"pin"_L1, QString::fromLatin1(pin.view())}};
     ApiRequest request{.method = "PUT", .path = u"/v1/pin"_s, .body = body};

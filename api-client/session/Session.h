@@ -70,7 +70,9 @@ public:
     [[nodiscard]] Task<Expected<SessionInfo>> signIn(QString operatorId, std::shared_ptr<const signing::LockedKey> key,
                                                      signing::Secret keySecret);
     [[nodiscard]] Task<Expected<void>> signOut();
-    [[nodiscard]] Task<Expected<void>> setPin(signing::Secret current, signing::Secret pin);
+    /// Sets the first PIN (`current` empty) or another, for which the operator key is opened. WrongPassphrase before
+    /// anything is sent.
+    [[nodiscard]] Task<Expected<void>> setPin(signing::Secret keySecret, signing::Secret current, signing::Secret pin);
 
     [[nodiscard]] Task<Expected<ApiReply>> send(ApiRequest request);
     /// Asks the person, signs and sends, in one gesture. Cancelled; the problems of the key, the step-up and the act.

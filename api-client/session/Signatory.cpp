@@ -70,6 +70,23 @@ Task<Expected<Signatory::Answered>> Signatory::ask(StepUpQuestion question, std:
     co_return whyClosed();
 }
 
+Task<Expected<signing::Jws>> Signatory::prove(QByteArray act, signing::Secret keySecret)
+{
+    if (m_closed)
+        co_return whyClosed();
+    auto assertion =
+        m_tokens.assertion(m_operatorId, m_key->publicKey(), StepUp{.act = std::move(act), .session = m_session});
+    if (!assertion)
+        co_return std::unexpected(assertion.error());
+    std::vector<signing::UnsignedJws> values{std::move(*assertion)};
+    auto signatures = co_await m_worker.sign(m_key, std::move(keySecret), std::move(values));
+    if (m_closed)
+        co_return whyClosed();
+    if (!signatures)
+        co_return std::unexpected(signatures.error());
+    co_return std::move(signatures->front());
+}
+
 Task<Expected<Token>> Signatory::stepUp(StepUpQuestion question, Answered answered)
 {
     while (!m_closed) {

@@ -40,6 +40,9 @@ public:
     /// A step-up token for what was answered. A wrong PIN is asked for again, and what opens the key with it.
     [[nodiscard]] Task<Expected<Token>> stepUp(StepUpQuestion question, Answered answered);
 
+    /// An assertion for an act of this session that no PIN goes with. WrongPassphrase, TokenUnavailable, WrongKey.
+    [[nodiscard]] Task<Expected<signing::Jws>> prove(QByteArray act, signing::Secret keySecret);
+
 private:
     [[nodiscard]] std::unexpected<Problem> whyClosed() const { return std::unexpected(*m_closed); }
 

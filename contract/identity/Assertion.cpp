@@ -2,6 +2,7 @@
 
 #include "contract/encoding/Base64Url.h"
 #include "contract/json/ObjectReader.h"
+#include "contract/signing/Secret.h"
 
 namespace enigm::identity {
 
@@ -76,6 +77,11 @@ Expected<SignedAssertion> SignedAssertion::sign(const Assertion &assertion, cons
     if (!jws)
         return std::unexpected(jws.error());
     return SignedAssertion{std::move(*jws), assertion};
+}
+
+QByteArray pinAct()
+{
+    return signing::sha256("urn:enigm:act:pin");
 }
 
 QString audienceOf(QByteArrayView deploymentId)

@@ -31,7 +31,7 @@ struct Assertion
     qint64 issued = 0;
     qint64 expires = 0; ///< at most assertionLifetime after issued
     QString id;         ///< jti, UUIDv7
-    /// A step-up: the digest of what will be signed, and the session it belongs to. Both or neither.
+    /// A step-up: the digest of what will be signed (or pinAct), and the session it belongs to. Both or neither.
     std::optional<QByteArray> act;
     std::optional<QString> session;
 
@@ -50,6 +50,10 @@ struct SignedAssertion
     static Expected<signing::UnsignedJws> prepare(const Assertion &assertion, const signing::PublicKey &key);
     static Expected<SignedAssertion> sign(const Assertion &assertion, const signing::Signer &signer);
 };
+
+/// The act of an assertion by which an operator proves to hold the key before a PIN is set: SHA-256 over
+/// "urn:enigm:act:pin".
+[[nodiscard]] QByteArray pinAct();
 
 /// "urn:enigm:deployment:<base64url id>": who an assertion is for.
 [[nodiscard]] QString audienceOf(QByteArrayView deploymentId);

@@ -31,7 +31,7 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_readings(parts.writer, parts.sequencer, parts.clock)
     , m_guard(m_authenticator, m_idempotency, m_refusals)
     , m_tokenRoutes(m_tokens, m_dpop, m_refusals, parts.workers)
-    , m_sessionRoutes(m_guard, m_sessions, parts.workers)
+    , m_sessionRoutes(m_guard, m_sessions, m_refusals, parts.workers)
     , m_operatorRoutes(m_guard, parts.database)
     , m_deviceRoutes(m_guard, m_devices)
     , m_changeRoutes({.guard = m_guard,

@@ -21,23 +21,26 @@ json::Value sessionJson(const store::SessionRow &session, operators::Roles roles
                         {"session"_L1, session.id}};
 }
 
-struct PinBody
-{
-    std::optional<signing::Secret> current;
-    signing::Secret pin;
-};
-
-Expected<PinBody> readPins(const json::Value &value)
+Expected<identity::PinRequest> readPins(const json::Value &value)
 {
     json::ObjectReader reader(value);
+    const QString assertion = reader.text("assertion"_L1);
     std::optional<QString> current = reader.textOrNull("current"_L1);
     QString pin = reader.text("pin"_L1);
     if (const auto done = reader.finish(); !done)
         return std::unexpected(done.error());
-    PinBody body{.current = {}, .pin = signing::Secret::taking(pin)};
+    identity::PinRequest request{.assertion = assertion.toLatin1(), .current = {}, .pin = signing::Secret::taking(pin)};
     if (current)
-        body.current = signing::Secret::taking(*current);
-    return body;
+        request.current = signing::Secret::taking(*current);
+    return request;
+}
+
+/// Whether a refusal says that somebody may be trying keys or PINs.
+bool isTrying(ProblemType problem)
+{
+    using enum ProblemType;
+    return problem == InvalidAssertion || problem == AssertionReplayed || problem == UnknownKey ||
+           problem == KeyNotValid || problem == BadSignature || problem == PinLocked || problem == NotPermitted;
 }
 
 Expected<void> checkNoQuery(const http::Request &request)
@@ -47,9 +50,11 @@ Expected<void> checkNoQuery(const http::Request &request)
 
 } // namespace
 
-SessionRoutes::SessionRoutes(const Guard &guard, identity::SessionService &sessions, http::WorkerPool &workers)
+SessionRoutes::SessionRoutes(const Guard &guard, identity::SessionService &sessions, RefusalLog &refusals,
+                             http::WorkerPool &workers)
     : m_guard(guard)
     , m_sessions(sessions)
+    , m_refusals(refusals)
     , m_workers(workers)
 {}
 
@@ -81,7 +86,7 @@ Routes SessionRoutes::routes()
              .path = u"/v1/pin"_s,
              .handler = std::move(pin),
              .mediaTypes = {"application/json"_ba},
-             .bodyLimit = 1024}};
+             .bodyLimit = 4096}};
 }
 
 Expected<http::Response> SessionRoutes::present(const identity::Caller &caller) const
@@ -123,20 +128,22 @@ void SessionRoutes::end(const std::shared_ptr<PendingWrite> &write, const QStrin
 
 void SessionRoutes::setPin(http::Request request, const std::shared_ptr<PendingWrite> &write)
 {
-    const auto body = andThen(bodyOf(request), readPins);
+    const auto pins = andThen(bodyOf(request), readPins);
     request.body.fill('\0');
-    if (!body)
-        return write->refuse(body.error());
+    if (!pins)
+        return write->refuse(pins.error());
     m_sessions.setPin(
-        write->caller(), body->current, body->pin,
+        write->caller(), *pins,
         [write](store::Transaction &transaction, const Expected<void> &outcome) {
             return write->keep(transaction, outcome ? http::Response::empty() : refusal(outcome.error()));
         },
-        [write](const Expected<void> &done) {
+        [this, write](const std::expected<void, identity::PinRefusal> &done) {
             if (done)
-                write->answer(http::Response::empty());
-            else
-                write->refuse(done.error());
+                return write->answer(http::Response::empty());
+            const Problem &problem = done.error().problem;
+            if (!done.error().isLogged && isTrying(problem.type))
+                m_refusals.count(problem.type);
+            write->refuse(problem);
         });
 }
 

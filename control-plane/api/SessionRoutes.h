@@ -11,7 +11,8 @@ namespace enigm::controlplane::api {
 class SessionRoutes
 {
 public:
-    SessionRoutes(const Guard &guard, identity::SessionService &sessions, http::WorkerPool &workers);
+    SessionRoutes(const Guard &guard, identity::SessionService &sessions, RefusalLog &refusals,
+                  http::WorkerPool &workers);
 
     [[nodiscard]] Routes routes();
 
@@ -23,6 +24,7 @@ private:
 
     const Guard &m_guard;
     identity::SessionService &m_sessions;
+    RefusalLog &m_refusals;
     http::WorkerPool &m_workers;
 };
 

@@ -23,6 +23,7 @@ QString errorOf(ProblemType type)
     case ProblemType::SessionEnded:
     case ProblemType::WrongPin:
     case ProblemType::PinLocked:
+    case ProblemType::PreconditionFailed:
     case ProblemType::NotPermitted:
         return u"invalid_grant"_s;
     default:
@@ -30,11 +31,12 @@ QString errorOf(ProblemType type)
     }
 }
 
-/// Whether the refusal says that somebody may be guessing. Wrong PINs have entries of their own.
-bool isCounted(ProblemType type)
+/// Whether the refusal says that somebody may be guessing, and has no entry of its own.
+bool isCounted(const identity::TokenRefusal &refusal)
 {
-    return problemStatus(type) < 500 && type != ProblemType::WrongPin && type != ProblemType::PinLocked &&
-           type != ProblemType::NotPermitted;
+    const ProblemType type = refusal.problem.type;
+    return !refusal.isLogged && problemStatus(type) < 500 && type != ProblemType::NotPermitted &&
+           type != ProblemType::PreconditionFailed;
 }
 
 http::Response tokenAnswer(const identity::IssuedToken &token)
@@ -111,7 +113,7 @@ void TokenRoutes::answerToken(http::Request request, http::Respond respond)
 {
     auto question = questionOf(request);
     if (!question)
-        return respond(refuseToken({.problem = question.error(), .attemptsLeft = {}}));
+        return respond(refuseToken({.problem = question.error(), .attemptsLeft = {}, .isLogged = false}));
     m_tokens.issue(std::move(*question), [this, respond = std::move(respond)](auto result) mutable {
         respond(result ? tokenAnswer(*result) : refuseToken(result.error()));
     });
@@ -120,7 +122,7 @@ void TokenRoutes::answerToken(http::Request request, http::Respond respond)
 http::Response TokenRoutes::refuseToken(const identity::TokenRefusal &refusal)
 {
     const Problem &problem = refusal.problem;
-    if (isCounted(problem.type))
+    if (isCounted(refusal))
         m_refusals.count(problem.type);
     // RFC 6749 section 5.2 answers every refusal of a grant with 400.
     const int status = problemStatus(problem.type) >= 500 ? problemStatus(problem.type) : 400;

@@ -1,6 +1,7 @@
 #include "control-plane/identity/SessionService.h"
 
 #include "control-plane/identity/AccessEntry.h"
+#include "control-plane/identity/AssertionCheck.h"
 #include "control-plane/identity/PinHash.h"
 #include "control-plane/store/Reader.h"
 #include "control-plane/store/Transaction.h"
@@ -62,67 +63,105 @@ void SessionService::end(const Caller &caller, const QString &session, Keep keep
     m_parts.writer.submit(std::move(job), std::move(done), store::Share::Reserved);
 }
 
-Expected<std::optional<Problem>> SessionService::changePin(store::Transaction &transaction,
-                                                           const PinChange &change) const
+Expected<enigm::identity::SignedAssertion> SessionService::accept(const Caller &caller, QByteArrayView assertion) const
 {
-    const auto stored = transaction.operators.pin(change.operatorId);
-    if (!stored)
-        return std::unexpected(stored.error());
-    if (stored->has_value() != change.present.has_value() ||
-        (change.present && (*stored)->hash != change.present->hash))
-        return refuse(ProblemType::PreconditionFailed, u"The PIN was changed at the same time; try again."_s);
-    if (*stored && (*stored)->locked)
-        return refuse(ProblemType::PinLocked, u"The PIN is locked after too many wrong attempts."_s);
-    if (!*stored && !change.matches)
-        return refuse(ProblemType::OutOfRange, u"There is no PIN yet; leave the present one out."_s, u"/current"_s);
-    using enum log::Outcome;
-    if (change.matches) {
-        if (const auto set = transaction.operators.setPin(change.operatorId, change.fresh); !set)
-            return std::unexpected(set.error());
-        const auto logged = record(transaction, u"pin.set"_s, log::Resource::Account, Done, change.operatorId);
-        return logged ? Expected<std::optional<Problem>>() : std::unexpected(logged.error());
-    }
-    const qint64 failed = (*stored)->failed + 1;
-    const bool locks = failed >= pinAttempts;
-    if (const auto counted = transaction.operators.setPinAttempts(change.operatorId, failed, locks); !counted)
-        return std::unexpected(counted.error());
-    const QString action = locks ? u"pin.locked"_s : u"pin.refused"_s;
-    if (const auto logged = record(transaction, action, log::Resource::Account, Refused, change.operatorId); !logged)
-        return std::unexpected(logged.error());
-    return Problem{locks ? ProblemType::PinLocked : ProblemType::WrongPin, u"The present PIN was wrong."_s};
+    auto accepted = acceptAssertion(assertion, *m_parts.directory(), m_parts.clock.now());
+    if (!accepted)
+        return accepted;
+    const enigm::identity::Assertion &claims = accepted->assertion;
+    if (claims.operatorId != caller.operatorId || accepted->jws.kid() != caller.session.key ||
+        claims.session != caller.session.id || claims.act != enigm::identity::pinAct())
+        return refuse(ProblemType::InvalidAssertion, u"The assertion was not made for setting a PIN in this session."_s,
+                      u"/assertion"_s);
+    return accepted;
 }
 
-void SessionService::setPin(const Caller &caller, const std::optional<signing::Secret> &current,
-                            const signing::Secret &pin, Keep keep, Done done)
+Expected<SessionService::PinChange> SessionService::prepare(const Caller &caller, const PinRequest &request) const
 {
-    if (const auto shape = checkPinShape(pin); !shape)
-        return done(shape);
-    std::optional<store::PinVerifier> present;
-    {
-        const auto reader = m_parts.database.read();
-        if (!reader)
-            return done(std::unexpected(reader.error()));
-        auto found = (*reader)->operators.pin(caller.operatorId);
-        if (!found)
-            return done(std::unexpected(found.error()));
-        present = std::move(*found);
+    if (const auto shape = checkPinShape(request.pin); !shape)
+        return std::unexpected(shape.error());
+    auto assertion = accept(caller, request.assertion);
+    if (!assertion)
+        return std::unexpected(assertion.error());
+    const auto reader = m_parts.database.read();
+    if (!reader)
+        return std::unexpected(reader.error());
+    const auto present = (*reader)->operators.pin(caller.operatorId);
+    if (!present)
+        return std::unexpected(present.error());
+    if (!*present && request.current)
+        return refuse(ProblemType::OutOfRange, u"There is no PIN yet; leave the present one out."_s, u"/current"_s);
+    if (*present && !request.current)
+        return refuse(ProblemType::MissingMember, u"There is a PIN; name the present one."_s, u"/current"_s);
+    if (*present && (*present)->locked)
+        return std::unexpected(lockedPin());
+    PinChange change{.assertion = std::move(*assertion), .attempt = {}, .fresh = {}};
+    if (*present)
+        change.attempt.emplace(caller.operatorId, **present, *request.current);
+    change.fresh = hashPin(request.pin);
+    return change;
+}
+
+/// There is still none, and no other key of the operator was named to set it.
+Expected<void> SessionService::checkFirst(store::Transaction &transaction, const PinChange &change) const
+{
+    const QString &operatorId = change.assertion.assertion.operatorId;
+    const auto stored = transaction.operators.pin(operatorId);
+    if (!stored)
+        return std::unexpected(stored.error());
+    if (*stored)
+        return std::unexpected(replacedPin());
+    const auto resetFor = transaction.operators.pinResetFor(operatorId);
+    if (!resetFor)
+        return std::unexpected(resetFor.error());
+    if (*resetFor && **resetFor != change.assertion.jws.kid())
+        return refuse(ProblemType::NotPermitted,
+                      u"The PIN was reset with another key of yours; sign in with that one to set it."_s);
+    return {};
+}
+
+Expected<SessionService::Outcome> SessionService::changePin(store::Transaction &transaction,
+                                                            const PinChange &change) const
+{
+    if (const auto used = useAssertion(transaction, change.assertion); !used)
+        return std::unexpected(used.error());
+    if (change.attempt) {
+        const auto counted = change.attempt->count(m_parts.sequencer, transaction, m_parts.clock.now());
+        if (!counted)
+            return std::unexpected(counted.error());
+        if (!counted->accepted)
+            return problemOf(*counted);
+    } else if (const auto isFirst = checkFirst(transaction, change); !isFirst) {
+        return std::unexpected(isFirst.error());
     }
-    const bool matches = present ? current && matchesPin(*present, *current) : !current;
-    const auto refusal = std::make_shared<Expected<void>>();
-    auto job = [this,
-                change = PinChange{.operatorId = caller.operatorId,
-                                   .present = std::move(present),
-                                   .matches = matches,
-                                   .fresh = hashPin(pin)},
-                refusal, keep = std::move(keep)](store::Transaction &transaction) mutable -> Expected<void> {
+    const QString &operatorId = change.assertion.assertion.operatorId;
+    if (const auto set = transaction.operators.setPin(operatorId, change.fresh); !set)
+        return std::unexpected(set.error());
+    const auto logged = record(transaction, u"pin.set"_s, log::Resource::Account, log::Outcome::Done, operatorId);
+    return logged ? Expected<Outcome>(std::nullopt) : std::unexpected(logged.error());
+}
+
+void SessionService::setPin(const Caller &caller, const PinRequest &request, Keep keep, PinDone done)
+{
+    auto change = prepare(caller, request);
+    if (!change)
+        return done(std::unexpected(PinRefusal{.problem = change.error(), .isLogged = false}));
+    const auto outcome = std::make_shared<Outcome>();
+    auto job = [this, change = std::move(*change), outcome,
+                keep = std::move(keep)](store::Transaction &transaction) mutable -> Expected<void> {
         const auto changed = changePin(transaction, change);
         if (!changed)
             return std::unexpected(changed.error());
-        *refusal = *changed ? Expected<void>(std::unexpected(**changed)) : Expected<void>();
-        return keep(transaction, *refusal);
+        *outcome = *changed;
+        return keep(transaction, *changed ? Expected<void>(std::unexpected(**changed)) : Expected<void>());
     };
-    m_parts.writer.submit(std::move(job), [refusal, done = std::move(done)](const Expected<void> &written) mutable {
-        done(written ? *refusal : written);
+    m_parts.writer.submit(std::move(job), [outcome, done = std::move(done)](const Expected<void> &written) mutable {
+        if (!written)
+            done(std::unexpected(PinRefusal{.problem = written.error(), .isLogged = false}));
+        else if (*outcome)
+            done(std::unexpected(PinRefusal{.problem = **outcome, .isLogged = true}));
+        else
+            done({});
     });
 }
 

@@ -3,11 +3,12 @@
 #include "contract/encoding/Base64Url.h"
 #include "contract/encoding/Uuid.h"
 #include "control-plane/identity/AccessEntry.h"
+#include "control-plane/identity/AssertionCheck.h"
+#include "control-plane/identity/PinAttempt.h"
 #include "control-plane/identity/PinHash.h"
 #include "control-plane/store/Reader.h"
 #include "control-plane/store/Transaction.h"
 
-#include <cmath>
 #include <memory>
 
 namespace enigm::controlplane::identity {
@@ -19,49 +20,14 @@ namespace {
 
 constexpr qsizetype tokenSize = 32;
 
-std::unexpected<Problem> invalid(const QString &detail, const QString &where = {})
-{
-    return refuse(ProblemType::InvalidAssertion, detail, where);
-}
-
 QByteArray makeToken()
 {
     return encoding::toBase64Url(signing::randomBytes(tokenSize));
 }
 
-/// One use, however often the same assertion arrives.
-Expected<void> useAssertion(store::Transaction &transaction, const SignedAssertion &assertion)
-{
-    const QByteArray name = (assertion.assertion.operatorId + u' ' + assertion.assertion.id).toUtf8();
-    return transaction.assertions.use(signing::sha256(name), assertion.assertion.expires);
-}
-
 TokenRefusal refusalOf(const Problem &problem)
 {
-    return {.problem = problem, .attemptsLeft = {}};
-}
-
-/// What a PIN check in the transaction came to; the transaction commits either way, so that the attempt counts.
-struct PinOutcome
-{
-    bool accepted = false;
-    bool locked = false;
-    int attemptsLeft = 0;
-};
-
-/// Counts an attempt. A locked PIN stays locked, whatever was typed.
-Expected<PinOutcome> countAttempt(store::Transaction &transaction, const QString &operatorId, bool matches)
-{
-    const auto current = transaction.operators.pin(operatorId);
-    if (!current)
-        return std::unexpected(current.error());
-    if (!*current || (*current)->locked)
-        return PinOutcome{.accepted = false, .locked = true, .attemptsLeft = 0};
-    const qint64 failed = matches ? 0 : (*current)->failed + 1;
-    const bool locked = failed >= pinAttempts;
-    if (const auto written = transaction.operators.setPinAttempts(operatorId, failed, locked); !written)
-        return std::unexpected(written.error());
-    return PinOutcome{.accepted = matches, .locked = locked, .attemptsLeft = static_cast<int>(pinAttempts - failed)};
+    return {.problem = problem, .attemptsLeft = {}, .isLogged = false};
 }
 
 } // namespace
@@ -70,32 +36,9 @@ TokenService::TokenService(Parts parts)
     : m_parts(std::move(parts))
 {}
 
-Expected<SignedAssertion> TokenService::accept(QByteArrayView compact) const
-{
-    auto parsed = SignedAssertion::parse(compact);
-    if (!parsed)
-        return parsed;
-    const enigm::identity::Assertion &assertion = parsed->assertion;
-    const auto directory = m_parts.directory();
-    if (assertion.audience != enigm::identity::audienceOf(directory->deploymentId()))
-        return invalid(u"The assertion was made for another deployment."_s, u"/aud"_s);
-    const qint64 now = m_parts.clock.now();
-    if (assertion.expires <= now || std::abs(now - assertion.issued) > enigm::identity::assertionLifetime)
-        return invalid(u"The assertion has expired or lies in the future; check the clock of this machine."_s,
-                       u"/exp"_s);
-    const operators::Directory::Key *const key = directory->findKey(parsed->jws.kid());
-    if (!key || key->operatorId != assertion.operatorId)
-        return refuse(ProblemType::UnknownKey, u"This key is not one of this operator's keys."_s);
-    if (!key->isValidAt(directory->size()))
-        return refuse(ProblemType::KeyNotValid, u"This operator key was revoked."_s);
-    if (const auto verified = parsed->jws.verify(key->key); !verified)
-        return std::unexpected(verified.error());
-    return parsed;
-}
-
 void TokenService::issue(TokenQuestion question, Answer answer)
 {
-    auto assertion = accept(question.assertion);
+    auto assertion = acceptAssertion(question.assertion, *m_parts.directory(), m_parts.clock.now());
     if (!assertion)
         return answer(std::unexpected(refusalOf(assertion.error())));
     if (assertion->assertion.isStepUp())
@@ -158,7 +101,7 @@ Expected<store::PinVerifier> TokenService::verifierFor(const SignedAssertion &as
     if (!*verifier)
         return refuse(ProblemType::NotPermitted, u"Set a PIN first."_s);
     if ((*verifier)->locked)
-        return refuse(ProblemType::PinLocked, u"The PIN is locked after too many wrong attempts."_s);
+        return std::unexpected(lockedPin());
     return **verifier;
 }
 
@@ -172,7 +115,7 @@ void TokenService::stepUp(SignedAssertion assertion, TokenQuestion question, Ans
     const auto verifier = verifierFor(assertion, question.dpopKey);
     if (!verifier)
         return answer(std::unexpected(refusalOf(verifier.error())));
-    const bool matches = matchesPin(*verifier, *question.pin);
+    const PinAttempt attempt(assertion.assertion.operatorId, *verifier, *question.pin);
 
     const qint64 now = m_parts.clock.now();
     const IssuedToken token{.value = makeToken(),
@@ -180,38 +123,31 @@ void TokenService::stepUp(SignedAssertion assertion, TokenQuestion question, Ans
                             .lifetime = enigm::identity::stepUpLifetime,
                             .steppedUp = now};
     const auto outcome = std::make_shared<PinOutcome>();
-    auto job = [this, assertion, token, matches, now, outcome](store::Transaction &transaction) -> Expected<void> {
+    auto job = [this, assertion, token, attempt, now, outcome](store::Transaction &transaction) -> Expected<void> {
         if (auto used = useAssertion(transaction, assertion); !used)
             return used;
-        const QString &operatorId = assertion.assertion.operatorId;
-        const auto counted = countAttempt(transaction, operatorId, matches);
+        const auto counted = attempt.count(m_parts.sequencer, transaction, now);
         if (!counted)
             return std::unexpected(counted.error());
         *outcome = *counted;
-        if (counted->accepted) {
-            return transaction.sessions.insertStepUp({.token = signing::sha256(token.value),
-                                                      .session = token.session,
-                                                      .bound = *assertion.assertion.act,
-                                                      .created = now,
-                                                      .expires = now + token.lifetime,
-                                                      .used = {}});
-        }
-        const QString action = counted->locked ? u"pin.locked"_s : u"pin.refused"_s;
-        const auto entry = accessEntry(now, action, log::Resource::Account, log::Outcome::Refused, operatorId);
-        const auto appended = m_parts.sequencer.appendActivity(transaction, entry, {});
-        return appended ? Expected<void>() : std::unexpected(appended.error());
+        if (!counted->accepted)
+            return {};
+        return transaction.sessions.insertStepUp({.token = signing::sha256(token.value),
+                                                  .session = token.session,
+                                                  .bound = *assertion.assertion.act,
+                                                  .created = now,
+                                                  .expires = now + token.lifetime,
+                                                  .used = {}});
     };
     auto completion = [token, outcome, answer = std::move(answer)](const Expected<void> &done) mutable {
         if (!done)
-            answer(std::unexpected(refusalOf(done.error())));
-        else if (outcome->accepted)
-            answer(token);
-        else if (outcome->locked)
-            answer(std::unexpected(
-                refusalOf({ProblemType::PinLocked, u"The PIN is locked after too many wrong attempts."_s})));
-        else
-            answer(std::unexpected(TokenRefusal{.problem = {ProblemType::WrongPin, u"The PIN was wrong."_s},
-                                                .attemptsLeft = outcome->attemptsLeft}));
+            return answer(std::unexpected(refusalOf(done.error())));
+        if (outcome->accepted)
+            return answer(token);
+        TokenRefusal refused{.problem = problemOf(*outcome), .attemptsLeft = {}, .isLogged = true};
+        if (!outcome->locked)
+            refused.attemptsLeft = outcome->attemptsLeft;
+        answer(std::unexpected(std::move(refused)));
     };
     m_parts.writer.submit(std::move(job), std::move(completion), store::Share::Reserved);
 }

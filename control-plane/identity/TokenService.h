@@ -38,6 +38,7 @@ struct TokenRefusal
 {
     Problem problem;
     std::optional<int> attemptsLeft; ///< WrongPin
+    bool isLogged = false;           ///< has an entry of its own
 };
 
 /// The authorization server: turns an operator's signed assertion into a session, or with a PIN into a step-up for one
@@ -58,11 +59,11 @@ public:
     explicit TokenService(Parts parts);
 
     /// Blocks for a scrypt where a PIN is to be checked: call on a worker. Answers on the writer's thread, or at once.
-    /// InvalidAssertion, AssertionReplayed, UnknownKey, KeyNotValid, SessionEnded, WrongPin, PinLocked.
+    /// InvalidAssertion, AssertionReplayed, UnknownKey, KeyNotValid, SessionEnded, WrongPin, PinLocked;
+    /// PreconditionFailed where another PIN was set meanwhile.
     void issue(TokenQuestion question, Answer answer);
 
 private:
-    [[nodiscard]] Expected<enigm::identity::SignedAssertion> accept(QByteArrayView compact) const;
     void openSession(enigm::identity::SignedAssertion assertion, QString dpopKey, Answer answer);
     void stepUp(enigm::identity::SignedAssertion assertion, TokenQuestion question, Answer answer);
     [[nodiscard]] Expected<store::PinVerifier> verifierFor(const enigm::identity::SignedAssertion &assertion,

@@ -123,7 +123,7 @@ void FoundingStoryTest::aFounderSetsAPinAndSignsIn()
     const ProgramRun assigned = m_ctl.run(
         {u"key"_s, u"assign"_s, path(u"ada.json"_s), u"--deployment"_s, path(u"data/deployment.json"_s), u"--json"_s});
     QVERIFY2(assigned.exit == 0, assigned.err.constData());
-    const ProgramRun set = as(u"ada"_s, {u"pin"_s, u"set"_s}, "271828\n");
+    const ProgramRun set = as(u"ada"_s, {u"pin"_s, u"set"_s}, passphrase + "271828\n");
     QVERIFY2(set.exit == 0, set.err.constData());
     const ProgramRun listed = as(u"ada"_s, {u"operator"_s, u"list"_s}, {});
     QVERIFY2(listed.exit == 0, listed.err.constData());
@@ -133,10 +133,10 @@ void FoundingStoryTest::aFounderSetsAPinAndSignsIn()
 
 void FoundingStoryTest::thePinCannotBeExchangedWithoutIt()
 {
-    const ProgramRun wrong = as(u"ada"_s, {u"pin"_s, u"set"_s}, "000000\n314159\n");
+    const ProgramRun wrong = as(u"ada"_s, {u"pin"_s, u"set"_s}, passphrase + "000000\n314159\n");
     QCOMPARE(wrong.exit, 4);
     QCOMPARE(wrong.member("type"_L1), u"urn:enigm:problem:wrong-pin"_s);
-    const ProgramRun right = as(u"ada"_s, {u"pin"_s, u"set"_s}, "271828\n314159\n");
+    const ProgramRun right = as(u"ada"_s, {u"pin"_s, u"set"_s}, passphrase + "271828\n314159\n");
     QVERIFY2(right.exit == 0, right.err.constData());
 }
 

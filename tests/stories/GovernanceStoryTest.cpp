@@ -191,7 +191,7 @@ void GovernanceStoryTest::aPersonIsAdmittedAndSigns()
     QVERIFY(people.out.contains("\"name\":\"Grace\""));
     QVERIFY(people.out.contains(thumbprintOf(m_grace.file).toLatin1()));
 
-    ENIGM_SUCCEEDS(m_sample.with(m_grace, {u"pin"_s, u"set"_s}, SampleOrganisation::Signing::Never));
+    ENIGM_SUCCEEDS(m_sample.with(m_grace, {u"pin"_s, u"set"_s}));
     const QString change = askForRevocation();
     const ProgramRun signedOff = m_sample.with(m_grace, {u"change"_s, u"approve"_s, change, u"--yes"_s});
     ENIGM_SUCCEEDS(signedOff);

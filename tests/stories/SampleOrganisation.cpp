@@ -35,15 +35,13 @@ ProgramRun SampleOrganisation::as(const QString &person, const QStringList &argu
                 arguments);
 }
 
-ProgramRun SampleOrganisation::with(const KeyInHand &key, const QStringList &arguments, Signing signing) const
+ProgramRun SampleOrganisation::with(const KeyInHand &key, const QStringList &arguments) const
 {
     const QStringList identity{u"--deployment"_s,    deploymentFile(), u"--operator"_s, key.file,
                                u"--passphrase-fd"_s, u"0"_s,           u"--pin-fd"_s,   u"0"_s,
                                u"--json"_s};
-    QByteArray lines = key.passphrase + '\n'; // to sign in, and once more to sign
-    if (signing == Signing::Perhaps)
-        lines += key.passphrase + '\n';
-    return m_ctl.run(identity + arguments, lines + key.pin + '\n');
+    // To sign in, and once more to sign.
+    return m_ctl.run(identity + arguments, key.passphrase + '\n' + key.passphrase + '\n' + key.pin + '\n');
 }
 
 ProgramRun SampleOrganisation::offline(const QStringList &arguments) const

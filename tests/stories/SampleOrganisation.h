@@ -28,10 +28,7 @@ public:
         QByteArray passphrase;
         QByteArray pin;
     };
-    /// Whether the command may sign something, for which it asks for the passphrase again.
-    enum class Signing { Perhaps, Never };
-    [[nodiscard]] ProgramRun with(const KeyInHand &key, const QStringList &arguments,
-                                  Signing signing = Signing::Perhaps) const;
+    [[nodiscard]] ProgramRun with(const KeyInHand &key, const QStringList &arguments) const;
     /// enigmctl without anybody's key.
     [[nodiscard]] ProgramRun offline(const QStringList &arguments) const;
     /// enigmctl with these lines on standard input.

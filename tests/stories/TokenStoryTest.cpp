@@ -124,7 +124,7 @@ void TokenStoryTest::othersAdmitItsOwner()
 
 void TokenStoryTest::theOwnerSetsAPin()
 {
-    ENIGM_SUCCEEDS(asOwner({u"pin"_s, u"set"_s}, lines({SoftToken::pin(), ownerPin})));
+    ENIGM_SUCCEEDS(asOwner({u"pin"_s, u"set"_s}, lines({SoftToken::pin(), SoftToken::pin(), ownerPin})));
 }
 
 void TokenStoryTest::theWrongPinOfTheTokenSignsNothing()

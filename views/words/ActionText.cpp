@@ -126,6 +126,7 @@ const QHash<QString, const char *> &entries()
         {QStringLiteral("change.withdrawn"), QT_TRANSLATE_NOOP("ActionText", "Change withdrawn")},
         {QStringLiteral("device.refused"), QT_TRANSLATE_NOOP("ActionText", "Device refused")},
         {QStringLiteral("pin.locked"), QT_TRANSLATE_NOOP("ActionText", "PIN locked")},
+        {QStringLiteral("pin.reset"), QT_TRANSLATE_NOOP("ActionText", "PIN reset")},
         {QStringLiteral("pin.refused"), QT_TRANSLATE_NOOP("ActionText", "PIN refused")},
         {QStringLiteral("pin.set"), QT_TRANSLATE_NOOP("ActionText", "PIN set")},
         {QStringLiteral("session.ended"), QT_TRANSLATE_NOOP("ActionText", "Session ended")},

@@ -140,8 +140,10 @@ Row rowOf(ProblemType type)
                 QT_TRANSLATE_NOOP("ProblemText", "Enter it again.")};
     case ProblemType::PinLocked:
         return {QT_TRANSLATE_NOOP("ProblemText", "The PIN is locked"),
-                QT_TRANSLATE_NOOP("ProblemText", "There were too many wrong attempts. You can sign again once you are "
-                                                 "admitted anew, with another operator id.")};
+                QT_TRANSLATE_NOOP("ProblemText",
+                                  "There were too many wrong attempts. Ask for another key of yours to be "
+                                  "added. Once two others have approved it, sign in with that key and set "
+                                  "a new PIN.")};
     case ProblemType::SessionEnded:
         return {QT_TRANSLATE_NOOP("ProblemText", "Your session has ended"),
                 QT_TRANSLATE_NOOP("ProblemText", "Sign in again. Nothing that was signed is lost.")};

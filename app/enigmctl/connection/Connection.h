@@ -32,6 +32,8 @@ public:
     [[nodiscard]] client::Session &session() { return m_session; }
     [[nodiscard]] client::LogFollower &follower() { return m_follower; }
     [[nodiscard]] client::ChangeClient &changes() { return m_changes; }
+    /// Of the token that holds the operator key; empty where a passphrase opens it.
+    [[nodiscard]] QString tokenLabel() const { return m_key->tokenLabel(); }
 
     /// Names beside ids, as the control plane gives them: labels, not facts.
     [[nodiscard]] client::Task<Expected<void>> loadNames();

@@ -1,6 +1,7 @@
 #include "app/enigmctl/session/PinCommand.h"
 
 #include "app/enigmctl/connection/Connection.h"
+#include "app/enigmctl/terminal/KeyQuestion.h"
 #include "app/enigmctl/terminal/PinQuestion.h"
 #include "app/enigmctl/terminal/Terminal.h"
 
@@ -27,6 +28,9 @@ Expected<signing::Secret> askNewPin(Terminal &terminal)
 
 client::Task<Result> setPin(Context &context, Connection &connection)
 {
+    auto keySecret = askKeySecret(context.terminal, connection.tokenLabel());
+    if (!keySecret)
+        co_return std::unexpected(Failure(keySecret.error()));
     const bool wasSet = connection.session().info()->pinSet;
     auto current = wasSet ? askPin(context.terminal, u"Present PIN: "_s) : Expected<signing::Secret>(signing::Secret());
     if (!current)
@@ -34,7 +38,7 @@ client::Task<Result> setPin(Context &context, Connection &connection)
     auto pin = askNewPin(context.terminal);
     if (!pin)
         co_return std::unexpected(Failure(pin.error()));
-    const auto done = co_await connection.session().setPin(std::move(*current), std::move(*pin));
+    const auto done = co_await connection.session().setPin(std::move(*keySecret), std::move(*current), std::move(*pin));
     if (!done)
         co_return std::unexpected(Failure(done.error()));
     co_return Answer{.document = json::Object{{"pin_set"_L1, true}}, .text = u"The PIN is set.\n"_s};

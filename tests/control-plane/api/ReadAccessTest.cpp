@@ -54,7 +54,6 @@ private Q_SLOTS:
     void unknownParameterIsRefused_data();
     void unknownParameterIsRefused();
     void operatorSeesAndEndsOwnSessions();
-    void operatorChangesThePin();
 
 private:
     [[nodiscard]] TestConsole &console(const QString &person);
@@ -365,22 +364,6 @@ void ReadAccessTest::operatorSeesAndEndsOwnSessions()
     QCOMPARE(slugOf(there.get("/v1/session")), "session-ended"_ba);
     QCOMPARE(here.send({.method = "DELETE", .target = "/v1/session"}).status, 204);
     QCOMPARE(slugOf(here.get("/v1/session")), "session-ended"_ba);
-}
-
-void ReadAccessTest::operatorChangesThePin()
-{
-    TestConsole manager(*m_deployment, u"release-manager-1"_s);
-    const auto put = [&manager](const QString &current, const QString &pin) {
-        return manager.send({.method = "PUT",
-                             .target = "/v1/pin",
-                             .body = json::canonical(json::Object{{"current"_L1, current}, {"pin"_L1, pin}})});
-    };
-    const QString present = QString::fromLatin1(manager.person().pin);
-    const QString wrong = present == "000000"_L1 ? u"000001"_s : u"000000"_s;
-    QCOMPARE(slugOf(put(wrong, u"123456"_s)), "wrong-pin"_ba);
-    QCOMPARE(slugOf(put(present, u"12345"_s)), "out-of-range"_ba);
-    QCOMPARE(put(present, u"123456"_s).status, 204);
-    QCOMPARE(slugOf(put(present, u"123456"_s)), present == "123456"_L1 ? QByteArray() : "wrong-pin"_ba);
 }
 
 ENIGM_TEST_MAIN(ReadAccessTest)

@@ -157,6 +157,22 @@ QByteArray TestConsole::signIn()
     return {};
 }
 
+RawReply TestConsole::setPin(const QByteArray &current, const QByteArray &pin)
+{
+    if (m_token.isEmpty() && !signIn().isEmpty())
+        qFatal("signing in was refused");
+    identity::Assertion proof = assertion();
+    proof.act = identity::pinAct();
+    proof.session = m_session;
+    const QByteArray compact = require(identity::SignedAssertion::sign(proof, *m_key)).jws.compact();
+    const json::Value present = current.isEmpty() ? json::Value() : json::Value(QString::fromLatin1(current));
+    return send({.method = "PUT",
+                 .target = "/v1/pin",
+                 .body = json::canonical(json::Object{{"assertion"_L1, QString::fromLatin1(compact)},
+                                                      {"current"_L1, present},
+                                                      {"pin"_L1, QString::fromLatin1(pin)}})});
+}
+
 QByteArray TestConsole::stepUp(const QByteArray &digest)
 {
     identity::Assertion asked = assertion();

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] RawReply requestToken(const identity::Assertion &assertion, const QByteArray &pin = {});
     /// The slug of the refusal, or empty. Done by the first request that needs it.
     QByteArray signIn();
+    /// PUT /v1/pin, with the proof of the operator key that it asks for; an empty `current` is none.
+    [[nodiscard]] RawReply setPin(const QByteArray &current, const QByteArray &pin);
     /// A step-up token for this digest; ends the test where it is refused.
     [[nodiscard]] QByteArray stepUp(const QByteArray &digest);
     [[nodiscard]] const SamplePerson &person() const { return m_person; }

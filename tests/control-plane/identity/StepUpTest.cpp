@@ -30,6 +30,8 @@ private Q_SLOTS:
     void wrongPinCountsAndLocks();
     void rightPinResetsTheCount();
     void lockedPinStaysLocked();
+    void pinThatWasReplacedMeanwhileOpensNothing_data();
+    void pinThatWasReplacedMeanwhileOpensNothing();
     void attemptCountsOnlyAfterProofOfTheKey();
     void replayedAssertionDoesNotCount();
     void malformedPinDoesNotCount();
@@ -141,6 +143,27 @@ void StepUpTest::lockedPinStaysLocked()
     });
     QVERIFY(locked);
     QCOMPARE(slugOf(stepUp(rightPin)), u"pin-locked"_s);
+}
+
+void StepUpTest::pinThatWasReplacedMeanwhileOpensNothing_data()
+{
+    QTest::addColumn<QByteArray>("pin");
+    QTest::newRow("the one before") << rightPin;
+    QTest::newRow("a wrong one") << wrongPin;
+}
+
+void StepUpTest::pinThatWasReplacedMeanwhileOpensNothing()
+{
+    QFETCH(QByteArray, pin);
+    identity::Assertion assertion = m_room->assertion(m_room->administrator);
+    assertion.act = act;
+    assertion.session = m_session;
+    std::promise<void> release = m_room->holdAndReplacePin("333333"_ba);
+    auto late = m_room->startAsking(m_room->administrator, assertion, pin);
+    release.set_value();
+    QCOMPARE(slugOf(late.get()), u"precondition-failed"_s);
+    QCOMPARE(verifier().failed, 0);
+    QVERIFY(stepUp("333333"_ba));
 }
 
 void StepUpTest::attemptCountsOnlyAfterProofOfTheKey()

@@ -92,16 +92,25 @@ identity::Assertion TestSessions::assertion(const TestOperator &person) const
             .session = {}};
 }
 
-TestSessions::TokenResult TestSessions::ask(const TestOperator &person, const identity::Assertion &assertion,
-                                            QByteArray pin)
+std::future<TestSessions::TokenResult> TestSessions::startAsking(const TestOperator &person,
+                                                                 const identity::Assertion &assertion, QByteArray pin)
 {
     const auto compact = required(identity::SignedAssertion::sign(assertion, *person.key)).jws.compact();
     TokenQuestion question{.assertion = compact, .pin = {}, .dpopKey = person.dpop->publicKey().thumbprint()};
     if (!pin.isEmpty())
         question.pin = signing::Secret::taking(pin);
     std::promise<TokenResult> answered;
-    tokens->issue(std::move(question), [&](TokenResult result) { answered.set_value(std::move(result)); });
-    return answered.get_future().get();
+    auto answer = answered.get_future();
+    tokens->issue(std::move(question), [answered = std::move(answered)](TokenResult result) mutable {
+        answered.set_value(std::move(result));
+    });
+    return answer;
+}
+
+TestSessions::TokenResult TestSessions::ask(const TestOperator &person, const identity::Assertion &assertion,
+                                            QByteArray pin)
+{
+    return startAsking(person, assertion, std::move(pin)).get();
 }
 
 TestSessions::TokenResult TestSessions::signIn(const TestOperator &person)
@@ -134,17 +143,61 @@ Expected<Caller> TestSessions::caller(const TestOperator &person, const QByteArr
         {.authorization = "DPoP " + token, .proof = proof(person, token), .method = "GET", .path = "/v1/session"});
 }
 
+identity::Assertion TestSessions::pinAssertion(const TestOperator &person, const QString &session) const
+{
+    identity::Assertion made = assertion(person);
+    made.act = identity::pinAct();
+    made.session = session;
+    return made;
+}
+
 Expected<void> TestSessions::setPin(const Caller &caller, QByteArray current, QByteArray pin)
 {
-    std::optional<signing::Secret> present;
+    const TestOperator &person = caller.operatorId == administrator.id ? administrator : approver;
+    return setPin(caller, person, pinAssertion(person, caller.session.id), std::move(current), std::move(pin));
+}
+
+Expected<void> TestSessions::setPin(const Caller &caller, const TestOperator &person,
+                                    const identity::Assertion &assertion, QByteArray current, QByteArray pin)
+{
+    return startSettingPin(caller, person, assertion, std::move(current), std::move(pin)).get();
+}
+
+std::promise<void> TestSessions::holdAndReplacePin(const QByteArray &pin)
+{
+    std::promise<void> release;
+    logs->writer().submit(
+        [this, verifier = hashPin(signing::Secret(pin)),
+         wait = release.get_future()](controlplane::store::Transaction &transaction) mutable {
+            wait.wait();
+            return transaction.operators.setPin(administrator.id, verifier);
+        },
+        [](const Expected<void> &done) {
+            if (!done)
+                qFatal("%s", qPrintable(done.error().toString()));
+        });
+    return release;
+}
+
+std::future<Expected<void>> TestSessions::startSettingPin(const Caller &caller, const TestOperator &person,
+                                                          const identity::Assertion &assertion, QByteArray current,
+                                                          QByteArray pin)
+{
+    controlplane::identity::PinRequest request{
+        .assertion = required(identity::SignedAssertion::sign(assertion, *person.key)).jws.compact(),
+        .current = {},
+        .pin = signing::Secret::taking(pin)};
     if (!current.isEmpty())
-        present = signing::Secret::taking(current);
+        request.current = signing::Secret::taking(current);
     std::promise<Expected<void>> answered;
+    auto answer = answered.get_future();
     sessions->setPin(
-        caller, present, signing::Secret::taking(pin),
+        caller, request,
         [](controlplane::store::Transaction &, const Expected<void> &) -> Expected<void> { return {}; },
-        [&](const Expected<void> &done) { answered.set_value(done); });
-    return answered.get_future().get();
+        [answered = std::move(answered)](const std::expected<void, controlplane::identity::PinRefusal> &done) mutable {
+            answered.set_value(done ? Expected<void>() : std::unexpected(done.error().problem));
+        });
+    return answer;
 }
 
 Expected<void> TestSessions::end(const Caller &caller, const QString &session)
@@ -164,6 +217,18 @@ void TestSessions::revokeKey(const TestOperator &person)
     if (!revoked)
         qFatal("%s", qPrintable(revoked.error().toString()));
     m_operators = changed;
+}
+
+TestOperator TestSessions::addKey(const TestOperator &person)
+{
+    TestOperator second = person;
+    second.key = PrivateKey::generate(PublicKey::Kind::P256);
+    auto changed = std::make_shared<operators::Directory>(*m_operators);
+    const auto added = changed->addKey(person.id, second.key->publicKey());
+    if (!added)
+        qFatal("%s", qPrintable(added.error().toString()));
+    m_operators = changed;
+    return second;
 }
 
 QStringList TestSessions::entries()

@@ -10,6 +10,7 @@
 
 #include <QTemporaryDir>
 
+#include <future>
 #include <memory>
 
 namespace enigm::test {
@@ -40,6 +41,9 @@ public:
     /// The answer to this assertion, signed with the operator's key.
     [[nodiscard]] TokenResult ask(const TestOperator &person, const identity::Assertion &assertion,
                                   QByteArray pin = {});
+    /// The same, without waiting for the answer.
+    [[nodiscard]] std::future<TokenResult> startAsking(const TestOperator &person, const identity::Assertion &assertion,
+                                                       QByteArray pin = {});
     [[nodiscard]] TokenResult signIn(const TestOperator &person);
     [[nodiscard]] TokenResult stepUp(const TestOperator &person, const QString &session, const QByteArray &act,
                                      const QByteArray &pin);
@@ -47,10 +51,24 @@ public:
     [[nodiscard]] QByteArray proof(const TestOperator &person, QByteArrayView token) const;
     /// GET /v1/session under this token.
     [[nodiscard]] Expected<controlplane::identity::Caller> caller(const TestOperator &person, const QByteArray &token);
+    /// An assertion as the operator's console makes it before it sets a PIN.
+    [[nodiscard]] identity::Assertion pinAssertion(const TestOperator &person, const QString &session) const;
     [[nodiscard]] Expected<void> setPin(const controlplane::identity::Caller &caller, QByteArray current,
                                         QByteArray pin);
+    /// The same with this assertion, signed by `person`.
+    [[nodiscard]] Expected<void> setPin(const controlplane::identity::Caller &caller, const TestOperator &person,
+                                        const identity::Assertion &assertion, QByteArray current, QByteArray pin);
+    [[nodiscard]] std::future<Expected<void>> startSettingPin(const controlplane::identity::Caller &caller,
+                                                              const TestOperator &person,
+                                                              const identity::Assertion &assertion, QByteArray current,
+                                                              QByteArray pin);
+    /// Holds the writer until the answer is set, and then sets the administrator's PIN in the same transaction: what is
+    /// asked meanwhile finds the one before, and is done after it.
+    [[nodiscard]] std::promise<void> holdAndReplacePin(const QByteArray &pin);
     [[nodiscard]] Expected<void> end(const controlplane::identity::Caller &caller, const QString &session);
     void revokeKey(const TestOperator &person);
+    /// Another key for the same person.
+    [[nodiscard]] TestOperator addKey(const TestOperator &person);
     /// "action outcome" of every activity entry.
     [[nodiscard]] QStringList entries();
 
