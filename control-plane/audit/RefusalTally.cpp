@@ -7,11 +7,21 @@ using namespace Qt::StringLiterals;
 
 namespace enigm::controlplane::audit {
 
+namespace {
+
+void addHandle(RefusalTally::Count &count, const QString &handle)
+{
+    if (count.handles.size() < log::ActivityEntry::maxHandles)
+        count.handles.insert(handle);
+}
+
+} // namespace
+
 RefusalTally::RefusalTally(Subject subject)
     : m_subject(std::move(subject))
 {}
 
-void RefusalTally::note(ProblemType problem, qint64 time)
+void RefusalTally::note(ProblemType problem, qint64 time, const QString &handle)
 {
     const std::scoped_lock lock(m_mutex);
     Count &count = m_counts[problem];
@@ -19,6 +29,8 @@ void RefusalTally::note(ProblemType problem, qint64 time)
         count.from = time;
     ++count.count;
     count.to = time;
+    if (!handle.isEmpty())
+        addHandle(count, handle);
 }
 
 RefusalTally::Counts RefusalTally::take()
@@ -35,6 +47,8 @@ void RefusalTally::giveBack(const Counts &counts)
         count.from = count.count == 0 ? missed.from : std::min(count.from, missed.from);
         count.to = std::max(count.to, missed.to);
         count.count += missed.count;
+        for (const QString &handle : missed.handles)
+            addHandle(count, handle);
     }
 }
 
@@ -54,7 +68,7 @@ Expected<void> RefusalTally::append(Sequencer &sequencer, store::Transaction &tr
                                                         .actor = m_subject.actor,
                                                         .outcome = log::Outcome::Refused,
                                                         .change = {},
-                                                        .handles = {},
+                                                        .handles = {count.handles.begin(), count.handles.end()},
                                                         .body = {}},
                                                        body);
         if (!appended)

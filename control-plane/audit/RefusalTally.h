@@ -8,6 +8,7 @@
 
 #include <map>
 #include <mutex>
+#include <set>
 
 namespace enigm::controlplane::audit {
 
@@ -29,18 +30,21 @@ public:
         qint64 count = 0;
         qint64 from = 0; ///< Unix seconds of the first
         qint64 to = 0;   ///< and of the last
+        /// Of devices that proved who they are, sorted; the first ActivityEntry::maxHandles of them.
+        std::set<QString> handles = {};
     };
     using Counts = std::map<ProblemType, Count>;
 
     explicit RefusalTally(Subject subject);
 
-    void note(ProblemType problem, qint64 time);
+    /// `handle` is a device's that proved to be it; empty for anybody else.
+    void note(ProblemType problem, qint64 time, const QString &handle = {});
     /// What was counted since the last taking, to be appended.
     [[nodiscard]] Counts take();
     /// Counts again what could not be appended.
     void giveBack(const Counts &counts);
 
-    /// In a job: one entry a problem, outcome refused, body {"count","from","problem","to"}.
+    /// In a job: one entry a problem, outcome refused, with the handles, body {"count","from","problem","to"}.
     [[nodiscard]] Expected<void> append(Sequencer &sequencer, store::Transaction &transaction, const Counts &counts,
                                         qint64 time) const;
 

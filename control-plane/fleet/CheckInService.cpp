@@ -27,10 +27,14 @@ Expected<CheckInService::CheckIn> CheckInService::checkIn(const QByteArray &cert
     if (answer) {
         const std::scoped_lock lock(m_mutex);
         m_seen.insert(answer->handle, answer->time);
-    } else if (answer.error().type == ProblemType::DeviceRefused ||
-               answer.error().type == ProblemType::CertificateRefused) {
-        m_refused.note(answer.error().type, m_parts.clock.now());
+        return answer;
     }
+    Problem &problem = answer.error();
+    if (problem.type == ProblemType::DeviceRefused)
+        m_refused.note(problem.type, m_parts.clock.now(), problem.where);
+    else if (problem.type == ProblemType::CertificateRefused)
+        m_refused.note(problem.type, m_parts.clock.now());
+    problem.where.clear(); // the device knows its handle, or has no business with it
     return answer;
 }
 
@@ -50,7 +54,7 @@ Expected<CheckInService::CheckIn> CheckInService::judge(const QByteArray &certif
         return refuse(ProblemType::CertificateRefused, u"No device has this certificate."_s);
     // Why is not said: whoever holds the device may not be whom it belongs to.
     if (!enigm::fleet::isServed((*device)->state))
-        return refuse(ProblemType::DeviceRefused, u"This device is not served."_s);
+        return refuse(ProblemType::DeviceRefused, u"This device is not served."_s, handle->text());
     return CheckIn{.handle = *handle, .state = (*device)->state, .time = m_parts.clock.now()};
 }
 

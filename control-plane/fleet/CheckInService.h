@@ -19,7 +19,7 @@ namespace enigm::controlplane::fleet {
 
 /// Answers devices that say that they are there. Reads what is committed at each call, so that a device is refused from
 /// the moment its change has executed. When a device was last seen is written in batches, and refusals are logged as
-/// counted aggregates, so that no fleet can keep the writer busy. Thread-safe.
+/// counted aggregates that name the devices, so that no fleet can keep the writer busy. Thread-safe.
 class CheckInService
 {
 public:
@@ -57,6 +57,7 @@ public:
 private:
     using Seen = QHash<enigm::fleet::DeviceHandle, qint64>;
 
+    /// DeviceRefused names the device, by its handle.
     [[nodiscard]] Expected<CheckIn> judge(const QByteArray &certificate) const;
     void write(audit::RefusalTally::Counts refused, Done done);
 

@@ -1,5 +1,6 @@
 #include "control-plane/fleet/CheckInService.h"
 
+#include "contract/log/ActivityEntry.h"
 #include "control-plane/fleet/DeviceCertificateAuthority.h"
 #include "control-plane/store/Reader.h"
 #include "tests/support/LogGuard.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void anotherCertificateForItsHandleIsRefused();
     void whenADeviceWasSeenIsWrittenInBatches();
     void refusalsAreLoggedOnceAMinuteAsCounts();
+    void refusalsNameTheDevicesThatProvedWhoTheyAre();
 
 private:
     /// Gives the device a certificate, and answers its DER.
@@ -165,6 +167,31 @@ void CheckInServiceTest::refusalsAreLoggedOnceAMinuteAsCounts()
         record.front().body->value,
         json::Value(json::Object{
             {"count"_L1, 4}, {"from"_L1, from}, {"problem"_L1, u"device-refused"_s}, {"to"_L1, m_live->clock.now()}}));
+}
+
+void CheckInServiceTest::refusalsNameTheDevicesThatProvedWhoTheyAre()
+{
+    const QByteArray second = equip(m_devices.leaves()[1]);
+    require(m_live->ask(m_live->administrator1, u"device.suspend"_s, m_devices));
+    const auto before = m_live->activity().size();
+    auto &checkIns = m_live->plane().checkIns();
+    const auto refused = checkIns.checkIn(second);
+    QCOMPARE(outcomeOf(refused), u"device-refused"_s);
+    QVERIFY(refused.error().where.isEmpty());
+    for (int i = 0; i < 2; ++i)
+        QCOMPARE(outcomeOf(checkIns.checkIn(m_certificate)), u"device-refused"_s);
+    QCOMPARE(outcomeOf(checkIns.checkIn(equip(m_devices.leaves()[0], false))), u"certificate-refused"_s);
+    flush();
+    QMap<QString, QStringList> handles; ///< by problem
+    for (const auto &record : require(m_live->plane().logs().records(before, before + 9))) {
+        const auto entry = require(log::ActivityEntry::parse(record.leaf));
+        handles.insert(record.body->value.object().find("problem"_L1)->text(),
+                       QStringList(entry.handles.begin(), entry.handles.end()));
+    }
+    QStringList both{m_devices.leaves()[0].handle.text(), m_devices.leaves()[1].handle.text()};
+    both.sort();
+    QCOMPARE(handles.value(u"device-refused"_s), both);
+    QCOMPARE(handles.value(u"certificate-refused"_s), QStringList());
 }
 
 ENIGM_TEST_MAIN(CheckInServiceTest)
