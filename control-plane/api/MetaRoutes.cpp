@@ -23,15 +23,10 @@ QByteArray openApiDocument()
     return isOpen ? file.readAll() : QByteArray();
 }
 
-Routes metaRoutes(const audit::CheckpointBoard &board)
+Routes metaRoutes(WriteProbe &probe)
 {
     return {http::documentRoute(u"/openapi.yaml"_s, openApiDocument(), "application/yaml"_ba), http::healthRoute(),
-            http::readyRoute([&board]() -> Expected<void> {
-                const auto checkpoints = board.current();
-                const bool isOpen = !checkpoints->of(store::LogId::Governance).note.isEmpty() &&
-                                    !checkpoints->of(store::LogId::Activity).note.isEmpty();
-                return isOpen ? Expected<void>() : refuse(ProblemType::Unavailable);
-            })};
+            http::readyRoute([&probe](http::ReadyAnswer answer) { probe.ask(std::move(answer)); })};
 }
 
 } // namespace enigm::controlplane::api

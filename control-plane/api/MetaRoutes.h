@@ -1,14 +1,14 @@
 #pragma once
 
 #include "control-plane/api/Routes.h"
-#include "control-plane/audit/CheckpointBoard.h"
+#include "control-plane/api/WriteProbe.h"
 
 namespace enigm::controlplane::api {
 
 /// The description of the interface as it is served at /openapi.yaml.
 [[nodiscard]] QByteArray openApiDocument();
 
-/// The description, and the probes: ready once both logs are open. Borrows the board.
-[[nodiscard]] Routes metaRoutes(const audit::CheckpointBoard &board);
+/// The description, and the probes: ready where entries can be written. Borrows the probe.
+[[nodiscard]] Routes metaRoutes(WriteProbe &probe);
 
 } // namespace enigm::controlplane::api

@@ -18,7 +18,7 @@ identity::TokenService::Parts identityParts(const OperatorApi::Parts &parts)
 } // namespace
 
 OperatorApi::OperatorApi(const Parts &parts)
-    : m_board(parts.board)
+    : m_probe(parts.writer, parts.clock)
     , m_dpop(parts.clock)
     , m_authenticator(parts.database, parts.directory, m_dpop, parts.clock)
     , m_idempotency(parts.database, parts.clock)
@@ -55,7 +55,7 @@ OperatorApi::OperatorApi(const Parts &parts)
 
 Routes OperatorApi::routes()
 {
-    Routes all = metaRoutes(m_board);
+    Routes all = metaRoutes(m_probe);
     for (const Routes &area :
          {m_tokenRoutes.routes(), m_sessionRoutes.routes(), m_operatorRoutes.routes(), m_deviceRoutes.routes(),
           m_changeRoutes.routes(), m_auditRoutes.routes(), m_logRoutes.routes()})

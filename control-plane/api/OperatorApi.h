@@ -7,6 +7,7 @@
 #include "control-plane/api/OperatorRoutes.h"
 #include "control-plane/api/SessionRoutes.h"
 #include "control-plane/api/TokenRoutes.h"
+#include "control-plane/api/WriteProbe.h"
 #include "control-plane/audit/CheckpointBoard.h"
 
 namespace enigm::controlplane::api {
@@ -37,7 +38,7 @@ public:
     [[nodiscard]] RefusalLog &refusals() { return m_refusals; }
 
 private:
-    const audit::CheckpointBoard &m_board;
+    WriteProbe m_probe;
     identity::DpopGuard m_dpop;
     identity::Authenticator m_authenticator;
     identity::IdempotencyService m_idempotency;

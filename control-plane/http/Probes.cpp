@@ -25,13 +25,15 @@ Route healthRoute()
     return get(u"/healthz"_s, [](const Request &, Respond respond) { respond(plain("ok\n"_ba)); });
 }
 
-Route readyRoute(std::function<Expected<void>()> check)
+Route readyRoute(std::function<void(ReadyAnswer)> check)
 {
     return get(u"/readyz"_s, [check = std::move(check)](const Request &, Respond respond) {
-        if (const Expected<void> ready = check(); !ready)
-            respond(Problem{.type = ready.error().type});
-        else
-            respond(plain("ready\n"_ba));
+        check([respond = std::move(respond)](const Expected<void> &ready) mutable {
+            if (ready)
+                respond(plain("ready\n"_ba));
+            else
+                respond(Problem{.type = ready.error().type});
+        });
     });
 }
 

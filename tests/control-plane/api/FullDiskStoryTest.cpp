@@ -27,6 +27,7 @@ private Q_SLOTS:
     void operatorSignsOut();
     void everythingElseIsRefusedWhileTheReserveIsUntouched();
     void everythingIsTakenAgainOnceThereIsRoom();
+    void probeSaysSo();
 
 private:
     void fillDisk();
@@ -144,6 +145,22 @@ void FullDiskStoryTest::everythingIsTakenAgainOnceThereIsRoom()
     const auto change = changeOf(administrator.ask(u"device.revoke"_s, trusted()));
     QCOMPARE(memberOf(approver.approve(change), "state"_L1).text(), u"executed"_s);
     QCOMPARE(heldBack(), reserve);
+}
+
+void FullDiskStoryTest::probeSaysSo()
+{
+    const auto probe = [this] {
+        RawTlsClient client(static_cast<quint16>(m_deployment->server().url().port()));
+        m_deployment->clock.advance(controlplane::api::WriteProbe::fresh); // the last answer is no longer good
+        return client.exchange("GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    };
+    QCOMPARE(probe()->status, 200);
+    fillDisk();
+    const auto refused = probe();
+    QCOMPARE(refused->status, 507);
+    QCOMPARE(slugOf(*refused), "storage-full"_ba);
+    m_vfs->liftCapacity();
+    QCOMPARE(probe()->status, 200);
 }
 
 ENIGM_TEST_MAIN(FullDiskStoryTest)

@@ -57,6 +57,7 @@ class OpenApiTest : public QObject
 private Q_SLOTS:
     void documentIsTheContracts();
     void everyRouteIsDocumentedAndEveryOperationRouted();
+    void everyProblemIsListedAsItIs();
     void documentIsServed();
 };
 
@@ -87,6 +88,21 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
     add(routed, checkInRoutes.routes());
     routed.sort();
     QCOMPARE(routed, documented());
+}
+
+void OpenApiTest::everyProblemIsListedAsItIs()
+{
+    QStringList listed;
+    const QByteArray document = api::openApiDocument();
+    for (const QByteArray &line : document.split('\n')) {
+        const QString text = QString::fromUtf8(line).trimmed();
+        if (text.startsWith("- urn:enigm:problem:"_L1))
+            listed.append(text);
+    }
+    QStringList known;
+    for (const ProblemType type : allProblemTypes())
+        known.append(u"- %1 # %2 %3"_s.arg(problemUri(type)).arg(problemStatus(type)).arg(problemTitle(type)));
+    QCOMPARE(listed, known);
 }
 
 void OpenApiTest::documentIsServed()

@@ -127,9 +127,9 @@ void EntityTest::writesDatesWhateverTheLocale()
 void EntityTest::tellsProbesWhetherItIsReady()
 {
     QCOMPARE(answerOf(healthRoute()).status, 200);
-    QCOMPARE(answerOf(readyRoute([] { return Expected<void>(); })).status, 200);
+    QCOMPARE(answerOf(readyRoute([](ReadyAnswer answer) { answer({}); })).status, 200);
     const Response waiting =
-        answerOf(readyRoute([]() -> Expected<void> { return refuse(ProblemType::LogUnavailable, u"secret"_s); }));
+        answerOf(readyRoute([](ReadyAnswer answer) { answer(refuse(ProblemType::LogUnavailable, u"secret"_s)); }));
     QCOMPARE(waiting.status, 503);
     QVERIFY(!waiting.body.contains("secret"));
     const Route document = documentRoute(u"/openapi.yaml"_s, "openapi: 3.1.0\n"_ba, "application/yaml"_ba);
