@@ -43,6 +43,7 @@ private Q_SLOTS:
     void initTestCase() { m_deployment = std::make_unique<TestDeployment>(); }
     void administratorAsksApproverSignsReviewerVerifies();
     void wrongPinIsAskedForAgain();
+    void ownerChangesThePin();
     void requesterWithdraws();
     void everyPersonReadsWhatTheConsoleShows();
     void anotherServerIsTurnedAway();
@@ -114,6 +115,27 @@ void ClientStoryTest::wrongPinIsAskedForAgain()
     QCOMPARE(asked->state, changes::ChangeState::Executed);
     QCOMPARE(approver.prompt.questions.size(), 2U);
     QCOMPARE(approver.prompt.questions.back().attemptsLeft, 4);
+}
+
+void ClientStoryTest::ownerChangesThePin()
+{
+    Desk approver = deskOf(*m_deployment, u"approver-1"_s);
+    REQUIRE(QCoro::waitFor(approver.signIn()));
+    const QByteArray before = approver.person.pin;
+    const QByteArray after = before == "271828" ? "314159"_ba : "271828"_ba;
+    const auto change = [&](signing::Secret keySecret, const QByteArray &pin) {
+        return QCoro::waitFor(
+            approver.session.setPin(std::move(keySecret), signing::Secret(before), signing::Secret(pin)));
+    };
+    const auto misspelt = change(signing::Secret("not the passphrase"_ba), after);
+    QVERIFY(!misspelt);
+    QCOMPARE(misspelt.error().type, ProblemType::WrongPassphrase);
+    REQUIRE(change(WatchedKey::secret(), after));
+
+    approver.prompt.pins = {before, after};
+    const auto asked = QCoro::waitFor(approver.changes.request(draftFor(u"device.suspend"_s), u"Suspend"_s));
+    REQUIRE(asked);
+    QCOMPARE(approver.prompt.questions.size(), 2U);
 }
 
 void ClientStoryTest::requesterWithdraws()
