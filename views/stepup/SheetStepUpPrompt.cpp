@@ -4,7 +4,7 @@
 #include "views/design/shell/Sheet.h"
 #include "views/stepup/StepUpBody.h"
 
-#include <qcoro/qcorosignal.h>
+#include <qcoro/qcorofuture.h>
 
 namespace enigm::views::stepup {
 
@@ -19,7 +19,10 @@ SheetStepUpPrompt::SheetStepUpPrompt(std::function<QWidget *()> window, QObject 
     , m_window(std::move(window))
 {}
 
-SheetStepUpPrompt::~SheetStepUpPrompt() = default;
+SheetStepUpPrompt::~SheetStepUpPrompt()
+{
+    conclude(false);
+}
 
 void SheetStepUpPrompt::openSheet()
 {
@@ -33,21 +36,31 @@ void SheetStepUpPrompt::openSheet()
     cancel->setObjectName(QStringLiteral("stepUpCancel"));
     m_sheet->addButton(cancel);
     connect(cancel, &QAbstractButton::clicked, m_sheet, &design::Sheet::cancel);
-    connect(m_body, &StepUpBody::completed, this, [this] { Q_EMIT answered(true); });
+    connect(m_body, &StepUpBody::completed, this, [this] { conclude(true); });
     connect(m_sheet, &design::Sheet::cancelled, this, &SheetStepUpPrompt::withdraw);
     // A window that is closed takes its sheet along: that cancels too.
     connect(m_sheet, &QObject::destroyed, this, &SheetStepUpPrompt::withdraw);
 }
 
-/// Also while the answer is being checked: then nobody waits for the signal, and isWithdrawn() tells.
+void SheetStepUpPrompt::conclude(bool isConfirmed)
+{
+    if (!m_answer)
+        return;
+    m_answer->addResult(isConfirmed);
+    m_answer->finish();
+    m_answer.reset();
+}
+
+/// Also while the answer is being checked: then nobody waits, and isWithdrawn() tells.
 void SheetStepUpPrompt::withdraw()
 {
     m_isWithdrawn = true;
-    Q_EMIT answered(false);
+    conclude(false);
 }
 
 client::Task<Expected<client::StepUpAnswer>> SheetStepUpPrompt::ask(client::StepUpQuestion question)
 {
+    const QPointer<SheetStepUpPrompt> self(this);
     m_isWithdrawn = false;
     if (!m_sheet)
         openSheet();
@@ -55,8 +68,11 @@ client::Task<Expected<client::StepUpAnswer>> SheetStepUpPrompt::ask(client::Step
     if (!m_sheet->isVisible())
         m_sheet->open();
     m_body->begin();
-    const bool confirmed = co_await qCoro(this, &SheetStepUpPrompt::answered);
-    if (!confirmed || !m_body)
+    m_answer.emplace();
+    m_answer->start();
+    QFuture<bool> answered = m_answer->future();
+    const bool isConfirmed = co_await answered;
+    if (!isConfirmed || !self || !m_body)
         co_return refuse(ProblemType::Cancelled);
     auto answer = m_body->take();
     m_body->setChecking();

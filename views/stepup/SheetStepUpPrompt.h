@@ -4,8 +4,10 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QPromise>
 
 #include <functional>
+#include <optional>
 
 class QWidget;
 
@@ -35,18 +37,17 @@ public:
     [[nodiscard]] bool isWithdrawn() const override { return m_isWithdrawn; }
     void finished() override;
 
-Q_SIGNALS:
-    /// The person has filled both fields, or cancelled.
-    void answered(bool confirmed);
-
 private:
     void openSheet();
+    /// Whoever waits for the answer goes on, a turn of the loop later.
+    void conclude(bool isConfirmed);
     void withdraw();
 
     std::function<QWidget *()> m_window;
     QString m_hint;
     QPointer<design::Sheet> m_sheet;
     QPointer<StepUpBody> m_body;
+    std::optional<QPromise<bool>> m_answer; ///< while one is waited for
     bool m_isWithdrawn = false;
 };
 

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void escapeCancels();
     void cancellingWhileItIsCheckedTakesItBack();
     void aClosedWindowCancels();
+    void aPromptThatGoesCancels();
     void aSampleSaysWhereItsSecretsAre();
     void aPersonErrsTwiceAndSigns();
     void looksSound();
@@ -242,6 +243,16 @@ void StepUpSheetTest::aClosedWindowCancels()
     QTRY_VERIFY(answer.isDone());
     QCOMPARE(outcomeOf(answer.value()), u"cancelled"_s);
     QVERIFY(desk.prompt.isWithdrawn());
+}
+
+void StepUpSheetTest::aPromptThatGoesCancels()
+{
+    QWidget window;
+    auto prompt = std::make_unique<SheetStepUpPrompt>([&window] { return &window; });
+    Desk::Answer answer(prompt->ask({.act = u"Sign"_s, .digest = QByteArray(32, 'd'), .token = {}}));
+    prompt.reset();
+    QTRY_VERIFY(answer.isDone());
+    QCOMPARE(outcomeOf(answer.value()), u"cancelled"_s);
 }
 
 void StepUpSheetTest::aSampleSaysWhereItsSecretsAre()
