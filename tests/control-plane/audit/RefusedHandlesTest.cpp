@@ -1,5 +1,4 @@
 #include "control-plane/audit/RefusalTally.h"
-
 #include "control-plane/store/Transaction.h"
 #include "tests/control-plane/audit/TestLogs.h"
 #include "tests/support/LogGuard.h"
