@@ -4,7 +4,9 @@
 #include "tests/support/view/Looks.h"
 #include "views/design/theme/Theme.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
@@ -32,10 +34,17 @@ private Q_SLOTS:
     void whoeverWasChosenStaysChosen();
     void anotherChoiceBeginsAnew();
     void aConsoleWithoutKeysSaysSo();
+    void whileSigningInNothingCanBeChanged();
+    void aKeyIsAddedFromAFile();
+    void anotherDeploymentCanBeChosen();
     void looksSound();
 
 private:
     [[nodiscard]] QLineEdit *secret() const { return m_page->findChild<QLineEdit *>(u"passphrase"_s); }
+    [[nodiscard]] QAbstractButton *button(const QString &name) const
+    {
+        return m_page->findChild<QAbstractButton *>(name);
+    }
     [[nodiscard]] QListWidget *list() const { return m_page->findChild<QListWidget *>(u"profiles"_s); }
 
     std::unique_ptr<views::design::Theme> m_theme;
@@ -135,6 +144,41 @@ void SignInPageTest::aConsoleWithoutKeysSaysSo()
     m_page->setProfiles({});
     QVERIFY(m_page->chosen().isEmpty());
     QVERIFY(shows(*m_page, u"This console holds no operator key of this deployment yet."_s));
+}
+
+void SignInPageTest::whileSigningInNothingCanBeChanged()
+{
+    const QSignalSpy requested(m_page.get(), &SignInPage::signInRequested);
+    QTest::keyClicks(secret(), u"sample"_s);
+    m_page->setBusy(true);
+    QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, list()->visualItemRect(list()->item(1)).center());
+    QTest::mouseClick(button(u"signIn"_s), Qt::LeftButton);
+    QTest::keyClick(secret(), Qt::Key_Return);
+    QCOMPARE(requested.count(), 0);
+    QCOMPARE(m_page->chosen(), u"id-1"_s);
+    m_page->setBusy(false);
+    QTest::mouseClick(button(u"signIn"_s), Qt::LeftButton);
+    QCOMPARE(requested.count(), 1);
+}
+
+void SignInPageTest::aKeyIsAddedFromAFile()
+{
+    const QSignalSpy imported(m_page.get(), &SignInPage::importRequested);
+    QTest::mouseClick(button(u"importKey"_s), Qt::LeftButton);
+    auto *dialog = m_page->findChild<QFileDialog *>(u"pathDialog"_s);
+    QVERIFY(dialog != nullptr);
+    QTRY_VERIFY(dialog->isVisible());
+    Q_EMIT dialog->fileSelected(u"/handed/over.json"_s); // what the dialog of whichever desktop says in the end
+    QCOMPARE(imported.count(), 1);
+    QCOMPARE(imported.front().front().toString(), u"/handed/over.json"_s);
+    dialog->reject();
+}
+
+void SignInPageTest::anotherDeploymentCanBeChosen()
+{
+    const QSignalSpy other(m_page.get(), &SignInPage::anotherDeploymentRequested);
+    QTest::mouseClick(button(u"anotherDeployment"_s), Qt::LeftButton);
+    QCOMPARE(other.count(), 1);
 }
 
 void SignInPageTest::looksSound()
