@@ -145,7 +145,6 @@ Task<Expected<ChangePage>> ChangeClient::page(std::vector<changes::ChangeState> 
     auto page = readPage(*value);
     if (!page)
         co_return self.contradicted(page.error(), u"changes-served"_s, reply->body);
-    page->etag = reply->etag;
     const auto isNewer = [&self](const ChangeSummary &summary) {
         return summary.requested.index >= self.m_follower.activityHead().size;
     };
@@ -154,6 +153,8 @@ Task<Expected<ChangePage>> ChangeClient::page(std::vector<changes::ChangeState> 
         refreshed = co_await self.m_follower.refresh();
     if (!refreshed && isContradiction(refreshed.error()))
         co_return std::unexpected(refreshed.error());
+    // What could not be verified is read anew the next time, whether it changes or not.
+    page->etag = refreshed ? reply->etag : QByteArray();
     for (const ChangeSummary &summary : page->changes) {
         if (!refreshed && isNewer(summary))
             continue; // shown as not verified yet
@@ -243,6 +244,16 @@ Task<Expected<std::vector<changes::SkippedTarget>>> ChangeClient::drift(const ch
     co_return drifted;
 }
 
+/// Whether nothing was found meanwhile that contradicts what is being signed on.
+std::function<Expected<void>()> ChangeClient::noAlarm() const
+{
+    return [&follower = m_follower]() -> Expected<void> {
+        if (const auto alarm = follower.alarm())
+            return std::unexpected(*alarm);
+        return {};
+    };
+}
+
 Expected<ChangeClient::Composed> ChangeClient::compose(const ChangeDraft &draft) const
 {
     const changes::Action *const action = changes::findAction(draft.action);
@@ -314,7 +325,11 @@ Task<Expected<changes::ChangeRecord>> ChangeClient::request(ChangeDraft draft, Q
                                 {"reason"_L1, composed->reason.toJson()},
                                 {"reference"_L1, textOrNull(composed->reference)},
                                 {"targets"_L1, draft.targets.toJson()}};
-    SigningRequest signing{.act = act, .value = composed->value, .request = std::move(request), .member = "change"_L1};
+    SigningRequest signing{.act = act,
+                           .value = composed->value,
+                           .request = std::move(request),
+                           .member = "change"_L1,
+                           .mayGo = self.noAlarm()};
     const auto reply = co_await self.m_session.sign(std::move(signing));
     co_return readRecord(reply);
 }
@@ -349,8 +364,11 @@ Task<Expected<changes::ChangeRecord>> ChangeClient::decide(const VerifiedChange 
         co_return std::unexpected(value.error());
     ApiRequest request{.method = "POST", .path = u"/v1/changes/%1/approvals"_s.arg(decided.request.id)};
     request.body = json::Object{{"comment"_L1, textOrNull(text)}};
-    SigningRequest signing{
-        .act = act, .value = std::move(*value), .request = std::move(request), .member = "approval"_L1};
+    SigningRequest signing{.act = act,
+                           .value = std::move(*value),
+                           .request = std::move(request),
+                           .member = "approval"_L1,
+                           .mayGo = noAlarm()};
     const auto reply = co_await m_session.sign(std::move(signing));
     co_return readRecord(reply);
 }
@@ -371,8 +389,11 @@ Task<Expected<changes::ChangeRecord>> ChangeClient::withdraw(changes::SignedChan
         co_return std::unexpected(value.error());
     ApiRequest request{.method = "POST", .path = u"/v1/changes/%1/withdrawal"_s.arg(change.request.id)};
     request.body = json::Object{};
-    SigningRequest signing{
-        .act = act, .value = std::move(*value), .request = std::move(request), .member = "withdrawal"_L1};
+    SigningRequest signing{.act = act,
+                           .value = std::move(*value),
+                           .request = std::move(request),
+                           .member = "withdrawal"_L1,
+                           .mayGo = noAlarm()};
     const auto reply = co_await m_session.sign(std::move(signing));
     co_return readRecord(reply);
 }

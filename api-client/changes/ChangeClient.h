@@ -13,6 +13,7 @@
 #include <QMap>
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -110,6 +111,7 @@ private:
     [[nodiscard]] Expected<Composed> compose(const ChangeDraft &draft) const;
     [[nodiscard]] Expected<void> checkListed(const ChangeSummary &summary) const;
     [[nodiscard]] Task<Expected<std::vector<changes::SkippedTarget>>> drift(const changes::ChangeRecord &record) const;
+    [[nodiscard]] std::function<Expected<void>()> noAlarm() const;
     [[nodiscard]] std::unexpected<Problem> contradicted(const Problem &problem, const QString &exhibit,
                                                         const QByteArray &served) const;
 

@@ -44,6 +44,11 @@ std::optional<ServerProblem> demandOf(const WireReply &reply)
     return refusal.problem.type == ProblemType::StepUpRequired ? std::optional(std::move(refusal)) : std::nullopt;
 }
 
+Expected<void> mayGo(const SigningRequest &act)
+{
+    return act.mayGo ? act.mayGo() : Expected<void>();
+}
+
 /// Where a gesture leads: a token to send the act under, or the answer that needed none.
 struct Stepped
 {
@@ -195,6 +200,8 @@ Task<Expected<ApiReply>> Session::Private::sign(SigningRequest act)
         co_return std::unexpected(stepped.error());
     if (stepped->reply)
         co_return conclude(*stepped->reply);
+    if (const auto free = mayGo(act); !free)
+        co_return std::unexpected(free.error());
     const auto reply = co_await exchangeWithRepetition(act.request, stepped->token.value, idempotencyKey);
     co_return conclude(reply);
 }
@@ -211,6 +218,8 @@ Task<Expected<Stepped>> Session::Private::gesture(SigningRequest &act, QByteArra
     json::Object body = act.request.body->object();
     body.insert(act.member, QString::fromLatin1(answered->signatures.back().compact()));
     act.request.body = std::move(body);
+    if (const auto free = mayGo(act); !free)
+        co_return std::unexpected(free.error());
     const auto reply = co_await exchangeWithRepetition(act.request, token->value, idempotencyKey);
     if (!reply)
         co_return std::unexpected(reply.error());

@@ -15,6 +15,7 @@
 #include <QString>
 #include <QUrlQuery>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -37,6 +38,8 @@ struct SigningRequest
     signing::UnsignedJws value;
     ApiRequest request;       ///< its body is an object, without the signed value
     QLatin1StringView member; ///< of that object, where the signed value goes
+    /// Asked again once it is signed, and each time before it is sent; a refusal keeps it here.
+    std::function<Expected<void>()> mayGo = {};
 };
 
 struct ApiReply

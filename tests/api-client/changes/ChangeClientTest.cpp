@@ -38,6 +38,7 @@ private Q_SLOTS:
     void evidenceIsVerifiedBeforeItIsGivenOut();
     void aDecisionIsSigned();
     void nothingIsSignedAfterAnAlarm();
+    void anAlarmDuringTheGestureKeepsTheSignatureHere();
     void nothingIsSignedWhereTheLogsFork();
     void nothingIsSignedWhereTheLogsCannotBeVerified();
 };
@@ -451,6 +452,23 @@ void ChangeClientTest::nothingIsSignedAfterAnAlarm()
     QCOMPARE(outcomeOf(answerOf(desk.changes.request(std::move(draft), u"Ask"_s))), u"body-mismatch"_s);
     QCOMPARE(desk.posts(), posts);
     QVERIFY(desk.console.prompt.questions.empty());
+}
+
+void ChangeClientTest::anAlarmDuringTheGestureKeepsTheSignatureHere()
+{
+    Table desk;
+    desk.list();
+    const auto change = desk.verify();
+    QVERIFY(change);
+    const int posts = desk.posts();
+    desk.console.prompt.pins = {"271828"};
+    desk.console.prompt.asked = [&desk] { // while the person types
+        desk.console.follower.raiseAlarm({.problem = {ProblemType::LogForked}, .exhibits = {}});
+    };
+    QCOMPARE(outcomeOf(answerOf(desk.changes.decide(*change, changes::Decision::Approve, {}, u"Approve"_s))),
+             u"log-forked"_s);
+    QCOMPARE(desk.console.prompt.questions.size(), 1U);
+    QCOMPARE(desk.posts(), posts);
 }
 
 /// The fork is there to be found when the person signs, and not before.
