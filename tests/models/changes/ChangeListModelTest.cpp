@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aForgedRequestIsABrokenProof();
     void aListThatLiesAboutPositionsIsABrokenProof();
     void aTamperedTextIsABrokenProof();
+    void whatWasListedUnverifiedIsVerifiedLater();
     void anUnreadableListIsNoAlarm();
     void afterAnAlarmNothingWaits();
     void offlineKeepsTheInbox();
@@ -287,6 +288,23 @@ void ChangeListModelTest::aTamperedTextIsABrokenProof()
     QVERIFY(inbox.load());
     QCOMPARE(inbox.model->status().phase(), Phase::Broken);
     QCOMPARE(inbox.model->status().problem()->type, ProblemType::BodyMismatch);
+    QVERIFY(inbox.console.follower.alarm());
+}
+
+/// The list is the same; that it was not verified the first time is no reason to believe it the second.
+void ChangeListModelTest::whatWasListedUnverifiedIsVerifiedLater()
+{
+    Inbox inbox(1);
+    Person thief = inbox.console.history.administrator1;
+    thief.key = SampleHistory::makePerson({}).key;
+    auto &listed = inbox.console.plane.changes.front();
+    listed.change = SampleHistory::sign(listed.change.request, thief);
+    inbox.console.plane.refuseRoute(u"/log/activity/checkpoint"_s, ProblemType::Unavailable);
+    QVERIFY(inbox.load());
+    QCOMPARE(inbox.eligibility(0), SigningEligibility::NotVerified);
+    inbox.console.plane.refuseRoute(u"/log/activity/checkpoint"_s, {});
+    QVERIFY(inbox.load());
+    QCOMPARE(inbox.model->status().phase(), Phase::Broken);
     QVERIFY(inbox.console.follower.alarm());
 }
 

@@ -280,6 +280,8 @@ std::unique_ptr<QWidget> statesPage()
         pane::FilteredToNothing{.token = u"state:revoked"_s, .without = 4987},
         pane::Stale{.since = u"14:03"_s},
         pane::Offline{.since = u"14:03"_s},
+        pane::Unavailable{.title = u"The control plane is not available"_s,
+                          .sentence = u"Nothing is lost. Try again in a moment."_s},
         pane::Refused{.rule = u"Enrolment codes are shown to administrators only."_s,
                       .whoCould = u"administrator-1 and administrator-2 can."_s},
         pane::BrokenProof{.contradiction = u"The log is shorter than it was at 14:03."_s},
