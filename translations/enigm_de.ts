@@ -1384,6 +1384,38 @@
         <source>There were too many wrong attempts. Ask for another key of yours to be added. Once two others have approved it, sign in with that key and set a new PIN.</source>
         <translation>Es gab zu viele falsche Versuche. Bitten Sie darum, dass ein weiterer Schlüssel von Ihnen hinzugefügt wird. Haben zwei andere das genehmigt, melden Sie sich mit diesem Schlüssel an und setzen eine neue PIN.</translation>
     </message>
+    <message>
+        <source>Too few witnesses have co-signed</source>
+        <translation>Zu wenige Zeugen haben gegengezeichnet</translation>
+    </message>
+    <message>
+        <source>A device obeys this only once the witnesses that the founding asks for have co-signed the logs. Look after the witnesses.</source>
+        <translation>Ein Gerät befolgt dies erst, wenn die Zeugen, die die Gründung verlangt, die Protokolle gegengezeichnet haben. Sehen Sie nach den Zeugen.</translation>
+    </message>
+    <message>
+        <source>The witnesses&apos; co-signatures are too old</source>
+        <translation>Die Gegenzeichnungen der Zeugen sind zu alt</translation>
+    </message>
+    <message>
+        <source>A device obeys this only while the witnesses keep co-signing the logs. Look after the witnesses, and after the clock of the device.</source>
+        <translation>Ein Gerät befolgt dies nur, solange die Zeugen die Protokolle weiter gegenzeichnen. Sehen Sie nach den Zeugen und nach der Uhr des Geräts.</translation>
+    </message>
+    <message>
+        <source>This is for another device</source>
+        <translation>Dies ist für ein anderes Gerät</translation>
+    </message>
+    <message>
+        <source>The device was sent what is not meant for it, and did nothing. Tell a security reviewer.</source>
+        <translation>Dem Gerät wurde geschickt, was nicht für es bestimmt ist, und es hat nichts getan. Informieren Sie einen Sicherheitsprüfer.</translation>
+    </message>
+    <message>
+        <source>The device has obeyed a later command</source>
+        <translation>Das Gerät hat einen späteren Befehl befolgt</translation>
+    </message>
+    <message>
+        <source>What was executed before that is not done any more. Ask for a new change if it is still needed.</source>
+        <translation>Was davor ausgeführt wurde, wird nicht mehr getan. Beantragen Sie eine neue Änderung, falls sie noch gebraucht wird.</translation>
+    </message>
 </context>
 <context>
     <name>StateText</name>

@@ -62,6 +62,8 @@ namespace enigm {
     X(EvidenceIncomplete, "evidence-incomplete", 422, "The evidence leaves out something that it must hold")           \
     X(LogRewound, "log-rewound", 409, "The log is shorter than it was seen before")                                    \
     X(LogForked, "log-forked", 409, "The log contradicts what was seen of it before")                                  \
+    X(CosignaturesMissing, "cosignatures-missing", 422, "Too few witnesses have co-signed the checkpoint")             \
+    X(CosignaturesStale, "cosignatures-stale", 409, "The witnesses' co-signatures are too old")                        \
     /* who is asking */                                                                                                \
     X(Unauthenticated, "unauthenticated", 401, "No valid access token was presented")                                  \
     X(InvalidDpopProof, "invalid-dpop-proof", 401, "The DPoP proof is not valid for this request")                     \
@@ -93,6 +95,8 @@ namespace enigm {
     X(ClockOutOfRange, "clock-out-of-range", 422, "A signed time lies too far from now or out of order")               \
     X(TargetState, "target-state", 409, "A target is not in a state from which this act is allowed")                   \
     X(TargetMismatch, "target-mismatch", 422, "The target list does not match the signed root")                        \
+    X(WrongDevice, "wrong-device", 422, "The command is for another device")                                           \
+    X(StaleCommand, "stale-command", 409, "A later command was obeyed before")                                         \
     X(Drifted, "drifted", 409, "Too much has changed since the change was asked for")                                  \
     X(WouldDeadlock, "would-deadlock", 409, "Too few people would remain to satisfy the rules")                        \
     X(RoleConflict, "role-conflict", 422, "The roles may not be held by one person")                                   \

@@ -109,6 +109,14 @@ Row rowOf(ProblemType type)
         return {QT_TRANSLATE_NOOP("ProblemText", "The log contradicts what this console has seen"),
                 QT_TRANSLATE_NOOP("ProblemText",
                                   "Two histories exist. Save the evidence and tell every operator by another way.")};
+    case ProblemType::CosignaturesMissing:
+        return {QT_TRANSLATE_NOOP("ProblemText", "Too few witnesses have co-signed"),
+                QT_TRANSLATE_NOOP("ProblemText", "A device obeys this only once the witnesses that the founding asks "
+                                                 "for have co-signed the logs. Look after the witnesses.")};
+    case ProblemType::CosignaturesStale:
+        return {QT_TRANSLATE_NOOP("ProblemText", "The witnesses' co-signatures are too old"),
+                QT_TRANSLATE_NOOP("ProblemText", "A device obeys this only while the witnesses keep co-signing the "
+                                                 "logs. Look after the witnesses, and after the clock of the device.")};
     case ProblemType::Unauthenticated:
         return {QT_TRANSLATE_NOOP("ProblemText", "You are not signed in"),
                 QT_TRANSLATE_NOOP("ProblemText", "Sign in again.")};
@@ -200,6 +208,15 @@ Row rowOf(ProblemType type)
     case ProblemType::TargetMismatch:
         return {QT_TRANSLATE_NOOP("ProblemText", "The devices are not the ones that were signed"),
                 QT_TRANSLATE_NOOP("ProblemText", "Do not act on it, and tell a security reviewer.")};
+    case ProblemType::WrongDevice:
+        return {QT_TRANSLATE_NOOP("ProblemText", "This is for another device"),
+                QT_TRANSLATE_NOOP("ProblemText",
+                                  "The device was sent what is not meant for it, and did nothing. Tell a "
+                                  "security reviewer.")};
+    case ProblemType::StaleCommand:
+        return {QT_TRANSLATE_NOOP("ProblemText", "The device has obeyed a later command"),
+                QT_TRANSLATE_NOOP("ProblemText", "What was executed before that is not done any more. Ask for a new "
+                                                 "change if it is still needed.")};
     case ProblemType::Drifted:
         return {QT_TRANSLATE_NOOP("ProblemText", "Too much has changed since"),
                 QT_TRANSLATE_NOOP("ProblemText", "Ask for it again with the devices as they are now.")};
