@@ -2,7 +2,6 @@
 
 #include "contract/json/JsonParser.h"
 #include "contract/json/ObjectReader.h"
-#include "contract/log/MerkleTree.h"
 #include "contract/operators/Members.h"
 
 #include <algorithm>
@@ -81,7 +80,8 @@ Expected<TargetSet> TargetSet::make(std::vector<TargetLeaf> leaves)
         return refuse(ProblemType::OutOfRange, u"A device is named twice."_s);
     TargetSet result;
     result.m_leaves = std::move(leaves);
-    result.m_root = treeOf(result.m_leaves).root().toBytes();
+    result.m_tree = treeOf(result.m_leaves);
+    result.m_root = result.m_tree.root().toBytes();
     return result;
 }
 
@@ -134,14 +134,10 @@ std::vector<QString> TargetSet::handles() const
     return result;
 }
 
-std::vector<QByteArray> TargetSet::inclusionProof(std::size_t index) const
+log::Proof TargetSet::inclusionProof(std::size_t index) const
 {
     Q_ASSERT(index < m_leaves.size());
-    const auto proof = treeOf(m_leaves).inclusionProof(static_cast<qint64>(index));
-    std::vector<QByteArray> result;
-    for (const log::Hash &hash : proof.value())
-        result.push_back(hash.toBytes());
-    return result;
+    return m_tree.inclusionProof(static_cast<qint64>(index)).value();
 }
 
 void sortByWord(std::vector<fleet::DeviceState> &states)

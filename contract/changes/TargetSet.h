@@ -3,6 +3,7 @@
 #include "contract/fleet/DeviceHandle.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/json/JsonValue.h"
+#include "contract/log/MerkleTree.h"
 #include "contract/problems/Problem.h"
 
 #include <QByteArray>
@@ -50,10 +51,11 @@ public:
     [[nodiscard]] std::vector<fleet::DeviceState> states() const;
     [[nodiscard]] std::vector<QString> handles() const;
     /// RFC 6962 audit path of the leaf at `index`.
-    [[nodiscard]] std::vector<QByteArray> inclusionProof(std::size_t index) const;
+    [[nodiscard]] log::Proof inclusionProof(std::size_t index) const;
 
 private:
     std::vector<TargetLeaf> m_leaves;
+    log::MerkleTree m_tree;
     QByteArray m_root;
 };
 
