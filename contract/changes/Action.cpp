@@ -1,6 +1,7 @@
 #include "contract/changes/Action.h"
 
 #include "contract/changes/Matching.h"
+#include "contract/fleet/DeviceTransition.h"
 
 #include <QLatin1StringView>
 
@@ -69,6 +70,7 @@ const std::vector<Action> &table()
         deviceAction("device.retire"_L1, ActionClass::Final, {Administrator}),
         deviceAction("device.revoke"_L1, ActionClass::Final, {Administrator}),
         deviceAction("device.suspend"_L1, ActionClass::Reducing, {Administrator, Approver}),
+        deviceAction(fleet::wipeAction, ActionClass::Final, {Administrator}),
         governanceAction("key.add"_L1, Category::SigningEvent, Resource::Key),
         governanceAction("key.revoke"_L1, Category::SigningEvent, Resource::Key),
         governanceAction("operator.admit"_L1, Category::AdministrativeChange, Resource::Operator),

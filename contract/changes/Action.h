@@ -22,8 +22,8 @@ enum class ActionClass { Routine, Reducing, Raising, Final, Governance };
 /// Least number of approvers besides the requester: 0, 0, 1, 1, 2.
 [[nodiscard]] int approverFloor(ActionClass actionClass);
 
-/// One row of the table of `docs/contract.md`, "Actions". Only actions that this release can carry out are listed;
-/// every other word of the contract is refused as UnknownAction.
+/// One row of the table of `docs/contract.md`, "Actions". Only actions that this release can carry out, or a device can
+/// check, are listed; every other word of the contract is refused as UnknownAction.
 struct Action
 {
     QLatin1StringView name; ///< "device.revoke"

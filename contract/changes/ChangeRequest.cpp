@@ -109,15 +109,14 @@ Expected<void> checkClocks(const ChangeRequest &request)
 Expected<void> checkDeviceClaim(const ChangeRequest &request, const Parameters &parameters)
 {
     const TargetClaim &claim = request.targets;
-    const auto act = fleet::deviceActFromAction(request.action);
-    if (!act || claim.count == 0 || claim.from.empty())
+    if (claim.count == 0 || claim.from.empty())
         return refuse(ProblemType::OutOfRange, u"The change names no device, or no state to move it from."_s,
                       u"/targets"_s);
     std::optional<fleet::DeviceState> to;
     if (const auto *const reactivate = std::get_if<ReactivateParameters>(&parameters))
         to = reactivate->to;
     for (const fleet::DeviceState from : claim.from) {
-        if (!fleet::nextState(from, *act, to))
+        if (!fleet::stateAfter(request.action, from, to))
             return refuse(ProblemType::TargetState, u"From %1 this act is not possible."_s.arg(fleet::toWord(from)),
                           u"/targets/from"_s);
     }

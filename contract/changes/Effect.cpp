@@ -16,7 +16,7 @@ class Mover
 {
 public:
     explicit Mover(const ChangeRequest &request)
-        : m_act(fleet::deviceActFromAction(request.action))
+        : m_action(request.action)
     {
         const auto parameters = parametersOf(request);
         if (!parameters)
@@ -27,11 +27,11 @@ public:
 
     [[nodiscard]] std::optional<fleet::DeviceState> next(fleet::DeviceState from) const
     {
-        return m_act ? fleet::nextState(from, *m_act, m_to) : std::nullopt;
+        return fleet::stateAfter(m_action, from, m_to);
     }
 
 private:
-    std::optional<fleet::DeviceAct> m_act;
+    QString m_action;
     std::optional<fleet::DeviceState> m_to;
 };
 
@@ -64,7 +64,10 @@ Expected<Effect> effectOf(const ChangeRequest &request, const TargetSet &targets
     if (auto same = checkList(request, targets); !same)
         return std::unexpected(same.error());
     const Mover mover(request);
-    Effect effect{.action = request.action, .count = request.targets.count, .shifts = {}, .isFinal = false};
+    Effect effect{.action = request.action,
+                  .count = request.targets.count,
+                  .shifts = {},
+                  .isFinal = request.actionClass == ActionClass::Final};
     for (const TargetLeaf &leaf : targets.leaves()) {
         if (!isSignedFrom(request, leaf.state))
             return refuse(ProblemType::TargetMismatch, u"A target was not in one of the signed from-states."_s,

@@ -9,7 +9,7 @@
 
 namespace enigm::changes {
 
-/// "10 Trusted -> Revoked".
+/// "10 Trusted -> Revoked". A wipe leads where it leads from.
 struct StateShift
 {
     fleet::DeviceState from = fleet::DeviceState::PendingEnrollment;

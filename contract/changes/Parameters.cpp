@@ -92,6 +92,7 @@ constexpr std::array schemas{
     Schema{"device.retire"_L1, parseNone},
     Schema{"device.revoke"_L1, parseNone},
     Schema{"device.suspend"_L1, parseNone},
+    Schema{fleet::wipeAction, parseNone},
     Schema{"key.add"_L1, parseAddKey},
     Schema{"key.revoke"_L1, parseRevokeKey},
     Schema{"operator.admit"_L1, parseAdmitOperator},

@@ -16,7 +16,7 @@ namespace enigm::changes {
 // The `parameters` member by action. Each is strict: all members, no other.
 
 struct NoParameters
-{ ///< {} for device.admit, deny, restrict, suspend, revoke, replace, retire
+{ ///< {} for device.admit, deny, restrict, suspend, revoke, replace, retire, wipe
 };
 struct ReactivateParameters
 { ///< {"to"} of device.reactivate

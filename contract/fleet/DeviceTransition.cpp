@@ -75,6 +75,14 @@ std::optional<DeviceState> nextState(DeviceState from, DeviceAct act, std::optio
     return found;
 }
 
+std::optional<DeviceState> stateAfter(QAnyStringView action, DeviceState from, std::optional<DeviceState> to)
+{
+    if (action == wipeAction)
+        return mayWipe(from) ? std::optional(from) : std::nullopt;
+    const auto act = deviceActFromAction(action);
+    return act ? nextState(from, *act, to) : std::nullopt;
+}
+
 std::vector<DeviceState> fromStates(DeviceAct act, std::optional<DeviceState> to)
 {
     std::vector<DeviceState> result;

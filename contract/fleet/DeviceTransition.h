@@ -41,6 +41,14 @@ struct DeviceTransition
 [[nodiscard]] std::optional<DeviceState> nextState(DeviceState from, DeviceAct act,
                                                    std::optional<DeviceState> to = std::nullopt);
 
+/// The action that asks for the wipe command.
+inline constexpr auto wipeAction = QLatin1StringView("device.wipe");
+
+/// In which state an action leaves a device that is in `from`: where its act leads (see nextState); for a wipe that may
+/// be sent, `from` itself. Nothing for an action that is about no device, and where the table has no such move.
+[[nodiscard]] std::optional<DeviceState> stateAfter(QAnyStringView action, DeviceState from,
+                                                    std::optional<DeviceState> to = std::nullopt);
+
 /// The states from which the act is legal, in order of declaration, towards `to` where that is given. For composing a
 /// change's signed from-states and for enabling what a person may ask for.
 [[nodiscard]] std::vector<DeviceState> fromStates(DeviceAct act, std::optional<DeviceState> to = std::nullopt);

@@ -20,6 +20,18 @@ using enigm::changes::ChangeState;
 using enigm::changes::SignedApproval;
 using enigm::changes::SignedChange;
 
+namespace {
+
+/// No wipe is taken before the rate brake and the cancelling of everything that is pending are there to stop many.
+Expected<void> checkCarriedOut(const ChangeRequest &request)
+{
+    if (request.action == enigm::fleet::wipeAction)
+        return refuse(ProblemType::UnknownAction, u"This control plane does not carry out wipes yet."_s, u"/action"_s);
+    return {};
+}
+
+} // namespace
+
 Intake::Intake(const enigm::changes::GovernanceReplay &governance, const store::Repositories &store, qint64 now)
     : m_governance(governance)
     , m_store(store)
@@ -31,6 +43,8 @@ Expected<void> Intake::check(const QString &operatorId, const RequestSubmission 
     const SignedChange &change = submission.change;
     const ChangeRequest &request = change.request;
     const operators::Directory &directory = m_governance.directory();
+    if (auto sound = checkCarriedOut(request); !sound)
+        return sound;
     if (auto sound = checkNew(change); !sound)
         return sound;
     if (auto sound = enigm::changes::checkRequest(directory, change, directory.size()); !sound)

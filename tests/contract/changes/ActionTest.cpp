@@ -56,6 +56,7 @@ void ActionTest::theTableIsTheContracts()
                                "device.retire final device-lifecycle\n"
                                "device.revoke final device-lifecycle\n"
                                "device.suspend reducing device-lifecycle\n"
+                               "device.wipe final device-lifecycle\n"
                                "key.add governance signing-event\n"
                                "key.revoke governance signing-event\n"
                                "operator.admit governance administrative-change\n"
@@ -83,7 +84,8 @@ void ActionTest::everyDefaultReachesTheFloorOfItsClass()
 
 void ActionTest::unknownActionsAreUnknown()
 {
-    for (const QString &name : {u"device.wipe"_s, u"device.resolve-handle"_s, u"policy.publish"_s, u""_s, u"device"_s})
+    for (const QString &name :
+         {u"device.attest"_s, u"device.resolve-handle"_s, u"policy.publish"_s, u""_s, u"device"_s})
         QVERIFY(!changes::findAction(name));
 }
 
@@ -99,7 +101,7 @@ void ActionTest::rulesRaiseAndNeverLower()
                           {{.count = 1, .roles = {Role::Approver}}, {.count = 1, .roles = {Role::SecurityReviewer}}})),
              u"accepted"_s);
     QCOMPARE(outcome(rule(u"key.add"_s, {{.count = 2, .roles = {Role::ReleaseManager}}})), u"below-floor"_s);
-    QCOMPARE(outcome(rule(u"device.wipe"_s, {{.count = 2, .roles = {Role::Approver}}})), u"unknown-action"_s);
+    QCOMPARE(outcome(rule(u"policy.publish"_s, {{.count = 2, .roles = {Role::Approver}}})), u"unknown-action"_s);
 }
 
 void ActionTest::aFoundingWithARuleBelowTheFloorIsRefused()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void targetsAreSortedAndOnce();
     void parametersAreStrict();
     void effectsAreRecomputed();
+    void aWipeMovesNothingAndIsFinal();
     void executionNeverAdds();
     void recordsAreCheckedAgainstTheirSignatures();
     void textsAreSaltedAndSafe();
@@ -135,7 +136,7 @@ void ChangeRequestTest::wrongValuesAreRefused_data()
     const auto row = [](const char *name, const Spoil &spoil, const QString &problem) {
         QTest::newRow(name) << spoil << problem;
     };
-    row("action", [](auto &r) { r.action = u"device.wipe"_s; }, u"unknown-action"_s);
+    row("action", [](auto &r) { r.action = u"device.attest"_s; }, u"unknown-action"_s);
     row("class", [](auto &r) { r.actionClass = changes::ActionClass::Reducing; }, u"wrong-class"_s);
     row("no devices", [](auto &r) { r.targets.count = 0; }, u"out-of-range"_s);
     row("too many", [](auto &r) { r.targets.count = 1001; }, u"out-of-range"_s);
@@ -227,7 +228,8 @@ void ChangeRequestTest::parametersAreStrict()
     QCOMPARE(outcomeFor(u"device.reactivate"_s, json::Object{{"to"_L1, u"restricted"_s}}), u"accepted"_s);
     QCOMPARE(outcomeFor(u"device.reactivate"_s, json::Object{{"to"_L1, u"revoked"_s}}), u"out-of-range"_s);
     QCOMPARE(outcomeFor(u"device.reactivate"_s, json::Object()), u"missing-member"_s);
-    QCOMPARE(outcomeFor(u"device.wipe"_s, json::Object()), u"unknown-action"_s);
+    QCOMPARE(outcomeFor(u"device.wipe"_s, json::Object()), u"accepted"_s);
+    QCOMPARE(outcomeFor(u"device.attest"_s, json::Object()), u"unknown-action"_s);
     const Person person = SampleHistory::makePerson({operators::Role::Approver});
     const auto logKey = signing::PrivateKey::generate(signing::PublicKey::Kind::Ed25519)->publicKey();
     const json::Value good = changes::toJson(changes::AddKeyParameters{person.id, person.key->publicKey()});
@@ -261,6 +263,24 @@ void ChangeRequestTest::effectsAreRecomputed()
     QCOMPARE(outcomeOf(changes::effectOf(fixture.request, others)), u"target-mismatch"_s);
     fixture.request.targets.from = {DeviceState::Suspended};
     QCOMPARE(outcomeOf(changes::effectOf(fixture.request, fixture.devices)), u"target-mismatch"_s);
+}
+
+void ChangeRequestTest::aWipeMovesNothingAndIsFinal()
+{
+    const Fixture fixture;
+    const auto devices = SampleHistory::inState(fixture.devices, DeviceState::Revoked);
+    ChangeRequest request = fixture.history.compose(fixture.history.administrator1, u"device.wipe"_s, devices);
+    request.targets.maxSkipped = 500;
+    QCOMPARE(outcome(request), u"accepted"_s);
+    const auto effect = require(changes::effectOf(request, devices));
+    QVERIFY(effect.isFinal);
+    QCOMPARE(effect.shifts.size(), 1U);
+    QCOMPARE(effect.shifts.front().to, DeviceState::Revoked);
+    const auto application = require(changes::applyTo(request, devices, {DeviceState::Revoked, DeviceState::Trusted}));
+    QCOMPARE(application.applied.front().to, DeviceState::Revoked);
+    QCOMPARE(application.skipped.size(), 1U);
+    request.targets.from = {DeviceState::Retired};
+    QCOMPARE(outcome(request), u"target-state"_s);
 }
 
 void ChangeRequestTest::executionNeverAdds()

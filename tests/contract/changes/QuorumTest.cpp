@@ -108,6 +108,8 @@ Person withKey(Person person)
 /// A change by this action of one who may not have asked for it.
 SignedChange anyChange(const SampleHistory &history, const Person &requester, const QString &action)
 {
+    if (action == fleet::wipeAction)
+        return history.sign(history.compose(requester, action, oneDevice(fleet::DeviceState::Trusted)), requester);
     if (action.startsWith("device."_L1)) {
         const auto act = fleet::deviceActFromAction(action).value();
         const auto to = fleet::toStates(act).front();
@@ -180,6 +182,7 @@ void QuorumTest::whoMayAsk_data()
     QTest::newRow("revoke") << u"device.revoke"_s << u"A"_s;
     QTest::newRow("replace") << u"device.replace"_s << u"A"_s;
     QTest::newRow("retire") << u"device.retire"_s << u"A"_s;
+    QTest::newRow("wipe") << u"device.wipe"_s << u"A"_s;
     for (const char *const action : {"operator.admit", "key.add", "key.revoke", "witness.add", "witness.remove"})
         QTest::newRow(action) << QString::fromLatin1(action) << u"AR"_s;
 }

@@ -135,6 +135,15 @@ void DeviceTransitionTest::wipeIsACommandWithItsOwnStates()
             words << toWord(state);
     }
     QCOMPARE(words, QStringList({u"trusted"_s, u"restricted"_s, u"suspended"_s, u"revoked"_s}));
+    // It leaves a device where it is; every other action is the act of its name.
+    for (const DeviceState state : allDeviceStates()) {
+        QCOMPARE(stateAfter(wipeAction, state), mayWipe(state) ? std::optional(state) : std::nullopt);
+        for (const DeviceAct act : allDeviceActs())
+            QCOMPARE(stateAfter(toAction(act), state), nextState(state, act));
+        QVERIFY(!stateAfter(u"key.add", state));
+    }
+    QCOMPARE(stateAfter(toAction(DeviceAct::Reactivate), DeviceState::Suspended, DeviceState::Restricted),
+             std::optional(DeviceState::Restricted));
 }
 
 void DeviceTransitionTest::onlyTrustedAndRestrictedDevicesAreServed()

@@ -70,6 +70,8 @@ std::vector<MatrixRow> matrixRows()
 {
     std::vector<MatrixRow> rows;
     for (const changes::Action &action : changes::allActions()) {
+        if (action.name == fleet::wipeAction)
+            continue; // known to devices and verifiers, and not carried out yet
         const auto act = fleet::deviceActFromAction(action.name);
         const auto ways = act ? fleet::toStates(*act) : std::vector<DeviceState>();
         if (ways.size() < 2)
