@@ -93,8 +93,8 @@ operators::Founding SampleHistory::makeFounding(const Options &options) const
                               {Role::ReleaseManager, Role::SecurityReviewer}};
     founding.governanceLogKey = m_governanceKey->publicKey();
     founding.activityLogKey = m_activityKey->publicKey();
-    founding.witnesses = {{.name = witnessName, .key = m_witnessKey->publicKey(), .standIn = false}};
-    founding.witnessThreshold = 1;
+    founding.witnesses = {{.name = witnessName, .key = m_witnessKey->publicKey(), .standIn = options.standIns}};
+    founding.witnessThreshold = options.witnessThreshold;
     founding.witnessMaxAge = 24 * 3600;
     founding.tlsDigests = {digestOf("tls")};
     founding.deviceCaDigests = {digestOf("device ca")};

@@ -27,7 +27,8 @@ struct Person
 };
 
 /// Six people of a deployment that never was, and both of its logs in memory, written as the control plane writes them:
-/// really signed, with Ed25519 checkpoints co-signed by one witness. What it refuses fails the running test.
+/// really signed, with Ed25519 checkpoints co-signed by one witness. What it refuses fails the running test. A copy is
+/// a second history of the same people and logs, and goes its own way from there.
 class SampleHistory
 {
 public:
@@ -37,6 +38,8 @@ public:
         std::vector<operators::Rule> rules = {};
         /// So many of administrator1, approver1, administrator2, approver2, reviewer1, releaseManager1 found it.
         std::size_t founders = 6;
+        int witnessThreshold = 1;
+        bool standIns = false; ///< the witness is run by the deployment itself
     };
     SampleHistory()
         : SampleHistory(Options{})
@@ -73,6 +76,7 @@ public:
     };
     [[nodiscard]] const std::vector<QByteArray> &governanceLeaves() const { return m_governanceLeaves; }
     [[nodiscard]] const std::vector<Record> &activity() const { return m_activity; }
+    [[nodiscard]] const log::MerkleTree &activityTree() const { return m_activityTree; }
 
     /// A new person that no log knows yet.
     [[nodiscard]] static Person makePerson(operators::Roles roles);
@@ -133,9 +137,9 @@ private:
                                         const signing::Signer &logKey) const;
 
     qint64 m_now = 1'800'000'000;
-    std::unique_ptr<signing::PrivateKey> m_governanceKey;
-    std::unique_ptr<signing::PrivateKey> m_activityKey;
-    std::unique_ptr<signing::PrivateKey> m_witnessKey;
+    std::shared_ptr<const signing::PrivateKey> m_governanceKey;
+    std::shared_ptr<const signing::PrivateKey> m_activityKey;
+    std::shared_ptr<const signing::PrivateKey> m_witnessKey;
     std::optional<changes::GovernanceReplay> m_replay;
     std::vector<QByteArray> m_governanceLeaves;
     std::vector<Record> m_activity;
