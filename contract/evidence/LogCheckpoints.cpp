@@ -44,6 +44,16 @@ Expected<OpenedCheckpoint> openGovernanceCheckpoint(QByteArrayView note, const o
     return opened;
 }
 
+Expected<OpenedCheckpoint> openGovernanceCheckpoint(QByteArrayView note, const changes::GovernanceReplay &governance)
+{
+    auto opened = openGovernanceCheckpoint(note, governance.directory());
+    if (opened && (opened->signedCheckpoint.size() != governance.directory().size() ||
+                   opened->signedCheckpoint.root() != governance.tree().root()))
+        return refuse(ProblemType::EntryMismatch, u"The governance log is not the one of its checkpoint."_s,
+                      u"governance records 0 to %1"_s.arg(governance.directory().size() - 1));
+    return opened;
+}
+
 Expected<OpenedCheckpoint> openActivityCheckpoint(QByteArrayView note, const operators::Directory &directory)
 {
     auto opened =

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "contract/changes/GovernanceReplay.h"
 #include "contract/log/SignedCheckpoint.h"
 #include "contract/operators/Directory.h"
 #include "contract/problems/Problem.h"
@@ -22,6 +23,9 @@ struct OpenedCheckpoint
 /// `where` of a refusal is "governance checkpoint" or "activity checkpoint".
 [[nodiscard]] Expected<OpenedCheckpoint> openGovernanceCheckpoint(QByteArrayView note,
                                                                   const operators::Directory &directory);
+/// The same, and the replayed log is the one that the note commits to: EntryMismatch.
+[[nodiscard]] Expected<OpenedCheckpoint> openGovernanceCheckpoint(QByteArrayView note,
+                                                                  const changes::GovernanceReplay &governance);
 [[nodiscard]] Expected<OpenedCheckpoint> openActivityCheckpoint(QByteArrayView note,
                                                                 const operators::Directory &directory);
 
