@@ -33,8 +33,9 @@ bool isSpecial(char character)
     return byte < 0x20 || byte >= 0x7f || byte == '"' || byte == '\\';
 }
 
-/// The first special byte.
-const char *skipPlain(const char *next, const char *end)
+} // namespace
+
+const char *endOfPlain(const char *next, const char *end)
 {
     quint64 block = 0;
     while (end - next >= qsizetype(sizeof block)) {
@@ -47,8 +48,6 @@ const char *skipPlain(const char *next, const char *end)
         ++next;
     return next;
 }
-
-} // namespace
 
 /// The UTF-16 units read so far.
 class TextReader::Units
@@ -74,7 +73,7 @@ private:
 std::expected<QString, TextProblem> TextReader::read()
 {
     const char *const begin = m_next;
-    m_next = skipPlain(m_next, m_end);
+    m_next = endOfPlain(m_next, m_end);
     if (m_next < m_end && *m_next == '"')
         return QString::fromLatin1(begin, m_next++ - begin);
     return readAnything(begin);
@@ -100,7 +99,7 @@ std::expected<QString, TextProblem> TextReader::readAnything(const char *begin)
         }
         plain = m_next;
         if (good)
-            m_next = skipPlain(m_next, m_end);
+            m_next = endOfPlain(m_next, m_end);
     }
     if (!good)
         return std::unexpected(std::move(good.error()));

@@ -6,6 +6,9 @@
 
 namespace enigm::json {
 
+/// The end of the plain characters: the first that is a control character, a quote, a backslash or beyond ASCII.
+[[nodiscard]] const char *endOfPlain(const char *next, const char *end);
+
 /// Whether a text is read as any JSON has it, or as signed JSON must have it.
 enum class Strictness { General, Signed };
 

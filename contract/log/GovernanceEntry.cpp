@@ -1,7 +1,8 @@
 #include "contract/log/GovernanceEntry.h"
 
+#include "contract/json/FrameReader.h"
 #include "contract/json/JsonParser.h"
-#include "contract/json/ObjectReader.h"
+#include "contract/log/Hash.h"
 
 using namespace Qt::StringLiterals;
 
@@ -9,11 +10,13 @@ namespace enigm::log {
 
 namespace {
 
-Expected<QByteArray> jwsText(const json::Value &value, const QString &pointer)
+/// Compact JWS are long: they are taken from where they stand, and read by those who know what they sign.
+std::vector<QByteArray> readSigned(json::FrameReader &reader)
 {
-    if (value.kind() != json::Value::Kind::Text)
-        return refuse(ProblemType::WrongType, u"A compact JWS is expected."_s, pointer);
-    return value.text().toUtf8();
+    std::vector<QByteArray> result;
+    while (reader.hasNext(result.size()))
+        result.push_back(reader.plainText(GovernanceEntry::maxLeafBytes).toByteArray());
+    return result;
 }
 
 json::Value toValue(const QByteArray &jws)
@@ -44,23 +47,34 @@ Expected<GovernanceEntry> GovernanceEntry::parse(QByteArrayView leaf)
 {
     if (leaf.size() > maxLeafBytes)
         return refuse(ProblemType::TooLarge, u"A governance entry has at most %1 bytes."_s.arg(maxLeafBytes));
-    const auto value = json::parseSigned(leaf);
-    if (!value)
-        return std::unexpected(value.error());
-    json::ObjectReader reader(*value);
+    json::FrameReader reader(leaf);
     GovernanceEntry result;
-    result.activity = reader.with("activity"_L1, LogHead::fromJson);
-    result.approvals = reader.list("approvals"_L1, jwsText);
-    if (const auto change = reader.textOrNull("change"_L1))
-        result.change = change->toUtf8();
-    result.fact = reader.value("fact"_L1);
-    result.index = reader.integer("index"_L1);
-    result.kind = reader.text("kind"_L1);
-    const qint64 version = reader.integer("v"_L1);
+    reader.expect(R"({"activity":{"root":)");
+    result.activity.root = reader.bytes(Hash::Size);
+    reader.expect(R"(,"size":)");
+    result.activity.size = reader.integer();
+    reader.expect(R"(},"approvals":[)");
+    result.approvals = readSigned(reader);
+    reader.expect(R"(,"change":)");
+    if (!reader.passes("null"))
+        result.change = reader.plainText(GovernanceEntry::maxLeafBytes).toByteArray();
+    reader.expect(R"(,"fact":)");
+    const QByteArrayView fact = reader.object(maxLeafBytes);
+    reader.expect(R"(,"index":)");
+    result.index = reader.integer();
+    reader.expect(R"(,"kind":)");
+    result.kind = QString::fromLatin1(reader.plainText(GovernanceEntry::maxLeafBytes));
+    reader.expect(R"(,"v":)");
+    const qint64 version = reader.integer();
+    reader.expect("}");
     if (auto done = reader.finish(); !done)
         return std::unexpected(done.error());
     if (version != 1)
         return refuse(ProblemType::UnsupportedVersion, u"Only version 1 of a governance entry is known."_s, u"/v"_s);
+    auto value = json::parseSigned(fact);
+    if (!value)
+        return std::unexpected(value.error().under(u"/fact"_s));
+    result.fact = std::move(*value);
     return result;
 }
 
