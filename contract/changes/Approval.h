@@ -44,7 +44,7 @@ struct SignedApproval
     /// What will be signed; checked, because nobody signs what nobody would accept.
     static Expected<signing::UnsignedJws> prepare(const Approval &approval, const signing::PublicKey &key);
     static Expected<SignedApproval> sign(const Approval &approval, const signing::Signer &signer);
-    [[nodiscard]] QByteArray digest() const { return jws.digest(); }
+    [[nodiscard]] const QByteArray &digest() const { return jws.digest(); }
 };
 
 /// The requester's signed withdrawal, typ enigm-withdrawal+jws.
@@ -68,7 +68,7 @@ struct SignedWithdrawal
     /// What will be signed; checked, because nobody signs what nobody would accept.
     static Expected<signing::UnsignedJws> prepare(const Withdrawal &withdrawal, const signing::PublicKey &key);
     static Expected<SignedWithdrawal> sign(const Withdrawal &withdrawal, const signing::Signer &signer);
-    [[nodiscard]] QByteArray digest() const { return jws.digest(); }
+    [[nodiscard]] const QByteArray &digest() const { return jws.digest(); }
 };
 
 } // namespace enigm::changes

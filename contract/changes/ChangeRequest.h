@@ -82,7 +82,7 @@ struct SignedChange
     /// What will be signed, checked as parse() checks it: nobody signs what nobody would accept.
     static Expected<signing::UnsignedJws> prepare(const ChangeRequest &request, const signing::PublicKey &key);
     static Expected<SignedChange> sign(const ChangeRequest &request, const signing::Signer &signer);
-    [[nodiscard]] QByteArray digest() const { return jws.digest(); }
+    [[nodiscard]] const QByteArray &digest() const { return jws.digest(); }
 };
 
 } // namespace enigm::changes

@@ -29,17 +29,40 @@ std::unexpected<Problem> malformed(QString detail)
     return refuse(ProblemType::MalformedEncoding, std::move(detail));
 }
 
+std::unexpected<Problem> foreignCharacter()
+{
+    return malformed(u"The base64 text holds a character outside its alphabet"_s);
+}
+
+/// Three bytes of each four characters; false where one of these is foreign.
+bool decodeGroups(QByteArrayView text, const Table &table, char *out)
+{
+    quint32 all = 0;
+    for (const char *at = text.begin(); at != text.end(); at += 4, out += 3) {
+        const auto value = [&](int place) -> quint32 { return table[static_cast<unsigned char>(at[place])]; };
+        all |= value(0) | value(1) | value(2) | value(3);
+        const quint32 bits = value(0) << 18 | value(1) << 12 | value(2) << 6 | value(3);
+        out[0] = static_cast<char>((bits >> 16) & 0xff);
+        out[1] = static_cast<char>((bits >> 8) & 0xff);
+        out[2] = static_cast<char>(bits & 0xff);
+    }
+    return all < 64; // every value of the alphabet is, and foreign is not
+}
+
 /// `text` without padding, of a length that is not 1 modulo 4.
 Expected<QByteArray> decode(QByteArrayView text, const Table &table)
 {
     QByteArray bytes(text.size() * 3 / 4, Qt::Uninitialized);
-    char *out = bytes.data();
+    const qsizetype whole = text.size() / 4;
+    if (!decodeGroups(text.first(whole * 4), table, bytes.data()))
+        return foreignCharacter();
+    char *out = bytes.data() + whole * 3;
     quint32 pending = 0;
     int bits = 0;
-    for (const char character : text) {
+    for (const char character : text.sliced(whole * 4)) {
         const quint8 value = table[static_cast<unsigned char>(character)];
         if (value == foreign)
-            return malformed(u"The base64 text holds a character outside its alphabet"_s);
+            return foreignCharacter();
         pending = (pending << 6) | value;
         bits += 6;
         if (bits >= 8) {

@@ -9,9 +9,10 @@
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
-#include <openssl/param_build.h>
+#include <openssl/ec.h>
 
 #include <array>
+#include <mutex>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +21,7 @@ namespace enigm::signing {
 namespace {
 
 constexpr qsizetype coordinateSize = 32;
+constexpr qsizetype digestSize = 32;
 constexpr qsizetype ed25519Size = 32;
 constexpr qsizetype ed25519SignatureSize = 64;
 constexpr char uncompressed = 0x04; // SEC 1 section 2.3.3
@@ -36,31 +38,46 @@ std::unexpected<Problem> malformed(QString detail, const QString &pointer = {})
     return refuse(ProblemType::MalformedKey, std::move(detail), pointer);
 }
 
-/// Checks that the point lies on the curve (SP 800-56A section 5.6.2.3.3).
-EvpKey p256Key(QByteArrayView point)
+using EcGroup = std::unique_ptr<EC_GROUP, Releasing<EC_GROUP_free>>;
+using EcPoint = std::unique_ptr<EC_POINT, Releasing<EC_POINT_free>>;
+
+/// Whether 65 bytes from 0x04 are a point of the curve, which OpenSSL checks as it decodes. The cofactor of P-256 is 1,
+/// so that nothing else is left of the validation of SP 800-56A section 5.6.2.3.3: the point at infinity has another
+/// form.
+bool isP256Point(QByteArrayView point)
 {
-    const EvpKeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
-    EVP_PKEY *key = nullptr;
-    std::array<char, 11> group{"prime256v1"};
-    // OpenSSL takes the parameters as changeable, and changes none here.
-    QByteArray octets = point.toByteArray();
-    std::array<OSSL_PARAM, 3> parameters = {
-        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group.data(), 0),
-        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, octets.data(),
-                                          static_cast<std::size_t>(octets.size())),
-        OSSL_PARAM_construct_end()};
-    if (!context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
-        EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters.data()) != 1)
-        return nullptr;
-    EvpKey result(key);
-    const EvpKeyContext check(EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr));
-    return check && EVP_PKEY_public_check(check.get()) == 1 ? std::move(result) : nullptr;
+    static const EcGroup group(EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1));
+    const EcPoint decoded(group ? EC_POINT_new(group.get()) : nullptr);
+    if (!decoded)
+        failWithoutOpenSsl("use P-256");
+    return EC_POINT_oct2point(group.get(), decoded.get(), unsignedData(point), static_cast<std::size_t>(point.size()),
+                              nullptr) == 1;
 }
 
-/// A context that is ready to verify with this key; copied for each use, which costs less than preparing one.
-EvpKeyContext verifyContext(EVP_PKEY *key)
+/// The group alone, as a key to be copied and filled: to build it costs as much as a fourth of a verification.
+EvpKey p256Parameters()
 {
-    EvpKeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr));
+    const EvpKeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+    EVP_PKEY *parameters = nullptr;
+    std::array<char, 11> name{"prime256v1"};
+    std::array<OSSL_PARAM, 2> wanted = {OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, name.data(), 0),
+                                        OSSL_PARAM_construct_end()};
+    if (!context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
+        EVP_PKEY_fromdata(context.get(), &parameters, EVP_PKEY_KEY_PARAMETERS, wanted.data()) != 1)
+        failWithoutOpenSsl("use P-256");
+    return EvpKey(parameters);
+}
+
+/// A context that is ready to verify with the key of this point; copied for each use, which costs less than preparing
+/// one.
+EvpKeyContext verifyContext(QByteArrayView point)
+{
+    static const EvpKey parameters = p256Parameters();
+    const EvpKey key(EVP_PKEY_dup(parameters.get()));
+    if (!key ||
+        EVP_PKEY_set1_encoded_public_key(key.get(), unsignedData(point), static_cast<std::size_t>(point.size())) != 1)
+        failWithoutOpenSsl("take a point of P-256");
+    EvpKeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, key.get(), nullptr));
     if (!context || EVP_PKEY_verify_init(context.get()) != 1)
         failWithoutOpenSsl("prepare an ECDSA verification");
     return context;
@@ -79,15 +96,38 @@ bool verifyEd25519(EVP_PKEY *key, QByteArrayView message, QByteArrayView signatu
 
 struct PublicKey::Data
 {
-    Kind kind;
-    EvpKey key;
-    EvpKeyContext verifying; ///< P-256 only
-    QByteArray bytes;        ///< x||y, or the 32 bytes of an Ed25519 key
+    Data(Kind ofKind, QByteArrayView ofBytes, EvpKey ofKey);
+
+    const Kind kind;
+    const QByteArray bytes;  ///< x||y, or the 32 bytes of an Ed25519 key
+    const EvpKey ed25519Key; ///< of that kind only
     QString thumbprint;
 
     [[nodiscard]] json::Value jwk() const;
-    [[nodiscard]] bool verifyEcdsa(QByteArrayView message, const EcdsaSignature &signature) const;
+    /// `digest` is SHA-256 of the message.
+    [[nodiscard]] bool verifyEcdsa(QByteArrayView digest, const EcdsaSignature &signature) const;
+
+private:
+    /// Made where a signature is verified first: a directory holds many keys that sign nothing that is looked at.
+    [[nodiscard]] EVP_PKEY_CTX *verifying() const;
+
+    mutable std::once_flag m_once;
+    mutable EvpKeyContext m_verifying; ///< P-256 only
 };
+
+PublicKey::Data::Data(Kind ofKind, QByteArrayView ofBytes, EvpKey ofKey)
+    : kind(ofKind)
+    , bytes(ofBytes.toByteArray())
+    , ed25519Key(std::move(ofKey))
+{
+    thumbprint = QString::fromLatin1(encoding::toBase64Url(sha256(json::canonical(jwk()))));
+}
+
+EVP_PKEY_CTX *PublicKey::Data::verifying() const
+{
+    std::call_once(m_once, [this] { m_verifying = verifyContext(uncompressed + bytes); });
+    return m_verifying.get();
+}
 
 json::Value PublicKey::Data::jwk() const
 {
@@ -100,15 +140,12 @@ json::Value PublicKey::Data::jwk() const
                         {"y"_L1, text(QByteArrayView(bytes).last(coordinateSize))}};
 }
 
-bool PublicKey::Data::verifyEcdsa(QByteArrayView message, const EcdsaSignature &signature) const
+bool PublicKey::Data::verifyEcdsa(QByteArrayView digest, const EcdsaSignature &signature) const
 {
-    std::array<unsigned char, 32> digest;
-    const EvpKeyContext context(EVP_PKEY_CTX_dup(verifying.get()));
-    return context &&
-           EVP_Digest(message.data(), static_cast<std::size_t>(message.size()), digest.data(), nullptr, sha256Method(),
-                      nullptr) == 1 &&
-           EVP_PKEY_verify(context.get(), unsignedData(signature.der()),
-                           static_cast<std::size_t>(signature.der().size()), digest.data(), digest.size()) == 1;
+    const EvpKeyContext context(EVP_PKEY_CTX_dup(verifying()));
+    return context && EVP_PKEY_verify(context.get(), unsignedData(signature.der()),
+                                      static_cast<std::size_t>(signature.der().size()), unsignedData(digest),
+                                      static_cast<std::size_t>(digest.size())) == 1;
 }
 
 PublicKey::PublicKey(std::shared_ptr<const Data> data)
@@ -119,17 +156,9 @@ Expected<PublicKey> PublicKey::fromP256Point(QByteArrayView point)
 {
     if (point.size() != 1 + 2 * coordinateSize || point[0] != uncompressed)
         return malformed(u"A P-256 key is an uncompressed point of 65 bytes"_s);
-    EvpKey key = p256Key(point);
-    if (!key)
+    if (!isP256Point(point))
         return malformed(u"The coordinates are not a point of P-256"_s);
-    EvpKeyContext verifying = verifyContext(key.get());
-    return finished(Data{Kind::P256, std::move(key), std::move(verifying), point.sliced(1).toByteArray(), {}});
-}
-
-PublicKey PublicKey::finished(Data data)
-{
-    data.thumbprint = QString::fromLatin1(encoding::toBase64Url(sha256(json::canonical(data.jwk()))));
-    return PublicKey(std::make_shared<const Data>(std::move(data)));
+    return PublicKey(std::make_shared<const Data>(Kind::P256, point.sliced(1), nullptr));
 }
 
 Expected<PublicKey> PublicKey::fromJwk(const json::Value &jwk, const QString &pointer)
@@ -168,7 +197,7 @@ Expected<PublicKey> PublicKey::fromEd25519(QByteArrayView raw)
                                               static_cast<std::size_t>(raw.size())));
     if (!key)
         return malformed(u"The bytes are not an Ed25519 key"_s);
-    return finished(Data{Kind::Ed25519, std::move(key), nullptr, raw.toByteArray(), {}});
+    return PublicKey(std::make_shared<const Data>(Kind::Ed25519, raw, std::move(key)));
 }
 
 Expected<PublicKey> PublicKey::fromEvp(EVP_PKEY *key)
@@ -236,9 +265,17 @@ bool PublicKey::verify(QByteArrayView message, QByteArrayView signature) const
     if (!m_data)
         return false;
     if (m_data->kind == Kind::Ed25519)
-        return verifyEd25519(m_data->key.get(), message, signature);
+        return verifyEd25519(m_data->ed25519Key.get(), message, signature);
     const auto pair = EcdsaSignature::fromRaw(signature);
-    return pair && m_data->verifyEcdsa(message, *pair);
+    return pair && m_data->verifyEcdsa(sha256(message), *pair);
+}
+
+bool PublicKey::verifyDigest(QByteArrayView digest, QByteArrayView signature) const
+{
+    if (!m_data || m_data->kind != Kind::P256 || digest.size() != digestSize)
+        return false;
+    const auto pair = EcdsaSignature::fromRaw(signature);
+    return pair && m_data->verifyEcdsa(digest, *pair);
 }
 
 bool PublicKey::verifyDer(QByteArrayView message, QByteArrayView derSignature) const
@@ -246,7 +283,7 @@ bool PublicKey::verifyDer(QByteArrayView message, QByteArrayView derSignature) c
     if (!m_data || m_data->kind != Kind::P256)
         return false;
     const auto pair = EcdsaSignature::fromDer(derSignature);
-    return pair && m_data->verifyEcdsa(message, *pair);
+    return pair && m_data->verifyEcdsa(sha256(message), *pair);
 }
 
 } // namespace enigm::signing

@@ -42,6 +42,9 @@ public:
 
     /// ES256 raw pair r||s (64 bytes, RFC 7518 section 3.4) or Ed25519 (64 bytes) over `message`.
     [[nodiscard]] bool verify(QByteArrayView message, QByteArrayView signature) const;
+    /// ES256 raw pair over the message of which `digest` is the SHA-256, for who has hashed it already. Never for
+    /// Ed25519, which signs messages.
+    [[nodiscard]] bool verifyDigest(QByteArrayView digest, QByteArrayView signature) const;
     /// ECDSA P-256 with SHA-256 and a strict DER signature.
     [[nodiscard]] bool verifyDer(QByteArrayView message, QByteArrayView derSignature) const;
 
@@ -53,7 +56,6 @@ public:
 private:
     struct Data;
     explicit PublicKey(std::shared_ptr<const Data> data);
-    [[nodiscard]] static PublicKey finished(Data data);
     std::shared_ptr<const Data> m_data;
 };
 

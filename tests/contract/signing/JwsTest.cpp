@@ -34,6 +34,7 @@ class JwsTest : public QObject
 
 private Q_SLOTS:
     void whatIsSignedIsReadAndVerified();
+    void aKnownPayloadIsNotReadAgain();
     void theDigestDoesNotCoverTheSignature();
     void everySingleChangedByteIsRefused();
     void everyTruncationIsRefused();
@@ -79,6 +80,25 @@ void JwsTest::whatIsSignedIsReadAndVerified()
     QCOMPARE(read->kid(), m_key->publicKey().thumbprint());
     QVERIFY(read->verify(m_key->publicKey()));
     QCOMPARE(outcome(signedParts(header(), enigm::json::canonical(m_payload)), m_key->publicKey()), u"good"_s);
+}
+
+void JwsTest::aKnownPayloadIsNotReadAgain()
+{
+    const auto jws = Jws::sign(typ, m_payload, *m_key);
+    QVERIFY(jws);
+    QCOMPARE(jws->payloadText(), QByteArrayView(toBase64Url(enigm::json::canonical(m_payload))));
+    // What it says is taken on the word of whoever read it.
+    const KnownPayload known{.text = jws->payloadText().toByteArray(), .value = Object{{"v"_L1, 2}}};
+    const auto taken = Jws::parse(jws->compact(), typ, known);
+    QVERIFY(taken && taken->verify(m_key->publicKey()));
+    QCOMPARE(taken->payload(), known.value);
+    // Another payload is read, and refused where it must be.
+    const KnownPayload other{.text = known.text + "AAAA", .value = known.value};
+    const auto read = Jws::parse(jws->compact(), typ, other);
+    QVERIFY(read && read->verify(m_key->publicKey()));
+    QCOMPARE(read->payload(), Value(m_payload));
+    QVERIFY(!Jws::parse(signedParts(header(), "{ }"), typ, known));
+    QVERIFY(!Jws::parse(signedParts(header(), ""), typ, {}));
 }
 
 void JwsTest::theDigestDoesNotCoverTheSignature()

@@ -1,4 +1,5 @@
 #include "contract/json/JsonParser.h"
+#include "contract/signing/Secret.h"
 #include "contract/signing/Signer.h"
 #include "tests/support/LogGuard.h"
 
@@ -151,6 +152,14 @@ void PublicKeyTest::theExampleSignatureVerifies() // RFC 7515 appendix A.3
         QByteArray::Base64UrlEncoding);
     QVERIFY(key->verify(message, signature));
     QVERIFY(!key->verify(message + ' ', signature));
+    // Who has hashed the message already need not hash it again.
+    QVERIFY(key->verifyDigest(sha256(message), signature));
+    QVERIFY(!key->verifyDigest(sha256(message + ' '), signature));
+    QVERIFY(!key->verifyDigest(message, signature));
+    QVERIFY(!key->verifyDigest(sha256(message).first(31), signature));
+    QVERIFY(!PublicKey().verifyDigest(sha256(message), signature));
+    const auto ed25519 = PrivateKey::generate(PublicKey::Kind::Ed25519);
+    QVERIFY(!ed25519->publicKey().verifyDigest(sha256(message), ed25519->sign(sha256(message)).value_or(QByteArray())));
 }
 
 void PublicKeyTest::theSignatureMustBeExact_data()
