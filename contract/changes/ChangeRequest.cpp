@@ -135,11 +135,8 @@ Expected<void> checkClaim(const ChangeRequest &request, const Action &action, co
     return {};
 }
 
-Expected<void> checkMeaning(const ChangeRequest &request)
+Expected<void> checkMeaning(const ChangeRequest &request, const Parameters &parameters)
 {
-    const auto parameters = parametersOf(request);
-    if (!parameters)
-        return std::unexpected(parameters.error());
     const auto action = actionOf(request);
     if (!action)
         return std::unexpected(action.error());
@@ -153,7 +150,7 @@ Expected<void> checkMeaning(const ChangeRequest &request)
         return refuse(ProblemType::OutOfRange, u"No policy and no release bears on this act."_s, u"/base"_s);
     if (auto sound = checkClocks(request); !sound)
         return sound;
-    return checkClaim(request, **action, *parameters);
+    return checkClaim(request, **action, parameters);
 }
 
 ChangeRequest readMembers(json::ObjectReader &reader)
@@ -181,17 +178,40 @@ ChangeRequest readMembers(json::ObjectReader &reader)
     };
 }
 
-} // namespace
+/// A request with its parameters, which hold keys and are read once.
+struct ReadRequest
+{
+    ChangeRequest request;
+    Parameters parameters;
+};
 
-Expected<ChangeRequest> ChangeRequest::fromJson(const json::Value &payload)
+Expected<ReadRequest> readRequest(const json::Value &payload)
 {
     json::ObjectReader reader(payload);
     ChangeRequest request = readMembers(reader);
     if (auto done = reader.finish(); !done)
         return std::unexpected(done.error());
-    if (auto sound = checkMeaning(request); !sound)
+    auto parameters = parametersOf(request);
+    if (!parameters)
+        return std::unexpected(parameters.error());
+    if (auto sound = checkMeaning(request, *parameters); !sound)
         return std::unexpected(sound.error());
-    return request;
+    return ReadRequest{.request = std::move(request), .parameters = std::move(*parameters)};
+}
+
+SignedChange signedChange(signing::Jws jws, ReadRequest read)
+{
+    return {.jws = std::move(jws), .request = std::move(read.request), .parameters = std::move(read.parameters)};
+}
+
+} // namespace
+
+Expected<ChangeRequest> ChangeRequest::fromJson(const json::Value &payload)
+{
+    auto read = readRequest(payload);
+    if (!read)
+        return std::unexpected(read.error());
+    return std::move(read->request);
 }
 
 json::Value ChangeRequest::toJson() const
@@ -243,16 +263,16 @@ Expected<SignedChange> SignedChange::parse(QByteArrayView compact)
     auto jws = signing::Jws::parse(compact, changeTyp);
     if (!jws)
         return std::unexpected(jws.error());
-    auto request = ChangeRequest::fromJson(jws->payload());
-    if (!request)
-        return std::unexpected(request.error());
-    return SignedChange{.jws = std::move(*jws), .request = std::move(*request)};
+    auto read = readRequest(jws->payload());
+    if (!read)
+        return std::unexpected(read.error());
+    return signedChange(std::move(*jws), std::move(*read));
 }
 
 Expected<signing::UnsignedJws> SignedChange::prepare(const ChangeRequest &request, const signing::PublicKey &key)
 {
     const json::Value payload = request.toJson();
-    if (const auto checked = ChangeRequest::fromJson(payload); !checked)
+    if (const auto checked = readRequest(payload); !checked)
         return std::unexpected(checked.error());
     return signing::UnsignedJws::make(changeTyp, payload, key);
 }
@@ -265,7 +285,10 @@ Expected<SignedChange> SignedChange::sign(const ChangeRequest &request, const si
     auto jws = prepared->sign(signer);
     if (!jws)
         return std::unexpected(jws.error());
-    return SignedChange{.jws = std::move(*jws), .request = request};
+    auto parameters = parametersOf(request); // which was read while it was prepared
+    if (!parameters)
+        return std::unexpected(parameters.error());
+    return SignedChange{.jws = std::move(*jws), .request = request, .parameters = std::move(*parameters)};
 }
 
 } // namespace enigm::changes

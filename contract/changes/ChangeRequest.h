@@ -77,6 +77,7 @@ struct SignedChange
 {
     signing::Jws jws;
     ChangeRequest request;
+    Parameters parameters = {}; ///< of the request, read
 
     static Expected<SignedChange> parse(QByteArrayView compact);
     /// What will be signed, checked as parse() checks it: nobody signs what nobody would accept.

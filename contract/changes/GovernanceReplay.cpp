@@ -2,8 +2,10 @@
 
 #include "contract/changes/GovernanceFact.h"
 #include "contract/changes/Quorum.h"
+#include "contract/encoding/Base64Url.h"
 #include "contract/json/JsonParser.h"
 #include "contract/log/Hash.h"
+#include "contract/signing/Secret.h"
 
 #include <algorithm>
 
@@ -29,16 +31,18 @@ Problem in(qint64 index, const Problem &problem)
     return problem.under(recordName(index));
 }
 
-Expected<void> checkFounders(const log::GovernanceEntry &entry, const Founding &founding)
+/// `payload` is the canonical form of the entry's fact.
+Expected<void> checkFounders(const log::GovernanceEntry &entry, const Founding &founding, const QByteArray &payload)
 {
+    const signing::KnownPayload known{.text = encoding::toBase64Url(payload), .value = entry.fact};
     if (entry.approvals.size() != founding.founders.size())
         return refuse(ProblemType::QuorumMissing, u"Every founder signs the founding, in their order."_s,
                       u"/approvals"_s);
     for (std::size_t i = 0; i < founding.founders.size(); ++i) {
-        const auto jws = signing::Jws::parse(entry.approvals[i], operators::foundingTyp);
+        const auto jws = signing::Jws::parse(entry.approvals[i], operators::foundingTyp, known);
         if (!jws)
             return std::unexpected(jws.error());
-        if (json::canonical(jws->payload()) != json::canonical(entry.fact))
+        if (jws->payloadText() != known.text)
             return refuse(ProblemType::EntryMismatch, u"A founder signed another founding."_s, u"/approvals"_s);
         if (auto verified = jws->verify(founding.founders[i].key); !verified)
             return verified;
@@ -98,13 +102,14 @@ Expected<GovernanceReplay> GovernanceReplay::begin(QByteArrayView leaf0, QByteAr
     auto founding = Founding::fromJson(entry->fact, u"/fact"_s);
     if (!founding)
         return std::unexpected(in(0, founding.error()));
-    if (founding->deploymentId() != deploymentId)
+    const QByteArray payload = json::canonical(entry->fact);
+    if (signing::sha256(payload) != deploymentId)
         return refuse(ProblemType::WrongDeployment, u"This is the founding of another deployment."_s, recordName(0));
-    if (auto sound = checkFounders(*entry, *founding); !sound)
+    if (auto sound = checkFounders(*entry, *founding, payload); !sound)
         return std::unexpected(in(0, sound.error()));
     if (auto sound = checkPowers(*founding); !sound)
         return std::unexpected(in(0, sound.error()));
-    GovernanceReplay replay{Directory(std::move(*founding))};
+    GovernanceReplay replay{Directory(std::move(*founding), deploymentId.toByteArray())};
     const qint64 created = replay.directory().founding().created;
     replay.accept(leaf0,
                   {.change = {}, .activity = entry->activity, .fact = {.approvalsLoggedAt = {}, .time = created}});
@@ -156,7 +161,7 @@ Expected<void> GovernanceReplay::apply(const log::GovernanceEntry &entry, QByteA
         return std::unexpected(fact.error());
     if (auto counted = recount(entry, *change, *fact); !counted)
         return counted;
-    if (auto applied = applyGovernance(m_directory, change->request); !applied)
+    if (auto applied = applyGovernance(m_directory, change->parameters); !applied)
         return applied;
     m_changeIds.insert(change->request.id);
     accept(leaf, {.change = change->digest(), .activity = entry.activity, .fact = *fact});
@@ -201,8 +206,9 @@ Expected<void> GovernanceReplay::checkHeads(const SignedChange &change, std::spa
 
 Expected<void> GovernanceReplay::checkHead(const log::LogHead &governance) const
 {
-    const auto root = governance.size < 1 ? refuse(ProblemType::OutOfRange) : m_tree.rootAt(governance.size);
-    if (!root || root->toBytes() != governance.root)
+    const bool isKnown = governance.size >= 1 && governance.size <= m_tree.size() &&
+                         m_roots[static_cast<std::size_t>(governance.size) - 1] == governance.root;
+    if (!isKnown)
         return refuse(ProblemType::UnknownLogPosition,
                       u"A signature names a governance log that this one never was."_s);
     return {};
@@ -228,12 +234,13 @@ void GovernanceReplay::accept(QByteArrayView leaf, Entry entry)
     const log::Hash hash = log::leafHash(leaf);
     m_tree.append(hash);
     m_leafHashes.push_back(hash.toBytes());
+    m_roots.push_back(m_tree.root().toBytes());
     m_entries.push_back(std::move(entry));
 }
 
 QByteArray GovernanceReplay::root() const
 {
-    return m_tree.root().toBytes();
+    return m_roots.back();
 }
 
 namespace {
@@ -282,7 +289,12 @@ Expected<void> applyGovernance(Directory &directory, const ChangeRequest &reques
     const auto parameters = parametersOf(request);
     if (!parameters)
         return std::unexpected(parameters.error());
-    return std::visit(DirectoryEffect(directory), *parameters);
+    return applyGovernance(directory, *parameters);
+}
+
+Expected<void> applyGovernance(Directory &directory, const Parameters &parameters)
+{
+    return std::visit(DirectoryEffect(directory), parameters);
 }
 
 } // namespace enigm::changes

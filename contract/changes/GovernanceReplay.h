@@ -72,6 +72,7 @@ private:
     operators::Directory m_directory;
     log::MerkleTree m_tree;
     std::vector<QByteArray> m_leafHashes;
+    std::vector<QByteArray> m_roots; ///< of the log when it had 1, 2, … entries: every signature names one
     std::vector<Entry> m_entries;
     QSet<QString> m_changeIds;
     qint64 m_signatures = 0;
@@ -83,5 +84,6 @@ private:
 
 /// What a governance change would make of the directory: used to check before commit, to apply, and to preview.
 [[nodiscard]] Expected<void> applyGovernance(operators::Directory &directory, const ChangeRequest &request);
+[[nodiscard]] Expected<void> applyGovernance(operators::Directory &directory, const Parameters &parameters);
 
 } // namespace enigm::changes

@@ -14,6 +14,11 @@ QString escaped(QString name)
     return name.replace(u'~', "~0"_L1).replace(u'/', "~1"_L1); // RFC 6901 section 3
 }
 
+bool needsNoEscape(QLatin1StringView name)
+{
+    return !name.contains(u'~') && !name.contains(u'/');
+}
+
 } // namespace
 
 ObjectReader::ObjectReader(const Value &value, QString pointer)
@@ -112,7 +117,13 @@ void ObjectReader::fail(Problem problem)
 
 QString ObjectReader::pointerTo(QLatin1StringView name) const
 {
-    return m_pointer + u'/' + escaped(name);
+    if (!needsNoEscape(name))
+        return m_pointer + u'/' + escaped(name);
+    // Made for every member that is an object, refused or not.
+    QString pointer;
+    pointer.reserve(m_pointer.size() + 1 + name.size());
+    pointer.append(m_pointer).append(u'/').append(name);
+    return pointer;
 }
 
 Expected<void> ObjectReader::finish()

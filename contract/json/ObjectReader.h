@@ -71,8 +71,9 @@ public:
         if (!items)
             return result;
         result.reserve(items->array().size());
+        const QString pointer = pointerTo(name) + QLatin1Char('/');
         for (std::size_t i = 0; i < items->array().size(); ++i) {
-            auto item = parse(items->array()[i], pointerTo(name) + QLatin1Char('/') + QString::number(i));
+            auto item = parse(items->array()[i], pointer + QString::number(i));
             if (!item) {
                 fail(item.error());
                 return {};

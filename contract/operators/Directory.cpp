@@ -23,8 +23,14 @@ bool Directory::WitnessRecord::isActiveAt(qint64 governanceSize) const
 }
 
 Directory::Directory(Founding founding)
+    : Directory(std::move(founding), {})
+{
+    m_deploymentId = m_founding.deploymentId();
+}
+
+Directory::Directory(Founding founding, QByteArray deploymentId)
     : m_founding(std::move(founding))
-    , m_deploymentId(m_founding.deploymentId())
+    , m_deploymentId(std::move(deploymentId))
 {
     for (const Founder &founder : m_founding.founders) {
         m_operators.push_back(

@@ -54,6 +54,8 @@ public:
 
     /// The directory at governance size 1.
     explicit Directory(Founding founding);
+    /// The same, where the deployment id of the founding was computed already.
+    Directory(Founding founding, QByteArray deploymentId);
 
     [[nodiscard]] const Founding &founding() const { return m_founding; }
     [[nodiscard]] const QByteArray &deploymentId() const { return m_deploymentId; }
