@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +19,7 @@ class ArrowsTest : public QObject
 private Q_SLOTS:
     void everyIncludeFollowsAnArrow();
     void everyTopLevelFolderIsKnown();
+    void theDeviceCheckNeedsNoEventLoop();
     void judgesInclude_data();
     void judgesInclude();
 };
@@ -47,6 +49,26 @@ void ArrowsTest::everyTopLevelFolderIsKnown()
         QVERIFY2(known.contains(folder), qPrintable("the house has no floor "_L1 + folder));
 }
 
+void ArrowsTest::theDeviceCheckNeedsNoEventLoop()
+{
+    // Nor anything that could have one, in whatever it includes of ours.
+    static const QRegularExpression ours(uR"(^#include .(contract/.+).$)"_s);
+    static const QRegularExpression alive(
+        u"^#include <(QObject|QTimer|QThread|QEventLoop|QCoreApplication|QIODevice|QFile|QProcess|QSettings)>"_s);
+    QStringList reached = sourcesWith({u"h"_s, u"cpp"_s}).filter(QRegularExpression(u"^contract/device/"_s));
+    QVERIFY(!reached.isEmpty());
+    for (qsizetype i = 0; i < reached.size(); ++i) {
+        const QStringList lines = linesOf(reached.at(i));
+        for (const QString &line : lines) {
+            QVERIFY2(!alive.match(line).hasMatch(), qPrintable(reached.at(i) + u": "_s + line));
+            const QString header = ours.match(line).captured(1);
+            if (!header.isEmpty() && !reached.contains(header))
+                reached.append(header);
+        }
+    }
+    QVERIFY(reached.contains(u"contract/changes/Quorum.h"_s));
+}
+
 void ArrowsTest::judgesInclude_data()
 {
     QTest::addColumn<QString>("file");
@@ -66,6 +88,9 @@ void ArrowsTest::judgesInclude_data()
     row("contract/log/A.h", "#include <QtWidgets/QLabel>", false);
     row("contract/log/A.h", "#include \"control-plane/store/B.h\"", false);
     row("contract/log/A.h", "#include \"B.h\"", false);
+    row("contract/device/A.h", "#include \"contract/evidence/B.h\"", true);
+    row("contract/device/A.h", "#include \"contract/deployment/B.h\"", false);
+    row("contract/device/A.h", "#include <openssl/evp.h>", false);
     row("api-client/A.cpp", "#include \"contract/json/B.h\"", true);
     row("api-client/A.cpp", "  #  include \"models/B.h\"", false);
     row("api-client/A.cpp", "#include <QLabel>", false);

@@ -1,0 +1,82 @@
+#include "contract/device/DeviceMemory.h"
+
+#include "contract/changes/TargetSet.h"
+#include "contract/json/JsonParser.h"
+#include "contract/json/ObjectReader.h"
+#include "contract/operators/Members.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::device {
+
+namespace {
+
+using operators::valueOf;
+
+/// Some hundred bytes; nothing else is read.
+constexpr json::Limits limits{.depth = 4, .bytes = 4096};
+
+Expected<std::optional<log::LogHead>> parseHead(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<log::LogHead>();
+    auto head = log::LogHead::fromJson(value, pointer);
+    if (!head)
+        return std::unexpected(head.error());
+    if (head->size == 0)
+        return refuse(ProblemType::NotCanonical, u"A log of which nothing was seen is written null."_s, pointer);
+    return std::optional(std::move(*head));
+}
+
+json::Value headValue(const std::optional<log::LogHead> &head)
+{
+    return head ? head->toJson() : json::Value();
+}
+
+json::Value indexValue(const std::optional<qint64> &index)
+{
+    return index ? json::Value(*index) : json::Value();
+}
+
+} // namespace
+
+QByteArray DeviceMemory::toBytes() const
+{
+    return json::canonical(json::Object{
+        {"activity"_L1, headValue(activity)},
+        {"deployment"_L1, valueOf(deployment)},
+        {"governance"_L1, headValue(governance)},
+        {"handle"_L1, handle.text()},
+        {"key"_L1, key},
+        {"obeyed"_L1, indexValue(obeyed)},
+        {"state"_L1, fleet::toWord(state)},
+        {"v"_L1, 1},
+        {"wiped"_L1, indexValue(wiped)},
+    });
+}
+
+Expected<DeviceMemory> DeviceMemory::parse(QByteArrayView bytes)
+{
+    const auto value = json::parseSigned(bytes, limits);
+    if (!value)
+        return std::unexpected(value.error());
+    json::ObjectReader reader(*value);
+    operators::readVersion1(reader);
+    DeviceMemory memory{
+        .deployment = reader.bytes("deployment"_L1, 32),
+        .handle = reader.with("handle"_L1, changes::parseConsoleHandle),
+        .key = operators::readThumbprint(reader, "key"_L1),
+        .state = reader.with("state"_L1, changes::parseDeviceState),
+        .governance = reader.with("governance"_L1, parseHead),
+        .activity = reader.with("activity"_L1, parseHead),
+        .obeyed = reader.integerOrNull("obeyed"_L1),
+        .wiped = reader.integerOrNull("wiped"_L1),
+    };
+    if (!reader.hasFailed() && memory.wiped && (!memory.obeyed || *memory.obeyed < *memory.wiped))
+        reader.fail({ProblemType::OutOfRange, u"A wipe is a command that was obeyed."_s, u"/wiped"_s});
+    if (auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return memory;
+}
+
+} // namespace enigm::device
