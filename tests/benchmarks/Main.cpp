@@ -1,5 +1,6 @@
 #include "tests/benchmarks/audit/AuditArea.h"
 #include "tests/benchmarks/harness/Area.h"
+#include "tests/benchmarks/lifecycle/LifecycleArea.h"
 #include "tests/benchmarks/log/LogArea.h"
 #include "tests/benchmarks/signing/SigningArea.h"
 
@@ -20,6 +21,7 @@ std::vector<std::unique_ptr<Area>> allAreas()
 {
     std::vector<std::unique_ptr<Area>> areas;
     areas.push_back(std::make_unique<AuditArea>());
+    areas.push_back(std::make_unique<LifecycleArea>());
     areas.push_back(std::make_unique<LogArea>());
     areas.push_back(std::make_unique<SigningArea>());
     return areas;
