@@ -17,6 +17,8 @@ ReadFailure readFailureOf(ProblemType type)
     case ProblemType::UnknownSignatureLine:
     case ProblemType::WrongChange:
     case ProblemType::WrongDeployment:
+    case ProblemType::WrongDevice:
+    case ProblemType::StaleCommand:
     case ProblemType::UnknownLogPosition:
     case ProblemType::BadInclusionProof:
     case ProblemType::BadConsistencyProof:
@@ -104,6 +106,8 @@ ReadFailure readFailureOf(ProblemType type)
     case ProblemType::TokenUnavailable:
     case ProblemType::KeychainUnavailable:
     case ProblemType::WrongServer:
+    case ProblemType::CosignaturesMissing:
+    case ProblemType::CosignaturesStale:
     case ProblemType::Unreachable:
     case ProblemType::Cancelled:
         break;

@@ -3,7 +3,7 @@
 #include "api-client/wire/ReadFailure.h"
 #include "contract/json/JsonParser.h"
 #include "tests/support/LogGuard.h"
-#include "tests/support/client/SignedInConsole.h"
+#include "tests/support/client/ChangeTable.h"
 
 #include <QTest>
 #include <QUrlQuery>
@@ -36,60 +36,11 @@ private Q_SLOTS:
     void aPositionBeyondTheLogIsNotBelieved();
     void aRequesterWhoLostTheKeyHindersTheChange();
     void evidenceIsVerifiedBeforeItIsGivenOut();
-    void aDecisionIsSigned();
-    void nothingIsSignedAfterAnAlarm();
-    void anAlarmDuringTheGestureKeepsTheSignatureHere();
-    void nothingIsSignedWhereTheLogsFork();
-    void nothingIsSignedWhereTheLogsCannotBeVerified();
 };
 
 namespace {
 
-template <typename T>
-Expected<T> answerOf(client::Task<Expected<T>> &&task)
-{
-    Awaited<Expected<T>> answer(std::move(task));
-    if (!QTest::qWaitFor([&answer] { return answer.isDone(); }))
-        return refuse(ProblemType::RequestTimeout, u"the test waited in vain"_s);
-    return answer.value();
-}
-
 constexpr auto entriesRoute = "/v1/audit/entries"_L1;
-
-/// A change of two devices in the log, and an approver's console that looks at it.
-struct Table
-{
-    explicit Table(const SampleHistory::Options &options = {})
-        : console(options)
-        , targets(require(changes::TargetSet::make(SampleHistory::makeDevices(2))))
-        , changes(console.session, console.follower, console.history.approver1.installation)
-    {
-        SampleHistory &history = console.history;
-        history.note(log::Category::AppAccess, u"session.started"_s, log::Resource::AppSession, history.reviewer1.id);
-        story = history.request(SampleHistory::sign(history.compose(history.administrator1, u"device.admit"_s, targets),
-                                                    history.administrator1),
-                                targets);
-        isSignedIn = console.signIn(history.approver1);
-    }
-    void approve(const Person &approver)
-    {
-        console.history.decide(story, console.history.approve(story.change, approver));
-    }
-    void list(ChangeState state = ChangeState::Pending) { console.plane.list(story, state); }
-    [[nodiscard]] QString reference() const { return story.change.request.id; }
-    [[nodiscard]] Expected<VerifiedChange> verify() { return answerOf(changes.verified(reference())); }
-    [[nodiscard]] int posts() const
-    {
-        return static_cast<int>(
-            std::ranges::count(console.plane.seen(), QByteArray("POST"), &client::WireRequest::method));
-    }
-
-    SignedInConsole console;
-    changes::TargetSet targets;
-    SampleHistory::Story story;
-    ChangeClient changes;
-    bool isSignedIn = false;
-};
 
 /// The entry that a request to the audit route asks for.
 qint64 entryOf(const QUrl &url)
@@ -97,7 +48,7 @@ qint64 entryOf(const QUrl &url)
     return url.path() == entriesRoute ? QUrlQuery(url).queryItemValue(u"from"_s).toLongLong() : -1;
 }
 
-using Bend = std::function<void(const Table &desk, const QUrl &url, client::WireReply &reply)>;
+using Bend = std::function<void(const ChangeTable &desk, const QUrl &url, client::WireReply &reply)>;
 
 void replaceOnce(QByteArray &text, QByteArrayView before, QByteArrayView after)
 {
@@ -112,7 +63,7 @@ Q_DECLARE_METATYPE(Bend)
 
 void ChangeClientTest::aChangeIsProvenEntryByEntry()
 {
-    Table desk;
+    ChangeTable desk;
     desk.approve(desk.console.history.approver2);
     desk.list();
     QVERIFY(desk.isSignedIn);
@@ -130,7 +81,7 @@ void ChangeClientTest::aChangeIsProvenEntryByEntry()
 
 void ChangeClientTest::anExecutionIsRecountedAndProven()
 {
-    Table desk;
+    ChangeTable desk;
     desk.approve(desk.console.history.approver2);
     desk.console.history.execute(desk.story);
     desk.list(ChangeState::Executed);
@@ -143,7 +94,7 @@ void ChangeClientTest::anExecutionIsRecountedAndProven()
 
 void ChangeClientTest::whatMayNotBeReadIsAsServed()
 {
-    Table desk;
+    ChangeTable desk;
     desk.approve(desk.console.history.approver2);
     desk.console.history.execute(desk.story);
     desk.list(ChangeState::Executed);
@@ -200,7 +151,7 @@ void ChangeClientTest::aRefusalIsNoBrokenProof()
     QFETCH(QString, route);
     QFETCH(const ProblemType, answer);
     QFETCH(const ReadFailure, failure);
-    Table desk;
+    ChangeTable desk;
     desk.list();
     desk.console.plane.refuseRoute(route.replace(u"ID"_s, desk.reference()), answer);
     const auto change = desk.verify();
@@ -266,53 +217,53 @@ void ChangeClientTest::tamperedAnswersAreBrokenProofs_data()
     QTest::addColumn<Bend>("bend");
     QTest::addColumn<QString>("outcome");
     const auto onRecord = [](auto change) {
-        return Bend([change](const Table &desk, const QUrl &url, client::WireReply &reply) {
+        return Bend([change](const ChangeTable &desk, const QUrl &url, client::WireReply &reply) {
             if (url.path() == u"/v1/changes/"_s + desk.reference())
                 change(desk, reply.body);
         });
     };
     const auto onEntry = [](std::size_t which, auto change) {
-        return Bend([which, change](const Table &desk, const QUrl &url, client::WireReply &reply) {
+        return Bend([which, change](const ChangeTable &desk, const QUrl &url, client::WireReply &reply) {
             if (entryOf(url) == desk.story.indexes[which])
                 change(desk, reply.body);
         });
     };
-    QTest::newRow("a signature of the request") << onRecord([](const Table &desk, QByteArray &body) {
+    QTest::newRow("a signature of the request") << onRecord([](const ChangeTable &desk, QByteArray &body) {
         const QByteArray compact = desk.story.change.jws.compact();
         QByteArray other = compact;
         const qsizetype at = compact.lastIndexOf('.') + 5;
         other[at] = other[at] == 'A' ? 'B' : 'A';
         replaceOnce(body, compact, other);
     }) << u"bad-signature"_s;
-    QTest::newRow("the targets") << onRecord([](const Table &, QByteArray &body) {
+    QTest::newRow("the targets") << onRecord([](const ChangeTable &, QByteArray &body) {
         replaceOnce(body, R"("state":"pending-enrollment"})", R"("state":"trusted"})");
     }) << u"target-mismatch"_s;
-    QTest::newRow("the index of an approval") << onRecord([](const Table &desk, QByteArray &body) {
+    QTest::newRow("the index of an approval") << onRecord([](const ChangeTable &desk, QByteArray &body) {
         const QByteArray index = R"("index":)" + QByteArray::number(desk.story.indexes[1]);
         replaceOnce(body, index, R"("index":0)");
     }) << u"entry-mismatch"_s;
-    QTest::newRow("the time of an approval") << onRecord([](const Table &desk, QByteArray &body) {
+    QTest::newRow("the time of an approval") << onRecord([](const ChangeTable &desk, QByteArray &body) {
         const qsizetype position = body.indexOf(R"("index":)" + QByteArray::number(desk.story.indexes[1]));
         const qsizetype time = body.indexOf(R"("time":)", position);
         body.replace(time, 8, R"("time":2)");
     }) << u"entry-mismatch"_s;
-    QTest::newRow("the body of the request") << onEntry(0, [](const Table &, QByteArray &body) {
+    QTest::newRow("the body of the request") << onEntry(0, [](const ChangeTable &, QByteArray &body) {
         replaceOnce(body, R"("state":"pending-enrollment"})", R"("state":"trusted"})");
     }) << u"body-mismatch"_s;
-    QTest::newRow("the body of an approval") << onEntry(1, [](const Table &desk, QByteArray &body) {
+    QTest::newRow("the body of an approval") << onEntry(1, [](const ChangeTable &desk, QByteArray &body) {
         replaceOnce(body, desk.story.approvals[0].signedApproval.jws.compact(), "x");
     }) << u"body-mismatch"_s;
-    QTest::newRow("the leaf of the request") << onEntry(0, [](const Table &, QByteArray &body) {
+    QTest::newRow("the leaf of the request") << onEntry(0, [](const ChangeTable &, QByteArray &body) {
         replaceOnce(body, R"("outcome":"done")", R"("outcome":"failed")");
     }) << u"bad-inclusion-proof"_s;
-    QTest::newRow("a leaf that is none") << onEntry(0, [](const Table &, QByteArray &body) {
+    QTest::newRow("a leaf that is none") << onEntry(0, [](const ChangeTable &, QByteArray &body) {
         replaceOnce(body, R"("outcome":"done")", R"("outcome":"well")");
     }) << u"not-canonical"_s;
-    QTest::newRow("an inclusion proof") << Bend([](const Table &, const QUrl &url, client::WireReply &reply) {
+    QTest::newRow("an inclusion proof") << Bend([](const ChangeTable &, const QUrl &url, client::WireReply &reply) {
         if (url.path() == "/v1/logs/activity/inclusion"_L1)
             reply.body = R"({"proof":["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"]})";
     }) << u"bad-inclusion-proof"_s;
-    QTest::newRow("executed, and nowhere") << onRecord([](const Table &, QByteArray &body) {
+    QTest::newRow("executed, and nowhere") << onRecord([](const ChangeTable &, QByteArray &body) {
         replaceOnce(body, R"("state":"pending","targets")", R"("state":"executed","targets")");
     }) << u"entry-mismatch"_s;
 }
@@ -321,10 +272,10 @@ void ChangeClientTest::tamperedAnswersAreBrokenProofs()
 {
     QFETCH(const Bend, bend);
     QFETCH(const QString, outcome);
-    Table desk({.rules = {{.id = u"admissions"_s,
-                           .version = 1,
-                           .actions = {u"device.admit"_s},
-                           .signers = {{.count = 2, .roles = {operators::Role::Approver}}}}}});
+    ChangeTable desk({.rules = {{.id = u"admissions"_s,
+                                 .version = 1,
+                                 .actions = {u"device.admit"_s},
+                                 .signers = {{.count = 2, .roles = {operators::Role::Approver}}}}}});
     desk.approve(desk.console.history.approver2);
     desk.list();
     QVERIFY(desk.verify());
@@ -340,7 +291,7 @@ void ChangeClientTest::tamperedAnswersAreBrokenProofs()
 
 void ChangeClientTest::anExecutionThatDidSomethingElseIsABrokenProof()
 {
-    Table desk;
+    ChangeTable desk;
     desk.approve(desk.console.history.approver2);
     const changes::ChangeBody body = changes::ExecutedBody{
         .application = {.applied = {{.handle = desk.targets.leaves()[0].handle,
@@ -359,7 +310,7 @@ void ChangeClientTest::anExecutionThatDidSomethingElseIsABrokenProof()
 
 void ChangeClientTest::aPositionBeyondTheLogIsNotBelieved()
 {
-    Table desk;
+    ChangeTable desk;
     desk.list();
     desk.console.plane.bend = [&desk](const QUrl &url, client::WireReply &reply) {
         if (url.path() == u"/v1/changes/"_s + desk.reference())
@@ -371,7 +322,7 @@ void ChangeClientTest::aPositionBeyondTheLogIsNotBelieved()
 
 void ChangeClientTest::aRequesterWhoLostTheKeyHindersTheChange()
 {
-    Table desk;
+    ChangeTable desk;
     SampleHistory &history = desk.console.history;
     history.perform(history.administrator1, u"key.revoke"_s, {},
                     changes::RevokeKeyParameters{.operatorId = history.administrator1.id,
@@ -394,7 +345,7 @@ void ChangeClientTest::aRequesterWhoLostTheKeyHindersTheChange()
 
 void ChangeClientTest::evidenceIsVerifiedBeforeItIsGivenOut()
 {
-    Table desk;
+    ChangeTable desk;
     desk.approve(desk.console.history.approver2);
     desk.console.history.execute(desk.story);
     desk.list(ChangeState::Executed);
@@ -407,106 +358,6 @@ void ChangeClientTest::evidenceIsVerifiedBeforeItIsGivenOut()
     };
     QCOMPARE(outcomeOf(answerOf(desk.changes.evidence(desk.reference()))), u"bad-inclusion-proof"_s);
     QCOMPARE(desk.console.follower.alarm()->type, ProblemType::BadInclusionProof);
-}
-
-void ChangeClientTest::aDecisionIsSigned()
-{
-    Table desk({.rules = {{.id = u"admissions"_s,
-                           .version = 1,
-                           .actions = {u"device.admit"_s},
-                           .signers = {{.count = 2, .roles = {operators::Role::Approver}}}}}});
-    desk.list();
-    const auto change = desk.verify();
-    QVERIFY(change);
-    // The log grows while the person reads: the signature names what this console has verified at last.
-    desk.console.history.note(log::Category::AppAccess, u"session.started"_s, log::Resource::AppSession,
-                              desk.console.history.reviewer1.id);
-    const log::LogHead head = desk.console.history.activityHead();
-    desk.console.prompt.pins = {"271828"};
-    const auto record = answerOf(desk.changes.decide(*change, changes::Decision::Approve, {}, u"Approve it"_s));
-    QVERIFY2(record.has_value(), record ? "" : qPrintable(record.error().toString()));
-    QCOMPARE(record->approvals.size(), 1U);
-    QCOMPARE(record->approvals.front().signedApproval.approval.activity, head);
-}
-
-void ChangeClientTest::nothingIsSignedAfterAnAlarm()
-{
-    Table desk;
-    desk.list();
-    const auto change = desk.verify();
-    QVERIFY(change);
-    const int posts = desk.posts();
-    desk.console.follower.raiseAlarm({.problem = {ProblemType::BodyMismatch}, .exhibits = {}});
-    desk.console.prompt.pins = {"271828", "271828", "271828"};
-    QCOMPARE(outcomeOf(answerOf(desk.changes.decide(*change, changes::Decision::Approve, {}, u"Approve"_s))),
-             u"body-mismatch"_s);
-    QCOMPARE(outcomeOf(answerOf(desk.changes.decide(*change, changes::Decision::Reject, {}, u"Reject"_s))),
-             u"body-mismatch"_s);
-    QCOMPARE(outcomeOf(answerOf(desk.changes.withdraw(change->record.change, u"Withdraw"_s))), u"body-mismatch"_s);
-    client::ChangeDraft draft{.action = u"device.admit"_s,
-                              .targets = desk.targets,
-                              .parameters = changes::NoParameters{},
-                              .reason = u"a reason"_s,
-                              .reference = {},
-                              .names = {}};
-    QCOMPARE(outcomeOf(answerOf(desk.changes.request(std::move(draft), u"Ask"_s))), u"body-mismatch"_s);
-    QCOMPARE(desk.posts(), posts);
-    QVERIFY(desk.console.prompt.questions.empty());
-}
-
-void ChangeClientTest::anAlarmDuringTheGestureKeepsTheSignatureHere()
-{
-    Table desk;
-    desk.list();
-    const auto change = desk.verify();
-    QVERIFY(change);
-    const int posts = desk.posts();
-    desk.console.prompt.pins = {"271828"};
-    desk.console.prompt.asked = [&desk] { // while the person types
-        desk.console.follower.raiseAlarm({.problem = {ProblemType::LogForked}, .exhibits = {}});
-    };
-    QCOMPARE(outcomeOf(answerOf(desk.changes.decide(*change, changes::Decision::Approve, {}, u"Approve"_s))),
-             u"log-forked"_s);
-    QCOMPARE(desk.console.prompt.questions.size(), 1U);
-    QCOMPARE(desk.posts(), posts);
-}
-
-/// The fork is there to be found when the person signs, and not before.
-void ChangeClientTest::nothingIsSignedWhereTheLogsFork()
-{
-    for (const bool withdraws : {false, true}) {
-        Table desk;
-        desk.list();
-        const auto change = desk.verify();
-        QVERIFY(change);
-        const int posts = desk.posts();
-        const QByteArray other = desk.console.history.activityCheckpoint({"one", "two"});
-        desk.console.plane.checkpoint = [&other](const QString &log) {
-            return log == "activity"_L1 ? other : QByteArray();
-        };
-        desk.console.prompt.pins = {"271828"};
-        const auto record = withdraws
-                                ? answerOf(desk.changes.withdraw(change->record.change, u"Withdraw"_s))
-                                : answerOf(desk.changes.decide(*change, changes::Decision::Approve, {}, u"Approve"_s));
-        QCOMPARE(outcomeOf(record), u"log-forked"_s);
-        QVERIFY(desk.console.follower.alarm());
-        QCOMPARE(desk.posts(), posts);
-        QVERIFY(desk.console.prompt.questions.empty());
-    }
-}
-
-void ChangeClientTest::nothingIsSignedWhereTheLogsCannotBeVerified()
-{
-    Table desk;
-    desk.list();
-    const auto change = desk.verify();
-    QVERIFY(change);
-    const int posts = desk.posts();
-    desk.console.plane.refuseRoute(u"/log/activity/checkpoint"_s, ProblemType::Unavailable);
-    QCOMPARE(outcomeOf(answerOf(desk.changes.decide(*change, changes::Decision::Approve, {}, u"Approve"_s))),
-             u"unavailable"_s);
-    QCOMPARE(desk.posts(), posts);
-    QVERIFY(!desk.console.follower.alarm());
 }
 
 ENIGM_TEST_MAIN(ChangeClientTest)

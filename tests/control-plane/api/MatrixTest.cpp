@@ -167,7 +167,7 @@ void MatrixTest::nobodyHasADeviceWiped_data()
 void MatrixTest::nobodyHasADeviceWiped()
 {
     QFETCH(MatrixPerson, person);
-    const MatrixRow wipe{.action = changes::findAction(fleet::wipeAction)};
+    const MatrixRow wipe{.action = changes::findAction(QString(fleet::wipeAction))};
     for (const DeviceState state : fleet::allDeviceStates()) {
         const RawReply reply = m_organisation->ask(wipe, person.name, state);
         const QByteArray answer = fleet::mayWipe(state) ? "unknown-action"_ba : "target-state"_ba;

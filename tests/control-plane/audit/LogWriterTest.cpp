@@ -200,7 +200,7 @@ void LogWriterTest::refusesAnEntryThatReadersWouldRefuse()
             return std::unexpected(done.error());
         return {};
     });
-    QCOMPARE(refused.error().type, ProblemType::UnsafeText);
+    QCOMPARE(refused.error().type, ProblemType::NotCanonical);
     QCOMPARE(m_logs->reader().published()->of(LogId::Governance).head.size, 0);
 }
 

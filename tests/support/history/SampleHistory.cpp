@@ -94,6 +94,11 @@ operators::Founding SampleHistory::makeFounding(const Options &options) const
     founding.governanceLogKey = m_governanceKey->publicKey();
     founding.activityLogKey = m_activityKey->publicKey();
     founding.witnesses = {{.name = witnessName, .key = m_witnessKey->publicKey(), .standIn = options.standIns}};
+    // Further ones, so that as many can be asked for; they never co-sign.
+    for (int further = 2; further <= options.witnessThreshold; ++further)
+        founding.witnesses.push_back({.name = u"witness.example/%1"_s.arg(further),
+                                      .key = PrivateKey::generate(PublicKey::Kind::Ed25519)->publicKey(),
+                                      .standIn = false});
     founding.witnessThreshold = options.witnessThreshold;
     founding.witnessMaxAge = 24 * 3600;
     founding.tlsDigests = {digestOf("tls")};

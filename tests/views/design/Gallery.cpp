@@ -295,7 +295,7 @@ std::unique_ptr<QWidget> statesPage()
         auto *layout = new QVBoxLayout(frame);
         layout->setContentsMargins(1, 1, 1, 1);
         layout->addWidget(stack);
-        grid->addWidget(frame, at / 3, at % 3);
+        grid->addWidget(frame, at / 4, at % 4);
         ++at;
     }
     return page;
