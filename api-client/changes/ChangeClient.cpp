@@ -65,12 +65,15 @@ Expected<Count> countRecord(const operators::Directory &directory, const changes
         return count;
     }
     const std::vector<changes::LoggedApproval> approvals = loggedApprovals(record);
+    const changes::QuorumQuestion question{.directory = directory,
+                                           .change = record.change,
+                                           .requestLoggedAt = record.requested.governanceSize,
+                                           .approvals = approvals,
+                                           .executedAt =
+                                               record.executed ? record.executed->governanceSize : directory.size(),
+                                           .beyondLimit = !record.executed && record.beyondLimit};
     auto quorum =
-        changes::countQuorum({.directory = directory,
-                              .change = record.change,
-                              .requestLoggedAt = record.requested.governanceSize,
-                              .approvals = approvals,
-                              .executedAt = record.executed ? record.executed->governanceSize : directory.size()});
+        record.executed ? changes::recountExecution(question, approvals.size()) : changes::countQuorum(question);
     if (!quorum)
         return std::unexpected(quorum.error());
     count.quorum = std::move(*quorum);

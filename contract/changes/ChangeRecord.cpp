@@ -146,6 +146,7 @@ Expected<ChangeRecord> ChangeRecord::fromJson(const json::Value &value, const QS
     });
     const auto executed = reader.with("executed"_L1, orNull<LogPosition>(LogPosition::fromJson));
     auto failure = reader.textOrNull("failure"_L1);
+    const bool beyondLimit = reader.boolean("beyond_limit"_L1);
     if (auto done = reader.finish(); !done)
         return std::unexpected(done.error());
     ChangeRecord record{
@@ -159,6 +160,7 @@ Expected<ChangeRecord> ChangeRecord::fromJson(const json::Value &value, const QS
         .withdrawal = std::move(withdrawal),
         .executed = executed,
         .failure = std::move(failure),
+        .beyondLimit = beyondLimit,
     };
     for (auto &approval : recorded)
         record.approvals.push_back(std::move(*approval));
@@ -174,6 +176,7 @@ json::Value ChangeRecord::toJson() const
         recorded.push_back(recordedValue(approval));
     return json::Object{
         {"approvals"_L1, std::move(recorded)},
+        {"beyond_limit"_L1, beyondLimit},
         {"change"_L1, QString::fromLatin1(change.jws.compact())},
         {"executed"_L1, valueOrNull(executed)},
         {"failure"_L1, failure ? json::Value(*failure) : json::Value()},

@@ -45,6 +45,9 @@ struct ChangeRecord
     std::optional<SignedWithdrawal> withdrawal;
     std::optional<LogPosition> executed;
     std::optional<QString> failure; ///< problem slug where failed
+    /// As claimed by the server: what was executed lately and this pass a limit of leaf 0, so that more people must
+    /// sign (DeviceLimit). Nobody can show it without the whole log; it asks for more signatures, and never for fewer.
+    bool beyondLimit = false;
 
     /// Also checks that every FreeText matches the digest that was signed (BodyMismatch) and the list matches the root.
     static Expected<ChangeRecord> fromJson(const json::Value &value, const QString &pointer = {});

@@ -100,7 +100,8 @@ Expected<void> Counter::checkPositions() const
 
 Expected<void> Counter::readRule()
 {
-    const auto sought = signersAt(m_question.directory, m_question.change.request, m_question.executedAt);
+    const auto sought =
+        signersAt(m_question.directory, m_question.change.request, m_question.executedAt, m_question.beyondLimit);
     if (!sought)
         return std::unexpected(sought.error());
     m_clauses = sought->clauses;
@@ -221,6 +222,15 @@ void Counter::gather(const Matching &matching)
 Expected<QuorumAnswer> countQuorum(const QuorumQuestion &question)
 {
     return Counter(question).count();
+}
+
+Expected<QuorumAnswer> recountExecution(QuorumQuestion question, std::size_t counted)
+{
+    auto answer = countQuorum(question);
+    if (!answer || !answer->complete || counted <= answer->counted.size())
+        return answer;
+    question.beyondLimit = true;
+    return countQuorum(question);
 }
 
 } // namespace enigm::changes

@@ -28,6 +28,9 @@ struct QuorumQuestion
     qint64 requestLoggedAt = 0; ///< governance size
     std::span<const LoggedApproval> approvals;
     qint64 executedAt = 0; ///< governance size where execution is, or would be, logged
+    /// Whether this change and what was executed lately pass a limit of leaf 0 together (DeviceLimit). Signed bytes
+    /// cannot say so, and a change that passes it alone is beyond it whatever this says.
+    bool beyondLimit = false;
 };
 
 /// A clause that still waits, for "waits for 1 more of approver".
@@ -56,6 +59,10 @@ struct QuorumAnswer
 /// the requester; equal installation ids never make a quorum (samples excepted); each key valid both where its approval
 /// is logged and where execution is logged; clauses joined by AND, each filled by other persons; never below the floor.
 [[nodiscard]] Expected<QuorumAnswer> countQuorum(const QuorumQuestion &question);
+
+/// The same for an execution of which it is known how many signatures it counted, and not what was executed before it:
+/// where those are more than the change needs by itself, it was counted beyond a limit.
+[[nodiscard]] Expected<QuorumAnswer> recountExecution(QuorumQuestion question, std::size_t counted);
 
 /// The checks of one approval alone, as the control plane makes them before it logs it (same refusals).
 [[nodiscard]] Expected<void> checkApproval(const operators::Directory &directory, const SignedChange &change,

@@ -1,5 +1,7 @@
 #include "contract/changes/SignatureChecks.h"
 
+#include "contract/changes/DeviceLimit.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -66,7 +68,8 @@ Expected<void> checkAuthority(const Directory &directory, const ChangeRequest &r
 Expected<void> checkRole(const Directory &directory, const ChangeRequest &request, const Approval &approval,
                          qint64 governanceSize)
 {
-    const auto sought = signersAt(directory, request, governanceSize);
+    // Whoever may be asked beyond a limit may sign, whether it is reached or not: what counts is counted at execution.
+    const auto sought = signersAt(directory, request, governanceSize, true);
     if (!sought)
         return std::unexpected(sought.error());
     const Directory::Operator *const person = directory.findOperator(approval.approver);
@@ -114,7 +117,9 @@ bool removesKeyOf(const ChangeRequest &request, const QString &operatorId)
     return revocation && revocation->operatorId == operatorId;
 }
 
-Expected<SoughtSigners> signersAt(const Directory &directory, const ChangeRequest &request, qint64 governanceSize)
+namespace {
+
+Expected<SoughtSigners> ruleAt(const Directory &directory, const ChangeRequest &request, qint64 governanceSize)
 {
     const auto action = actionOf(request);
     if (!action)
@@ -126,6 +131,18 @@ Expected<SoughtSigners> signersAt(const Directory &directory, const ChangeReques
     if (auto sound = checkRule(*rule); !sound)
         return std::unexpected(sound.error());
     return SoughtSigners{.clauses = rule->signers, .ruleId = rule->id, .ruleVersion = rule->version};
+}
+
+} // namespace
+
+Expected<SoughtSigners> signersAt(const Directory &directory, const ChangeRequest &request, qint64 governanceSize,
+                                  bool beyondLimit)
+{
+    auto sought = ruleAt(directory, request, governanceSize);
+    const auto limit = limitOn(directory.founding(), request);
+    if (sought && limit && (beyondLimit || limit->isPassedBy(request.targets.count)))
+        limit->raise(sought->clauses);
+    return sought;
 }
 
 Expected<void> checkRequest(const Directory &directory, const SignedChange &change, qint64 governanceSize)

@@ -303,11 +303,12 @@ Expected<void> CommandCheck::recount()
         .governance = *m_governance, .change = *m_change, .approvals = m_approvals, .entries = m_entries};
     if (auto sound = evidence::checkRecordChain(chain); !sound)
         return sound;
-    const auto answer = changes::countQuorum({.directory = directory(),
-                                              .change = *m_change,
-                                              .requestLoggedAt = m_entries.front().governanceSize,
-                                              .approvals = m_approvals,
-                                              .executedAt = m_entries.back().governanceSize});
+    const auto answer = changes::recountExecution({.directory = directory(),
+                                                   .change = *m_change,
+                                                   .requestLoggedAt = m_entries.front().governanceSize,
+                                                   .approvals = m_approvals,
+                                                   .executedAt = m_entries.back().governanceSize},
+                                                  m_approvals.size());
     const QString execution = recordName(m_entries.size() - 1);
     if (!answer)
         return std::unexpected(answer.error().under(execution));

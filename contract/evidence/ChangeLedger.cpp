@@ -148,7 +148,8 @@ Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &
                                      .approvals = change.approvals,
                                      .execution = body,
                                      .executedAt = entry.governanceSize,
-                                     .time = entry.time};
+                                     .time = entry.time,
+                                     .beyondLimit = isBeyondLimit(change.change.request, entry.time)};
     if (const auto answer = checkExecution(question); !answer)
         return std::unexpected(answer.error());
     if (isGovernance(change.change)) {
@@ -159,6 +160,22 @@ Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &
     }
     ++m_executed;
     return {};
+}
+
+/// Whether the change passes its limit with what was executed before it; from then on it counts itself.
+bool ChangeLedger::isBeyondLimit(const changes::ChangeRequest &request, qint64 time)
+{
+    const auto limit = changes::limitOn(m_governance.directory().founding(), request);
+    if (!limit)
+        return false;
+    std::deque<Execution> &lately = m_lately[limit->kind];
+    while (!lately.empty() && lately.front().time <= time - limit->budget.window)
+        lately.pop_front();
+    lately.push_back({.time = time, .devices = request.targets.count});
+    qint64 devices = 0;
+    for (const Execution &execution : lately)
+        devices += execution.devices;
+    return limit->isPassedBy(devices);
 }
 
 Expected<void> ChangeLedger::noteHeads(const log::LogHead &governance, const log::LogHead &activity,

@@ -2,6 +2,7 @@
 
 #include "contract/changes/ChangeBodies.h"
 #include "contract/changes/DeviceFold.h"
+#include "contract/changes/DeviceLimit.h"
 #include "contract/changes/GovernanceReplay.h"
 #include "contract/log/ActivityEntry.h"
 #include "contract/problems/Problem.h"
@@ -11,6 +12,8 @@
 #include <QSet>
 #include <QString>
 
+#include <deque>
+#include <map>
 #include <vector>
 
 namespace enigm::evidence {
@@ -56,6 +59,7 @@ private:
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::DecidedBody &body);
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::WithdrawnBody &body);
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::ExecutedBody &body);
+    [[nodiscard]] bool isBeyondLimit(const changes::ChangeRequest &request, qint64 time);
     [[nodiscard]] Taken noteHeads(const log::LogHead &governance, const log::LogHead &activity,
                                   const log::ActivityEntry &entry);
 
@@ -64,6 +68,12 @@ private:
     QHash<QByteArray, OpenChange> m_open; ///< by digest
     QSet<QByteArray> m_dark;              ///< digests of open changes of which a body is absent
     QSet<QString> m_ids;
+    struct Execution
+    {
+        qint64 time = 0;
+        qint64 devices = 0;
+    };
+    std::map<changes::DeviceLimit::Kind, std::deque<Execution>> m_lately; ///< what still counts towards a limit
     std::vector<HeadClaim> m_claims;
     qint64 m_executed = 0;
     qint64 m_unproven = 0;

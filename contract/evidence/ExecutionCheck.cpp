@@ -51,11 +51,13 @@ Expected<void> checkApplication(const ExecutionQuestion &question)
 
 Expected<changes::QuorumAnswer> checkExecution(const ExecutionQuestion &question)
 {
-    auto answer = changes::countQuorum({.directory = question.directory,
-                                        .change = question.change,
-                                        .requestLoggedAt = question.requestLoggedAt,
-                                        .approvals = question.approvals,
-                                        .executedAt = question.executedAt});
+    auto answer = changes::recountExecution({.directory = question.directory,
+                                             .change = question.change,
+                                             .requestLoggedAt = question.requestLoggedAt,
+                                             .approvals = question.approvals,
+                                             .executedAt = question.executedAt,
+                                             .beyondLimit = question.beyondLimit},
+                                            question.execution.approvals.size());
     if (!answer)
         return answer;
     if (!answer->complete)

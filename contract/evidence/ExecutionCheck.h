@@ -17,8 +17,9 @@ struct ExecutionQuestion
     qint64 requestLoggedAt = 0; ///< governance size
     std::span<const changes::LoggedApproval> approvals;
     const changes::ExecutedBody &execution;
-    qint64 executedAt = 0; ///< governance size
-    qint64 time = 0;       ///< of the execution entry
+    qint64 executedAt = 0;    ///< governance size
+    qint64 time = 0;          ///< of the execution entry
+    bool beyondLimit = false; ///< known to be (changes::QuorumQuestion), from what the log executed before
 };
 
 /// Recounts the quorum and recomputes the effect: the execution entry must say exactly what follows from the signed

@@ -18,7 +18,7 @@ bool ChangeAccess::readsAll(const identity::Caller &caller)
 Expected<bool> ChangeAccess::maySign(const identity::Caller &caller, const enigm::changes::ChangeRequest &request) const
 {
     const auto directory = m_directory();
-    const auto sought = enigm::changes::signersAt(*directory, request, directory->size());
+    const auto sought = enigm::changes::signersAt(*directory, request, directory->size(), true);
     if (!sought)
         return std::unexpected(sought.error());
     return std::ranges::any_of(

@@ -4,6 +4,7 @@
 #include "control-plane/changes/ChangeJournal.h"
 #include "control-plane/changes/Executor.h"
 #include "control-plane/changes/Intake.h"
+#include "control-plane/changes/LimitCheck.h"
 #include "control-plane/changes/RefusalEntry.h"
 #include "control-plane/changes/StoredChange.h"
 #include "control-plane/store/Reader.h"
@@ -240,6 +241,11 @@ Expected<StoredChange> ChangeService::insert(ChangeJournal &journal, const Reque
                          .executeBy = request.executeBy,
                          .requested = appended->position,
                          .cursor = appended->cursor};
+    const auto isBeyond =
+        isBeyondLimit(m_parts.governance.working()->directory().founding(), request, store, journal.now());
+    if (!isBeyond)
+        return std::unexpected(isBeyond.error());
+    row.beyondLimit = *isBeyond;
     std::vector<enigm::fleet::DeviceHandle> handles;
     for (const enigm::changes::TargetLeaf &leaf : submission.targets.leaves())
         handles.push_back(leaf.handle);

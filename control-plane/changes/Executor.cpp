@@ -3,6 +3,7 @@
 #include "contract/changes/ChangeBodies.h"
 #include "contract/changes/GovernanceFact.h"
 #include "control-plane/changes/Intake.h"
+#include "control-plane/changes/LimitCheck.h"
 #include "control-plane/identity/AccessEntry.h"
 #include "control-plane/store/Transaction.h"
 
@@ -38,8 +39,10 @@ Expected<void> Executor::executeIfComplete(StoredChange &stored)
     return carryOut(stored, *counted, *application);
 }
 
-Expected<Executor::Count> Executor::count(const StoredChange &stored)
+Expected<Executor::Count> Executor::count(StoredChange &stored)
 {
+    if (auto weighed = weigh(stored); !weighed)
+        return std::unexpected(weighed.error());
     auto approvals = storedApprovals(m_journal.store(), stored.row.id);
     if (!approvals)
         return std::unexpected(approvals.error());
@@ -48,10 +51,24 @@ Expected<Executor::Count> Executor::count(const StoredChange &stored)
                                                .change = stored.change,
                                                .requestLoggedAt = stored.row.requested.governanceSize,
                                                .approvals = *approvals,
-                                               .executedAt = directory.size()});
+                                               .executedAt = directory.size(),
+                                               .beyondLimit = stored.row.beyondLimit});
     if (!answer)
         return std::unexpected(answer.error());
     return Count{.approvals = std::move(*approvals), .answer = std::move(*answer)};
+}
+
+/// Whether the change passes a limit of leaf 0 as things stand now; kept with it, for those who ask whom it waits for.
+Expected<void> Executor::weigh(StoredChange &stored)
+{
+    const auto isBeyond = isBeyondLimit(m_governance.working()->directory().founding(), stored.change.request,
+                                        m_journal.store(), m_journal.now());
+    if (!isBeyond)
+        return std::unexpected(isBeyond.error());
+    if (*isBeyond == stored.row.beyondLimit)
+        return {};
+    stored.row.beyondLimit = *isBeyond;
+    return m_journal.store().changes.setBeyondLimit(stored.row.id, *isBeyond);
 }
 
 Expected<Application> Executor::apply(const StoredChange &stored) const

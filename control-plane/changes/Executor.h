@@ -33,7 +33,8 @@ private:
         enigm::changes::QuorumAnswer answer;
     };
 
-    [[nodiscard]] Expected<Count> count(const StoredChange &stored);
+    [[nodiscard]] Expected<Count> count(StoredChange &stored);
+    [[nodiscard]] Expected<void> weigh(StoredChange &stored);
     [[nodiscard]] Expected<enigm::changes::Application> apply(const StoredChange &stored) const;
     [[nodiscard]] Expected<void> carryOut(StoredChange &stored, const Count &count,
                                           const enigm::changes::Application &application);

@@ -216,7 +216,8 @@ Expected<void> Intake::checkCounts(const StoredChange &stored, const SignedAppro
                                                      .change = stored.change,
                                                      .requestLoggedAt = stored.row.requested.governanceSize,
                                                      .approvals = *approvals,
-                                                     .executedAt = size});
+                                                     .executedAt = size,
+                                                     .beyondLimit = stored.row.beyondLimit});
     if (!answer)
         return {}; // the executor says so, and fails the change
     const auto discounted = std::ranges::find_if(answer->discounted, [&approval](const Problem &problem) {

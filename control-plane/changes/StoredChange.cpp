@@ -121,7 +121,8 @@ Expected<ChangeRecord> recordOf(const store::Repositories &store, const StoredCh
                         .approvals = std::move(*approvals),
                         .withdrawal = std::move(*withdrawal),
                         .executed = stored.row.executed,
-                        .failure = stored.row.failure};
+                        .failure = stored.row.failure,
+                        .beyondLimit = stored.row.beyondLimit};
 }
 
 Expected<std::vector<enigm::fleet::DeviceState>> statesNow(const store::Repositories &store, const TargetSet &targets)

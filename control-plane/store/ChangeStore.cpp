@@ -14,7 +14,7 @@ namespace {
 
 constexpr auto columns = "id, digest, state, action, class, requester, request, targets, approve_by, execute_by, "
                          "requested_at, requested_governance, requested_time, executed_at, executed_governance, "
-                         "executed_time, failure, cursor"_L1;
+                         "executed_time, failure, cursor, beyond_limit"_L1;
 
 template <typename T>
 Expected<T> known(std::optional<T> value, const QString &word)
@@ -64,7 +64,8 @@ Expected<ChangeRow> changeFrom(const Query &row)
                      .requested = positionFrom(row, 10),
                      .executed = std::nullopt,
                      .failure = row.textOrNull(16),
-                     .cursor = row.integer(17)};
+                     .cursor = row.integer(17),
+                     .beyondLimit = row.integer(18) != 0};
     if (!row.isNull(13))
         change.executed = positionFrom(row, 13);
     return change;
@@ -92,9 +93,8 @@ void sortNewestFirst(std::vector<ChangeRow> &changes)
 
 Expected<void> ChangeStore::insert(const ChangeRow &change, std::span<const fleet::DeviceHandle> targets)
 {
-    Query query(
-        m_connection,
-        u"INSERT INTO change (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns));
+    Query query(m_connection, u"INSERT INTO change (%1, devices) "
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns));
     query.bind(change.id)
         .bind(change.digest)
         .bind(changes::word(change.state))
@@ -112,7 +112,9 @@ Expected<void> ChangeStore::insert(const ChangeRow &change, std::span<const flee
         .bind(change.executed.transform([](const auto &position) { return position.governanceSize; }))
         .bind(change.executed.transform([](const auto &position) { return position.time; }))
         .bind(change.failure)
-        .bind(change.cursor);
+        .bind(change.cursor)
+        .bind(change.beyondLimit)
+        .bind(static_cast<qint64>(targets.size()));
     if (auto done = query.run(ProblemType::Replayed); !done)
         return done;
     for (const fleet::DeviceHandle &handle : targets) {
@@ -145,6 +147,14 @@ Expected<void> ChangeStore::setExecuted(const QString &id, changes::ChangeState 
         .bind(position.governanceSize)
         .bind(position.time)
         .bind(cursor)
+        .bind(id)
+        .runOnExisting(u"the change"_s);
+}
+
+Expected<void> ChangeStore::setBeyondLimit(const QString &id, bool isBeyond)
+{
+    return Query(m_connection, u"UPDATE change SET beyond_limit = ? WHERE id = ?"_s)
+        .bind(isBeyond)
         .bind(id)
         .runOnExisting(u"the change"_s);
 }
@@ -310,6 +320,21 @@ Expected<std::vector<ChangeRow>> ChangeStore::due(qint64 time, int limit) const
         m_connection,
         u"SELECT %1 FROM change WHERE state = ? AND approve_by < ? ORDER BY requested_at LIMIT ?"_s.arg(columns));
     return query.bind(changes::word(changes::ChangeState::Pending)).bind(time).bind(limit).all(changeFrom);
+}
+
+Expected<qint64> ChangeStore::devicesReachedSince(qint64 time, const QStringList &actions) const
+{
+    qint64 devices = 0;
+    for (const QString &action : actions) {
+        Query query(m_connection,
+                    u"SELECT coalesce(sum(devices), 0) FROM change WHERE action = ? AND executed_time > ?"_s);
+        const auto reached =
+            query.bind(action).bind(time).first([](const Query &row) { return Expected<qint64>(row.integer(0)); });
+        if (!reached)
+            return std::unexpected(reached.error());
+        devices += reached->value_or(0);
+    }
+    return devices;
 }
 
 Expected<std::map<changes::ChangeState, qint64>> ChangeStore::countByState() const

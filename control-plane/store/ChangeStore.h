@@ -37,6 +37,7 @@ struct ChangeRow
     std::optional<enigm::changes::LogPosition> executed = {};
     std::optional<QString> failure = {}; ///< problem slug
     qint64 cursor = 0;                   ///< change cursor of its last change
+    bool beyondLimit = false;            ///< counted beyond a limit of leaf 0, when it was counted last
 };
 
 /// An approval or a rejection as stored.
@@ -73,6 +74,7 @@ public:
     [[nodiscard]] Expected<void> setState(const QString &id, enigm::changes::ChangeState state, qint64 cursor);
     [[nodiscard]] Expected<void> setExecuted(const QString &id, enigm::changes::ChangeState state,
                                              const enigm::changes::LogPosition &position, qint64 cursor);
+    [[nodiscard]] Expected<void> setBeyondLimit(const QString &id, bool isBeyond);
     [[nodiscard]] Expected<void> setFailed(const QString &id, const QString &slug, qint64 cursor);
     /// Replayed for a digest that is known, AlreadySigned for a second signature of one approver.
     [[nodiscard]] Expected<void> insertSignature(const ChangeSignatureRow &signature);
@@ -103,6 +105,8 @@ public:
     [[nodiscard]] Expected<std::vector<ChangeRow>> changedSince(qint64 cursor, int limit) const;
     /// At most `limit` pending changes whose time to be approved was over before `time`, oldest request first.
     [[nodiscard]] Expected<std::vector<ChangeRow>> due(qint64 time, int limit) const;
+    /// How many devices the changes named that were executed with any of these actions later than `time`.
+    [[nodiscard]] Expected<qint64> devicesReachedSince(qint64 time, const QStringList &actions) const;
     /// States without changes are absent.
     [[nodiscard]] Expected<std::map<enigm::changes::ChangeState, qint64>> countByState() const;
 

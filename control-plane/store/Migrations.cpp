@@ -280,6 +280,16 @@ constexpr auto proposedNames = R"sql(
     ) STRICT, WITHOUT ROWID;
 )sql";
 
+// How many devices a change reached counts towards the limits of leaf 0.
+constexpr auto reachedDevices = R"sql(
+    ALTER TABLE change ADD COLUMN devices INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE change ADD COLUMN beyond_limit INTEGER NOT NULL DEFAULT 0;
+    UPDATE change SET devices = counted.devices
+        FROM (SELECT change, count(*) AS devices FROM change_target GROUP BY change) AS counted
+        WHERE counted.change = change.id;
+    CREATE INDEX change_by_execution ON change (action, executed_time, devices) WHERE executed_time IS NOT NULL;
+)sql";
+
 /// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", logs},
@@ -291,6 +301,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {7, "one row an entry", oneRowAnEntry},
     {8, "PIN resets", pinResets},
     {9, "proposed names", proposedNames},
+    {10, "reached devices", reachedDevices},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

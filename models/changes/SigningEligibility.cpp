@@ -28,32 +28,45 @@ Roles rolesOf(const Directory &directory, const QString &operatorId)
     return counts ? person->rolesAt(directory.size()) : Roles();
 }
 
-/// What a list allows to say: the clauses that the signers, by their roles, leave open.
-std::vector<MissingSigners> estimatedMissing(const Directory &directory, const SigningSubject &subject)
+struct Estimate
 {
-    const auto sought = enigm::changes::signersAt(directory, subject.change.request, directory.size());
+    std::vector<MissingSigners> asked; ///< one for each signature
+    std::vector<MissingSigners> missing;
+};
+
+/// The clauses that the signers, by their roles, leave open.
+Estimate estimate(const Directory &directory, const SigningSubject &subject, bool beyondLimit)
+{
+    Estimate result;
+    const auto sought = enigm::changes::signersAt(directory, subject.change.request, directory.size(), beyondLimit);
     if (!sought)
-        return {};
-    std::vector<Roles> units; // one for each signature that the rule asks for
+        return result;
     for (const operators::SignerClause &clause : sought->clauses)
-        units.insert(units.end(), static_cast<std::size_t>(clause.count), clause.roles);
-    enigm::changes::Matching matching(subject.signers.size(), units.size());
+        result.asked.insert(result.asked.end(), static_cast<std::size_t>(clause.count), {1, clause.roles});
+    enigm::changes::Matching matching(subject.signers.size(), result.asked.size());
     for (std::size_t signer = 0; signer < subject.signers.size(); ++signer) {
-        for (std::size_t unit = 0; unit < units.size(); ++unit) {
-            if (units[unit].hasAny(rolesOf(directory, subject.signers[signer])))
+        for (std::size_t unit = 0; unit < result.asked.size(); ++unit) {
+            if (result.asked[unit].roles.hasAny(rolesOf(directory, subject.signers[signer])))
                 matching.connect(signer, unit);
         }
         (void)matching.augment(signer);
     }
-    std::vector<MissingSigners> all;
-    std::vector<MissingSigners> missing;
-    for (std::size_t unit = 0; unit < units.size(); ++unit) {
-        all.push_back({.count = 1, .roles = units[unit]});
+    for (std::size_t unit = 0; unit < result.asked.size(); ++unit) {
         if (!matching.partnerOf(unit))
-            missing.push_back(all.back());
+            result.missing.push_back(result.asked[unit]);
     }
-    // It still waits, so that one of the signatures cannot have counted; the list does not say which.
-    return missing.empty() ? all : missing;
+    return result;
+}
+
+/// What a list allows to say. A change that waits although enough people seem to have signed waits beyond a limit of
+/// leaf 0, or one of the signatures cannot have counted; the list does not say which.
+std::vector<MissingSigners> estimatedMissing(const Directory &directory, const SigningSubject &subject)
+{
+    for (const bool beyondLimit : {false, true}) {
+        if (const Estimate found = estimate(directory, subject, beyondLimit); !found.missing.empty())
+            return found.missing;
+    }
+    return estimate(directory, subject, true).asked;
 }
 
 Roles rolesIn(const std::vector<MissingSigners> &missing)

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void cannotForgeAQuorum();
     void cannotApproveWithTheRequestersHands();
     void cannotDoWithOneApprovalLess();
+    void cannotPassTheBrakeWithOneApproval();
     void cannotCountARejection();
     void cannotLowerAFloorByARule();
     void cannotClaimALowerClass();
@@ -112,6 +113,23 @@ void HostileQuorumTest::cannotDoWithOneApprovalLess()
     story.indexes = {story.indexes[0], story.indexes[1], story.indexes[3]};
     strict.executeAnyway(story, changes::RuleReference{.id = rule.id, .version = 1});
     QCOMPARE(strict.outcome(story), u"already-signed"_s);
+}
+
+/// A device sees one change, and how many devices that names.
+void HostileQuorumTest::cannotPassTheBrakeWithOneApproval()
+{
+    HostileFleet fleet({.deviceLimit = 2}); // and there are three
+    Story story = fleet.ask(u"device.wipe"_s);
+    fleet.history.decide(story, fleet.history.approve(story.change, fleet.history.approver1));
+    Story more = story;
+    fleet.executeAnyway(story);
+    QCOMPARE(fleet.outcome(story), u"quorum-missing"_s);
+    fleet.history.decide(more, fleet.history.approve(more.change, fleet.history.approver2));
+    fleet.executeAnyway(more);
+    QCOMPARE(fleet.outcome(more), u"accepted"_s);
+    Story suspension = fleet.ask(u"device.suspend"_s);
+    fleet.executeAnyway(suspension);
+    QCOMPARE(fleet.outcome(suspension), u"quorum-missing"_s);
 }
 
 void HostileQuorumTest::cannotCountARejection()

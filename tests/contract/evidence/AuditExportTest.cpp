@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aChangeIsExecutedOnce();
     void aChangeThatEndedIsNotExecuted();
     void aSignedHeadMustHaveBeen();
+    void manySmallChangesPassNoLimitTogether();
     void hashesAloneAreVerifiedFaster();
     void verificationCanBeCancelled();
 };
@@ -302,6 +303,30 @@ void AuditExportTest::aSignedHeadMustHaveBeen()
     wrong.governance.root[0] = static_cast<char>(wrong.governance.root[0] ^ 1);
     (void)governance.request(governance.sign(wrong, governance.administrator1), devices);
     QCOMPARE(outcomeOf(verify(governance)), u"unknown-log-position"_s);
+}
+
+/// What a single bundle cannot show: how many devices were reached in how short a time.
+void AuditExportTest::manySmallChangesPassNoLimitTogether()
+{
+    const auto revokeTwo = [](SampleHistory &history, const std::vector<Person> &approvers) {
+        const TargetSet devices = require(TargetSet::make(SampleHistory::makeDevices(2)));
+        history.perform(history.administrator1, u"device.admit"_s, devices, changes::NoParameters{},
+                        {history.approver1});
+        history.perform(history.administrator1, u"device.revoke"_s,
+                        SampleHistory::inState(devices, DeviceState::Trusted), changes::NoParameters{}, approvers);
+    };
+    SampleHistory history({.deviceLimit = 3});
+    revokeTwo(history, {history.approver1});
+    QCOMPARE(outcomeOf(verify(history)), u"accepted"_s);
+    SampleHistory enough = history;
+    revokeTwo(enough, {enough.approver1, enough.approver2});
+    QCOMPARE(outcomeOf(verify(enough)), u"accepted"_s);
+    SampleHistory later = history;
+    later.advance(3600);
+    revokeTwo(later, {later.approver1});
+    QCOMPARE(outcomeOf(verify(later)), u"accepted"_s);
+    revokeTwo(history, {history.approver1});
+    QCOMPARE(outcomeOf(verify(history)), u"quorum-missing"_s);
 }
 
 void AuditExportTest::hashesAloneAreVerifiedFaster()

@@ -31,6 +31,8 @@ private Q_SLOTS:
 
     void anApprovedRevocationIsCarriedOut();
     void aSuspensionIsCarriedOutAtOnce();
+    void manyRevocationsAskForASecondApprover();
+    void manySuspensionsAskForAnApprover();
     void aRejectionEndsAChange();
     void theRequesterWithdrawsAChange();
     void aChangeThatNobodyApprovesExpires();
@@ -86,6 +88,51 @@ void ChangeLifecycleTest::aSuspensionIsCarriedOutAtOnce()
     QCOMPARE(executed.state, ChangeState::Executed);
     QCOMPARE(m_live->stateOf(devices.leaves()[0]), DeviceState::Suspended);
     QCOMPARE(activitySince(before), QStringList({u"change.requested done"_s, u"change.executed done"_s}));
+}
+
+void ChangeLifecycleTest::manyRevocationsAskForASecondApprover()
+{
+    LivePlane live({.deviceLimit = 3});
+    const TargetSet some = live.admit(2);
+    const TargetSet more = live.admit(2);
+    const auto first = require(live.ask(live.administrator1, u"device.revoke"_s, some));
+    const auto second = require(live.ask(live.administrator2, u"device.retire"_s, more));
+    QVERIFY(!second.beyondLimit);
+    QCOMPARE(require(live.approve(live.approver1, first)).state, ChangeState::Executed);
+    const auto waiting = require(live.approve(live.approver1, second));
+    QCOMPARE(waiting.state, ChangeState::Pending);
+    QVERIFY(waiting.beyondLimit);
+    QVERIFY(live.record(second.change.request.id).beyondLimit);
+    QCOMPARE(live.stateOf(more.leaves()[0]), DeviceState::Trusted);
+    live.restart();
+    const auto executed = require(live.approve(live.approver2, second));
+    QCOMPARE(executed.state, ChangeState::Executed);
+    QCOMPARE(executed.approvals.size(), 2U);
+
+    // The auditor counts the same, and a bundle is counted as it was.
+    QBuffer buffer;
+    buffer.setData(live.exportLog());
+    buffer.open(QIODevice::ReadOnly);
+    const QByteArray deployment = live.plane().governance().directory()->deploymentId();
+    QCOMPARE(require(evidence::verifyAuditExport(buffer, deployment)).changesExecuted, 4);
+    const auto bundle = require(live.plane().changeReader().evidence(second.change.request.id));
+    QCOMPARE(require(evidence::verifyEvidence(bundle.toBytes(), deployment)).approvers.size(), 2U);
+}
+
+void ChangeLifecycleTest::manySuspensionsAskForAnApprover()
+{
+    LivePlane live({.deviceLimit = 3});
+    const TargetSet devices = live.admit(3);
+    const TargetSet more = live.admit(1);
+    QCOMPARE(require(live.ask(live.administrator1, u"device.suspend"_s, devices)).state, ChangeState::Executed);
+    // Counted over everybody, and gone after its hour.
+    const auto waiting = require(live.ask(live.administrator2, u"device.suspend"_s, more));
+    QCOMPARE(waiting.state, ChangeState::Pending);
+    QVERIFY(waiting.beyondLimit);
+    QCOMPARE(outcomeOf(live.approve(live.administrator1, waiting)), u"role-missing"_s);
+    QCOMPARE(require(live.approve(live.approver1, waiting)).state, ChangeState::Executed);
+    live.clock.advance(3600);
+    QCOMPARE(require(live.ask(live.administrator2, u"device.suspend"_s, live.admit(1))).state, ChangeState::Executed);
 }
 
 void ChangeLifecycleTest::aRejectionEndsAChange()

@@ -106,8 +106,8 @@ operators::Founding SampleHistory::makeFounding(const Options &options) const
     founding.attestationRoots = {digestOf("root")};
     founding.minAttestationLevel = u"trusted-environment"_s;
     founding.minPatch = 202'601;
-    founding.brake = {.devices = 100, .window = 3600};
-    founding.suspension = {.devices = 100, .window = 3600};
+    founding.brake = {.devices = options.deviceLimit, .window = 3600};
+    founding.suspension = {.devices = options.deviceLimit, .window = 3600};
     founding.breakGlassActions = {u"device.revoke"_s};
     founding.retention = {{u"app-access"_s, 90}, {u"device-lifecycle"_s, 3650}};
     return founding;
@@ -276,11 +276,12 @@ void SampleHistory::end(Story &story, ProblemType problem)
 
 void SampleHistory::execute(Story &story, const std::optional<std::vector<fleet::DeviceState>> &statesNow)
 {
-    const auto answer = require(changes::countQuorum({.directory = directory(),
-                                                      .change = story.change,
-                                                      .requestLoggedAt = story.requestLoggedAt,
-                                                      .approvals = story.approvals,
-                                                      .executedAt = governanceSize()}));
+    const auto answer = require(changes::recountExecution({.directory = directory(),
+                                                           .change = story.change,
+                                                           .requestLoggedAt = story.requestLoggedAt,
+                                                           .approvals = story.approvals,
+                                                           .executedAt = governanceSize()},
+                                                          story.approvals.size()));
     if (!answer.complete)
         qFatal("the quorum is not complete");
     std::vector<fleet::DeviceState> states;

@@ -39,7 +39,8 @@ public:
         /// So many of administrator1, approver1, administrator2, approver2, reviewer1, releaseManager1 found it.
         std::size_t founders = 6;
         int witnessThreshold = 1;
-        bool standIns = false; ///< the witness is run by the deployment itself
+        qint64 deviceLimit = 100; ///< of the brake and of mass suspension, within an hour
+        bool standIns = false;    ///< the witness is run by the deployment itself
     };
     SampleHistory()
         : SampleHistory(Options{})

@@ -37,7 +37,7 @@ LivePlane::Result waitFor(Start start)
 LivePlane::LivePlane(const Options &options)
 {
     auto keys = require(DeploymentKeys::make(clock.now(), {u"localhost"_s}));
-    const operators::Founding founding = makeFounding(keys, options.sample);
+    const operators::Founding founding = makeFounding(keys, options);
     require(Ceremony::check(founding));
     std::vector<QByteArray> signatures;
     for (const Person *const person :
@@ -49,12 +49,12 @@ LivePlane::LivePlane(const Options &options)
     require(Ceremony(*m_plane).found(founding, signatures, {}));
 }
 
-operators::Founding LivePlane::makeFounding(const DeploymentKeys &keys, bool isSample) const
+operators::Founding LivePlane::makeFounding(const DeploymentKeys &keys, const Options &options) const
 {
     operators::Founding founding;
     founding.name = u"Test"_s;
     founding.created = clock.now();
-    founding.sample = isSample;
+    founding.sample = options.sample;
     for (const Person *const person :
          {&administrator1, &administrator2, &approver1, &approver2, &reviewer1, &releaseManager1})
         founding.founders.push_back(
@@ -64,8 +64,8 @@ operators::Founding LivePlane::makeFounding(const DeploymentKeys &keys, bool isS
     founding.roleConflicts = controlplane::program::initialRoleConflicts();
     founding.witnessMaxAge = 24 * hour;
     founding.minAttestationLevel = u"trusted-environment"_s;
-    founding.brake = {.devices = 100, .window = hour};
-    founding.suspension = {.devices = 100, .window = hour};
+    founding.brake = {.devices = options.deviceLimit, .window = hour};
+    founding.suspension = {.devices = options.deviceLimit, .window = hour};
     keys.describe(founding);
     return founding;
 }

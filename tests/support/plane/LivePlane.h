@@ -21,7 +21,8 @@ class LivePlane
 public:
     struct Options
     {
-        bool sample = false; ///< in a sample equal installation ids make a quorum
+        bool sample = false;      ///< in a sample equal installation ids make a quorum
+        qint64 deviceLimit = 100; ///< of the brake and of mass suspension, within an hour
     };
     using Record = changes::ChangeRecord;
     using Result = Expected<Record>;
@@ -86,7 +87,7 @@ public:
 
 private:
     [[nodiscard]] operators::Founding makeFounding(const controlplane::program::DeploymentKeys &keys,
-                                                   bool isSample) const;
+                                                   const Options &options) const;
     [[nodiscard]] log::LogHead head(controlplane::store::LogId log);
     [[nodiscard]] Standpoint standpointOf(const Person &person);
 
