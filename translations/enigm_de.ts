@@ -399,6 +399,59 @@
         <source>PIN reset</source>
         <translation>PIN zurückgesetzt</translation>
     </message>
+    <message numerus="yes">
+        <source>Wipe %n device(s)</source>
+        <translation>
+            <numerusform>%n Gerät löschen</numerusform>
+            <numerusform>%n Geräte löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step up and sign wipe</source>
+        <translation>Bestätigen und Löschung signieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the wipe of %n device(s)</source>
+        <translation>
+            <numerusform>Die Löschung von %n Gerät signieren</numerusform>
+            <numerusform>Die Löschung von %n Geräten signieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>Löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are told to erase everything that they hold.</source>
+        <translation>
+            <numerusform>%n Gerät wird angewiesen, alles zu löschen, was es enthält.</numerusform>
+            <numerusform>%n Geräte werden angewiesen, alles zu löschen, was sie enthalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel all pending changes</source>
+        <translation>Alle wartenden Änderungen abbrechen</translation>
+    </message>
+    <message>
+        <source>Step up and sign cancellation</source>
+        <translation>Bestätigen und Abbruch signieren</translation>
+    </message>
+    <message>
+        <source>Sign the cancellation of all pending changes</source>
+        <translation>Den Abbruch aller wartenden Änderungen signieren</translation>
+    </message>
+    <message>
+        <source>Cancel all pending</source>
+        <translation>Alle wartenden abbrechen</translation>
+    </message>
+    <message>
+        <source>Every change that waits ends at once, whoever asked for it; only changes of people, keys and rules go on waiting.</source>
+        <translation>Jede wartende Änderung endet sofort, gleich wer sie beantragt hat; nur Änderungen an Personen, Schlüsseln und Regeln warten weiter.</translation>
+    </message>
+    <message>
+        <source>Change cancelled</source>
+        <translation>Änderung abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>AuditFilter</name>
@@ -1893,6 +1946,14 @@
         <source>No change is chosen.</source>
         <translation>Keine Änderung ist gewählt.</translation>
     </message>
+    <message>
+        <source>Cancel all pending…</source>
+        <translation>Alle wartenden abbrechen…</translation>
+    </message>
+    <message>
+        <source>Ends every change that waits, if an account may have been stolen</source>
+        <translation>Beendet jede wartende Änderung, falls ein Konto gestohlen sein könnte</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::approvals::InboxProxy</name>
@@ -2335,6 +2396,13 @@
     </message>
 </context>
 <context>
+    <name>enigm::views::devices::ActButtons</name>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
     <name>enigm::views::devices::DeviceInspector</name>
     <message>
         <source>Simulated</source>
@@ -2660,6 +2728,14 @@
         <source>Nothing has changed since it was asked, by what the control plane says of the devices.</source>
         <translation>Seit dem Antrag hat sich nichts geändert, soweit die Steuerungsebene es von den Geräten sagt.</translation>
     </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>What was asked for</source>
+        <translation>Was beantragt war</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::review::ReviewWindow</name>
@@ -2843,6 +2919,22 @@
     <message>
         <source>%1, as served</source>
         <translation>%1, laut Server</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Passed: so many devices in so short a time need more people to sign.</source>
+        <translation>Überschritten: So viele Geräte in so kurzer Zeit müssen mehr Personen signieren.</translation>
+    </message>
+    <message>
+        <source>Beyond the limit</source>
+        <translation>Über der Grenze</translation>
+    </message>
+    <message>
+        <source>Cancelled with everything that waited, as served</source>
+        <translation>Mit allem Wartenden abgebrochen, wie vom Server gemeldet</translation>
     </message>
 </context>
 <context>

@@ -171,6 +171,27 @@
             <numerusform>%n devices leave the fleet for good.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Wipe %n device(s)</source>
+        <translation>
+            <numerusform>Wipe %n device</numerusform>
+            <numerusform>Wipe %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign the wipe of %n device(s)</source>
+        <translation>
+            <numerusform>Sign the wipe of %n device</numerusform>
+            <numerusform>Sign the wipe of %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are told to erase everything that they hold.</source>
+        <translation>
+            <numerusform>%n device is told to erase everything that it holds.</numerusform>
+            <numerusform>%n devices are told to erase everything that they hold.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DeviceActs</name>

@@ -112,7 +112,7 @@ Expected<void> EntryProver::checkExecution(const log::ActivityEntry &entry, cons
                                                .time = entry.time};
     if (const auto answer = evidence::checkExecution(question); !answer)
         return std::unexpected(answer.error());
-    if (changes::findAction(m_record.change.request.action)->resource == log::Resource::Device)
+    if (changes::findAction(m_record.change.request.action)->subject != changes::Subject::Governance)
         return {};
     return evidence::checkGovernanceEntry(*m_follower.governance(), question);
 }

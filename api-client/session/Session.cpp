@@ -255,6 +255,7 @@ Session::~Session()
 {
     m_d->q = nullptr;
     m_d->signatory.close(sessionIsGone().error());
+    m_d->transport->close();
 }
 
 Task<Expected<SessionInfo>> Session::signIn(QString operatorId, std::shared_ptr<const signing::LockedKey> key,

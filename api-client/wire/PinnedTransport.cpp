@@ -47,6 +47,11 @@ Problem problemOf(const QNetworkReply &reply, const Fate &fate)
     return {ProblemType::Unreachable, reply.errorString()};
 }
 
+std::unexpected<Problem> closed()
+{
+    return refuse(ProblemType::Cancelled, u"The connection was closed."_s);
+}
+
 } // namespace
 
 PinnedTransport::PinnedTransport(QByteArray spkiDigest)
@@ -81,8 +86,18 @@ QNetworkReply *PinnedTransport::start(const WireRequest &request)
     return m_manager.sendCustomRequest(network, request.method, request.body);
 }
 
+void PinnedTransport::close()
+{
+    m_isClosed = true;
+    const auto replies = m_manager.findChildren<QNetworkReply *>();
+    for (QNetworkReply *const reply : replies)
+        reply->abort();
+}
+
 Task<Expected<WireReply>> PinnedTransport::send(WireRequest request)
 {
+    if (m_isClosed)
+        co_return closed();
     const auto fate = std::make_shared<Fate>();
     const QPointer<QNetworkReply> reply = start(request);
     QObject::connect(reply, &QNetworkReply::sslErrors, reply, [this, reply, fate](const QList<QSslError> &errors) {
@@ -105,9 +120,10 @@ Task<Expected<WireReply>> PinnedTransport::send(WireRequest request)
         }
     });
 
+    const QPointer<QNetworkAccessManager> manager(&m_manager); // this may be gone afterwards
     co_await reply.data();
-    if (!reply)
-        co_return refuse(ProblemType::Cancelled, u"The connection was closed."_s);
+    if (!reply || !manager || m_isClosed)
+        co_return closed();
 
     const QVariant status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
     reply->deleteLater();

@@ -18,6 +18,7 @@ public:
     ~PinnedTransport() override;
 
     [[nodiscard]] Task<Expected<WireReply>> send(WireRequest request) override;
+    void close() override;
 
 private:
     [[nodiscard]] QNetworkReply *start(const WireRequest &request);
@@ -25,6 +26,7 @@ private:
 
     QByteArray m_pin;
     QNetworkAccessManager m_manager;
+    bool m_isClosed = false;
 };
 
 } // namespace enigm::client

@@ -38,6 +38,9 @@ public:
     /// Unreachable, WrongServer (the certificate is not the pinned one; nothing was sent), RequestTimeout, TooLarge.
     /// Never resends by itself. Destroying the awaiting task aborts the exchange.
     [[nodiscard]] virtual Task<Expected<WireReply>> send(WireRequest request) = 0;
+    /// Breaks off what is under way, and refuses what comes after: Cancelled. So that whoever waits comes to an end,
+    /// when nothing will turn an event loop for them any more.
+    virtual void close() = 0;
 };
 
 } // namespace enigm::client

@@ -126,6 +126,8 @@ void OperatorConsole::buildPanes()
     auto *const approvals =
         new views::approvals::ApprovalsPane({.session = m_session, .changes = m_inbox, .settings = m_parts.settings});
     connect(approvals, &views::approvals::ApprovalsPane::reviewRequested, this, &OperatorConsole::openReview);
+    connect(approvals, &views::approvals::ApprovalsPane::cancelAllRequested, this,
+            [this] { openComposer(changes::cancelAll, {}); });
     m_frame->addPane(approvalsPane, Glyph::Approvals, tr("Approvals"), approvals);
     auto *const audit = new views::audit::AuditPane(
         {.session = m_session, .trail = m_audit, .names = m_names, .settings = m_parts.settings});
@@ -208,7 +210,12 @@ void OperatorConsole::compose(const QString &action, const std::vector<client::D
     auto targets = changes::TargetSet::make(std::move(leaves));
     if (!targets)
         return tell(targets.error());
-    auto *const window = new views::review::ComposeWindow(m_changes, action, std::move(*targets), this);
+    openComposer(action, std::move(*targets));
+}
+
+void OperatorConsole::openComposer(const QString &action, changes::TargetSet targets)
+{
+    auto *const window = new views::review::ComposeWindow(m_changes, action, std::move(targets), this);
     connect(window, &views::review::ComposeWindow::composed, this, &OperatorConsole::composed);
     window->show();
 }

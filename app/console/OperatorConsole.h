@@ -63,6 +63,7 @@ private:
     void openFirstPane();
     void openReview(const QString &reference);
     void compose(const QString &action, const std::vector<client::Device> &devices);
+    void openComposer(const QString &action, changes::TargetSet targets);
     void composed(const QString &reference, changes::ChangeState state);
     void exportAudit();
     void writeAudit(const QString &path);

@@ -42,7 +42,7 @@ Action deviceAction(QLatin1StringView name, ActionClass actionClass, Roles mayAs
             .signers = approverFloor(actionClass) == 0 ? std::vector<SignerClause>{} : std::vector{oneApprover},
             .category = log::Category::DeviceLifecycle,
             .resource = log::Resource::Device,
-            .deviceObeys = true};
+            .subject = Subject::Devices};
 }
 
 Action governanceAction(QLatin1StringView name, log::Category category, log::Resource resource)
@@ -54,7 +54,20 @@ Action governanceAction(QLatin1StringView name, log::Category category, log::Res
             .signers = {{.count = 2, .roles = {Administrator, Approver, SecurityReviewer}}},
             .category = category,
             .resource = resource,
-            .deviceObeys = false};
+            .subject = Subject::Governance};
+}
+
+/// Ends every change that waits, but for those of governance: one act, by anybody, against a stolen account.
+Action makeCancelAll()
+{
+    return {.name = changes::cancelAll,
+            .actionClass = ActionClass::Reducing,
+            .mayAsk = {Administrator, Approver, SecurityReviewer, ReleaseManager},
+            .founderMayAsk = false,
+            .signers = {},
+            .category = log::Category::AdministrativeChange,
+            .resource = log::Resource::Device,
+            .subject = Subject::Changes};
 }
 
 const std::vector<Action> &table()
@@ -62,6 +75,7 @@ const std::vector<Action> &table()
     using log::Category;
     using log::Resource;
     static const std::vector<Action> rows{
+        makeCancelAll(),
         deviceAction("device.admit"_L1, ActionClass::Raising, {Administrator}),
         deviceAction("device.deny"_L1, ActionClass::Reducing, {Administrator, Approver}),
         deviceAction("device.reactivate"_L1, ActionClass::Raising, {Administrator}),

@@ -22,6 +22,13 @@ enum class ActionClass { Routine, Reducing, Raising, Final, Governance };
 /// Least number of approvers besides the requester: 0, 0, 1, 1, 2.
 [[nodiscard]] int approverFloor(ActionClass actionClass);
 
+/// What an act changes.
+enum class Subject {
+    Devices,    ///< its targets; devices obey it, so that obey_by is required, which is null for every other act
+    Changes,    ///< other changes that wait
+    Governance, ///< the operator directory and what else the governance log holds
+};
+
 /// One row of the table of `docs/contract.md`, "Actions". Only actions that this release can carry out, or a device can
 /// check, are listed; every other word of the contract is refused as UnknownAction.
 struct Action
@@ -33,8 +40,11 @@ struct Action
     std::vector<operators::SignerClause> signers; ///< default sign-off beside the floor
     log::Category category;                       ///< of its log entries
     log::Resource resource;
-    bool deviceObeys; ///< obey_by is required, otherwise it is null
+    Subject subject;
 };
+
+/// Ends every change that waits, but for those of governance (design section 4).
+inline constexpr auto cancelAll = QLatin1StringView("change.cancel-all");
 
 [[nodiscard]] std::span<const Action> allActions();
 /// By name; for key.revoke the row of a foreign key. actionOf (ChangeRequest.h) tells the row of a request.

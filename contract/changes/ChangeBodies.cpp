@@ -17,11 +17,13 @@ namespace {
 using operators::valueOf;
 
 constexpr auto controlPlane = "control-plane"_L1;
+constexpr qsizetype digestSize = 32;
 
 constexpr auto requestedAction = "change.requested"_L1;
 constexpr auto approvedAction = "change.approved"_L1;
 constexpr auto rejectedAction = "change.rejected"_L1;
 constexpr auto withdrawnAction = "change.withdrawn"_L1;
+constexpr auto cancelledAction = "change.cancelled"_L1;
 constexpr auto executedAction = "change.executed"_L1;
 constexpr auto expiredAction = "change.expired"_L1;
 constexpr auto failedAction = "change.failed"_L1;
@@ -68,6 +70,15 @@ Expected<ChangeBody> parseWithdrawn(const json::Value &value)
     if (!withdrawal)
         return std::unexpected(withdrawal.error());
     return WithdrawnBody{.withdrawal = std::move(*withdrawal)};
+}
+
+Expected<ChangeBody> parseCancelled(const json::Value &value)
+{
+    json::ObjectReader reader(value);
+    CancelledBody body{.by = reader.bytes("by"_L1, digestSize), .requester = reader.uuid("requester"_L1)};
+    if (auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return body;
 }
 
 Expected<AppliedTarget> parseApplied(const json::Value &value, const QString &pointer)
@@ -148,6 +159,11 @@ json::Value bodyValue(const WithdrawnBody &body)
     return json::Object{{"withdrawal"_L1, QString::fromLatin1(body.withdrawal.jws.compact())}};
 }
 
+json::Value bodyValue(const CancelledBody &body)
+{
+    return json::Object{{"by"_L1, valueOf(body.by)}, {"requester"_L1, body.requester}};
+}
+
 json::Value bodyValue(const ExecutedBody &body)
 {
     json::Array applied;
@@ -188,6 +204,11 @@ QString actionOfBody(const WithdrawnBody &)
     return withdrawnAction;
 }
 
+QString actionOfBody(const CancelledBody &)
+{
+    return cancelledAction;
+}
+
 QString actionOfBody(const ExecutedBody &)
 {
     return executedAction;
@@ -214,6 +235,7 @@ public:
     }
     void operator()(const DecidedBody &body) const { m_entry.actor = body.approval.approval.approver; }
     void operator()(const WithdrawnBody &) const { m_entry.actor = m_change.request.requester; }
+    void operator()(const CancelledBody &body) const { m_entry.actor = body.requester; }
     void operator()(const ExecutedBody &body) const
     {
         m_entry.outcome = body.application.skipped.empty() ? log::Outcome::Done : log::Outcome::Skipped;
@@ -240,7 +262,7 @@ ExecutedBody ExecutedBody::make(Application application, const QuorumAnswer &ans
 bool isChangeEntry(QByteArrayView action)
 {
     constexpr std::array actions{requestedAction, approvedAction, rejectedAction, withdrawnAction,
-                                 executedAction,  expiredAction,  failedAction};
+                                 cancelledAction, executedAction, expiredAction,  failedAction};
     return std::ranges::any_of(actions, [action](QLatin1StringView each) { return action == each; });
 }
 
@@ -259,6 +281,8 @@ Expected<ChangeBody> parseChangeBody(const QString &action, const json::Value &v
         return parseDecided(value, Decision::Reject);
     if (action == withdrawnAction)
         return parseWithdrawn(value);
+    if (action == cancelledAction)
+        return parseCancelled(value);
     if (action == executedAction)
         return parseExecuted(value);
     if (action == expiredAction || action == failedAction)

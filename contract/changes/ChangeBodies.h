@@ -68,22 +68,30 @@ struct EndedBody
     ProblemType problem = ProblemType::ChangeExpired;
 };
 
-using ChangeBody = std::variant<RequestedBody, DecidedBody, WithdrawnBody, ExecutedBody, EndedBody>;
+/// change.cancelled: {"by":digest,"requester":id}. Ended by an executed change.cancel-all, whose execution stands
+/// before it with no entry of a change in between but of others that it cancelled.
+struct CancelledBody
+{
+    QByteArray by; ///< digest of that change
+    QString requester;
+};
+
+using ChangeBody = std::variant<RequestedBody, DecidedBody, WithdrawnBody, CancelledBody, ExecutedBody, EndedBody>;
 
 /// Whether an entry of this action belongs to a change ("change.requested" …); "change.refused" does not: what was
 /// refused never became part of one.
 [[nodiscard]] bool isChangeEntry(QByteArrayView action);
 /// The "action" member of the entry: "change.requested", "change.approved", "change.rejected", "change.withdrawn",
-/// "change.executed", "change.expired", "change.failed".
+/// "change.cancelled", "change.executed", "change.expired", "change.failed".
 [[nodiscard]] QString entryAction(const ChangeBody &body);
 /// The body of an entry of this action; strict. UnknownAction for an action without a body here.
 [[nodiscard]] Expected<ChangeBody> parseChangeBody(const QString &action, const json::Value &value);
 [[nodiscard]] json::Value toJson(const ChangeBody &body);
 
-/// The header of the entry: category and resource of the change's action; actor (requester, approver or
-/// "control-plane"); outcome (done; skipped where some targets were; failed where it ended so); change; handles of the
-/// targets at request and of the applied at execution, of none otherwise. Index, time, governance size and body digest
-/// are left to whoever writes it.
+/// The header of the entry: category and resource of the change's action; actor (requester, approver,
+/// whoever cancelled, or "control-plane"); outcome (done; skipped where some targets were; failed where it ended so);
+/// change; handles of the targets at request and of the applied at execution, of none otherwise. Index, time,
+/// governance size and body digest are left to whoever writes it.
 [[nodiscard]] log::ActivityEntry describe(const ChangeBody &body, const SignedChange &change);
 
 /// EntryMismatch where a header is not the one that describes this body.

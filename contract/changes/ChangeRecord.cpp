@@ -1,5 +1,6 @@
 #include "contract/changes/ChangeRecord.h"
 
+#include "contract/encoding/Uuid.h"
 #include "contract/json/ObjectReader.h"
 
 using namespace Qt::StringLiterals;
@@ -79,6 +80,13 @@ Expected<ChangeState> parseState(const json::Value &value, const QString &pointe
     return *state;
 }
 
+Expected<QString> parseReference(const json::Value &value, const QString &pointer)
+{
+    if (value.kind() != json::Value::Kind::Text || !encoding::parseUuid7(value.text()))
+        return refuse(ProblemType::WrongType, u"A change reference is a UUID of version 7."_s, pointer);
+    return value.text();
+}
+
 Expected<void> checkText(const std::optional<FreeText> &text, const std::optional<QByteArray> &digest,
                          const QString &where)
 {
@@ -146,6 +154,7 @@ Expected<ChangeRecord> ChangeRecord::fromJson(const json::Value &value, const QS
     });
     const auto executed = reader.with("executed"_L1, orNull<LogPosition>(LogPosition::fromJson));
     auto failure = reader.textOrNull("failure"_L1);
+    auto cancelledBy = reader.with("cancelled_by"_L1, orNull<QString>(parseReference));
     const bool beyondLimit = reader.boolean("beyond_limit"_L1);
     if (auto done = reader.finish(); !done)
         return std::unexpected(done.error());
@@ -160,6 +169,7 @@ Expected<ChangeRecord> ChangeRecord::fromJson(const json::Value &value, const QS
         .withdrawal = std::move(withdrawal),
         .executed = executed,
         .failure = std::move(failure),
+        .cancelledBy = std::move(cancelledBy),
         .beyondLimit = beyondLimit,
     };
     for (auto &approval : recorded)
@@ -177,6 +187,7 @@ json::Value ChangeRecord::toJson() const
     return json::Object{
         {"approvals"_L1, std::move(recorded)},
         {"beyond_limit"_L1, beyondLimit},
+        {"cancelled_by"_L1, cancelledBy ? json::Value(*cancelledBy) : json::Value()},
         {"change"_L1, QString::fromLatin1(change.jws.compact())},
         {"executed"_L1, valueOrNull(executed)},
         {"failure"_L1, failure ? json::Value(*failure) : json::Value()},

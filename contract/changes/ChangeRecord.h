@@ -45,6 +45,8 @@ struct ChangeRecord
     std::optional<SignedWithdrawal> withdrawal;
     std::optional<LogPosition> executed;
     std::optional<QString> failure; ///< problem slug where failed
+    std::optional<QString> cancelledBy =
+        {}; ///< reference of the change.cancel-all that ended it, as claimed by the server
     /// As claimed by the server: what was executed lately and this pass a limit of leaf 0, so that more people must
     /// sign (DeviceLimit). Nobody can show it without the whole log; it asks for more signatures, and never for fewer.
     bool beyondLimit = false;

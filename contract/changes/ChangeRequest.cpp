@@ -128,7 +128,7 @@ Expected<void> checkClaim(const ChangeRequest &request, const Action &action, co
     const TargetClaim &claim = request.targets;
     if (claim.category != action.resource)
         return refuse(ProblemType::OutOfRange, u"The action is about something else."_s, u"/targets/category"_s);
-    if (action.resource == log::Resource::Device)
+    if (action.subject == Subject::Devices)
         return checkDeviceClaim(request, parameters);
     if (claim.count != 0 || !claim.from.empty() || claim.maxSkipped != 0 || claim.root != TargetSet().root())
         return refuse(ProblemType::OutOfRange, u"The action has no targets."_s, u"/targets"_s);
@@ -143,7 +143,7 @@ Expected<void> checkMeaning(const ChangeRequest &request, const Parameters &para
     if ((*action)->actionClass != request.actionClass)
         return refuse(ProblemType::WrongClass, u"The class of this act is %1."_s.arg(word((*action)->actionClass)),
                       u"/class"_s);
-    if ((*action)->deviceObeys != request.obeyBy.has_value())
+    if (((*action)->subject == Subject::Devices) != request.obeyBy.has_value())
         return refuse(ProblemType::ClockOutOfRange, u"A time to obey by is set where devices obey, and only there."_s,
                       u"/obey_by"_s);
     if (request.base)

@@ -11,7 +11,18 @@ namespace enigm::changes {
 enum class ChangeState { Draft, Pending, Approved, Executing, Executed, Rejected, Expired, Withdrawn, Failed };
 
 /// What moves a change from state to state.
-enum class ChangeEvent { Submit, QuorumReached, QuorumLost, StartExecution, Complete, Reject, Expire, Withdraw, Fail };
+enum class ChangeEvent {
+    Submit,
+    QuorumReached,
+    QuorumLost,
+    StartExecution,
+    Complete,
+    Reject,
+    Cancel,
+    Expire,
+    Withdraw,
+    Fail
+};
 
 [[nodiscard]] std::span<const ChangeState> allChangeStates();
 [[nodiscard]] QString word(ChangeState state); ///< "pending" …

@@ -19,7 +19,7 @@ std::optional<DeviceLimit::Kind> kindOf(const Action &action)
 {
     if (action.name == fleet::toAction(fleet::DeviceAct::Suspend))
         return DeviceLimit::Kind::Suspension;
-    if (action.actionClass == ActionClass::Final && action.resource == log::Resource::Device)
+    if (action.actionClass == ActionClass::Final && action.subject == Subject::Devices)
         return DeviceLimit::Kind::Brake;
     return std::nullopt;
 }

@@ -1,5 +1,6 @@
 #include "contract/changes/Parameters.h"
 
+#include "contract/changes/Action.h"
 #include "contract/changes/TargetSet.h"
 #include "contract/fleet/DeviceTransition.h"
 #include "contract/json/ObjectReader.h"
@@ -84,6 +85,7 @@ struct Schema
 
 // witness.add has none here: its parameters are the witness itself.
 constexpr std::array schemas{
+    Schema{cancelAll, parseNone},
     Schema{"device.admit"_L1, parseNone},
     Schema{"device.deny"_L1, parseNone},
     Schema{"device.reactivate"_L1, parseReactivate},

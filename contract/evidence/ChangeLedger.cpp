@@ -10,6 +10,7 @@ namespace enigm::evidence {
 
 namespace {
 
+using changes::CancelledBody;
 using changes::ChangeBody;
 using changes::DecidedBody;
 using changes::EndedBody;
@@ -19,11 +20,12 @@ using changes::WithdrawnBody;
 
 constexpr auto requestedAction = "change.requested"_L1;
 constexpr auto approvedAction = "change.approved"_L1;
+constexpr auto cancelledAction = "change.cancelled"_L1;
 constexpr auto executedAction = "change.executed"_L1;
 
-bool isGovernance(const changes::SignedChange &change)
+changes::Subject subjectOf(const changes::SignedChange &change)
 {
-    return changes::findAction(change.request.action)->resource != log::Resource::Device;
+    return changes::findAction(change.request.action)->subject;
 }
 
 /// Whether nothing of the change may follow this entry.
@@ -46,6 +48,8 @@ Expected<void> ChangeLedger::take(const log::ActivityEntry &entry, const json::V
     if (!entry.change)
         return refuse(ProblemType::EntryMismatch, u"The entry does not say which change it belongs to."_s,
                       u"/change"_s);
+    if (!std::holds_alternative<CancelledBody>(*parsed))
+        m_canceller.reset();
     if (const auto *const requested = std::get_if<RequestedBody>(&*parsed))
         return open(entry, *requested);
     if (m_dark.contains(*entry.change))
@@ -62,6 +66,8 @@ Expected<void> ChangeLedger::takeWithoutBody(const log::ActivityEntry &entry)
         return refuse(ProblemType::EntryMismatch, u"The entry does not say which change it belongs to."_s,
                       u"/change"_s);
     m_open.remove(*entry.change);
+    if (entry.action != cancelledAction)
+        m_canceller.reset();
     if (!closes(entry)) {
         m_dark.insert(*entry.change);
         return {};
@@ -71,6 +77,7 @@ Expected<void> ChangeLedger::takeWithoutBody(const log::ActivityEntry &entry)
         ++m_unproven;
         for (const QString &handle : entry.handles)
             m_devices.forget(handle);
+        m_canceller = Canceller{.change = *entry.change, .requester = std::nullopt};
     }
     return {};
 }
@@ -107,6 +114,8 @@ Expected<void> ChangeLedger::follow(const log::ActivityEntry &entry, const Chang
         return take(*found, entry, *decided);
     if (const auto *const withdrawn = std::get_if<WithdrawnBody>(&body))
         return take(*found, entry, *withdrawn);
+    if (const auto *const cancelled = std::get_if<CancelledBody>(&body))
+        return take(*found, entry, *cancelled);
     if (const auto *const executed = std::get_if<ExecutedBody>(&body))
         return take(*found, entry, *executed);
     return {}; // expired or failed: nothing more to prove than that it ended
@@ -152,13 +161,34 @@ Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &
                                      .beyondLimit = isBeyondLimit(change.change.request, entry.time)};
     if (const auto answer = checkExecution(question); !answer)
         return std::unexpected(answer.error());
-    if (isGovernance(change.change)) {
-        if (auto same = checkGovernanceEntry(m_governance, question); !same)
-            return same;
-    } else if (auto moved = m_devices.apply(change.targets, body.application); !moved) {
-        return moved;
-    }
+    if (auto applied = apply(question); !applied)
+        return applied;
     ++m_executed;
+    return {};
+}
+
+Expected<void> ChangeLedger::apply(const ExecutionQuestion &question)
+{
+    switch (subjectOf(question.change)) {
+    case changes::Subject::Devices:
+        return m_devices.apply(question.targets, question.execution.application);
+    case changes::Subject::Governance:
+        return checkGovernanceEntry(m_governance, question);
+    case changes::Subject::Changes:
+        m_canceller = Canceller{.change = question.change.digest(), .requester = question.change.request.requester};
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+/// Only right behind an executed change.cancel-all, and never a change of governance.
+Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &, const CancelledBody &body)
+{
+    if (!m_canceller || m_canceller->change != body.by ||
+        m_canceller->requester.value_or(body.requester) != body.requester)
+        return refuse(ProblemType::EntryMismatch, u"Nothing was executed here that cancels changes."_s, u"/body/by"_s);
+    if (subjectOf(change.change) == changes::Subject::Governance)
+        return refuse(ProblemType::NotPermitted, u"A change of governance is not cancelled with the others."_s);
     return {};
 }
 

@@ -14,9 +14,12 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace enigm::evidence {
+
+struct ExecutionQuestion;
 
 /// A head of the activity log that somebody signed, to be looked up once the whole log was read.
 struct HeadClaim
@@ -58,7 +61,9 @@ private:
     [[nodiscard]] Taken follow(const log::ActivityEntry &entry, const changes::ChangeBody &body);
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::DecidedBody &body);
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::WithdrawnBody &body);
+    [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::CancelledBody &body);
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::ExecutedBody &body);
+    [[nodiscard]] Taken apply(const ExecutionQuestion &question);
     [[nodiscard]] bool isBeyondLimit(const changes::ChangeRequest &request, qint64 time);
     [[nodiscard]] Taken noteHeads(const log::LogHead &governance, const log::LogHead &activity,
                                   const log::ActivityEntry &entry);
@@ -68,6 +73,12 @@ private:
     QHash<QByteArray, OpenChange> m_open; ///< by digest
     QSet<QByteArray> m_dark;              ///< digests of open changes of which a body is absent
     QSet<QString> m_ids;
+    struct Canceller
+    {
+        QByteArray change;                ///< digest
+        std::optional<QString> requester; ///< unknown where its body is absent
+    };
+    std::optional<Canceller> m_canceller; ///< what changes may be cancelled by at this place
     struct Execution
     {
         qint64 time = 0;

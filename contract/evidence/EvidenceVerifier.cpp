@@ -180,7 +180,7 @@ Expected<void> EvidenceVerifier::recount()
 Expected<void> EvidenceVerifier::checkGovernance()
 {
     const changes::Action *const action = changes::findAction(request().change.request.action);
-    if (action->resource == log::Resource::Device)
+    if (action->subject != changes::Subject::Governance)
         return {};
     const auto index = static_cast<std::size_t>(execution().governanceSize);
     const QString name = u"governance record %1"_s.arg(index);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -91,6 +92,16 @@ std::vector<DeviceState> fromStates(DeviceAct act, std::optional<DeviceState> to
             addOnce(result, move.from);
     }
     std::ranges::sort(result);
+    return result;
+}
+
+std::vector<DeviceState> fromStates(QAnyStringView action)
+{
+    if (const auto act = deviceActFromAction(action))
+        return fromStates(*act);
+    std::vector<DeviceState> result;
+    if (action == wipeAction)
+        std::ranges::copy_if(allDeviceStates(), std::back_inserter(result), mayWipe);
     return result;
 }
 

@@ -53,6 +53,9 @@ inline constexpr auto wipeAction = QLatin1StringView("device.wipe");
 /// change's signed from-states and for enabling what a person may ask for.
 [[nodiscard]] std::vector<DeviceState> fromStates(DeviceAct act, std::optional<DeviceState> to = std::nullopt);
 
+/// The states in which a device may be that the action is about; none for an action that is about no device.
+[[nodiscard]] std::vector<DeviceState> fromStates(QAnyStringView action);
+
 /// The states that the act can lead to, in order of declaration.
 [[nodiscard]] std::vector<DeviceState> toStates(DeviceAct act);
 

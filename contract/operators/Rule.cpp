@@ -58,7 +58,7 @@ json::Value Rule::toJson() const
 {
     json::Array clauses;
     for (const SignerClause &clause : signers)
-        clauses.push_back(json::Object{{"count"_L1, clause.count}, {"roles"_L1, valueOf(clause.roles.words())}});
+        clauses.emplace_back(json::Object{{"count"_L1, clause.count}, {"roles"_L1, valueOf(clause.roles.words())}});
     return json::Object{
         {"actions"_L1, valueOf(actions)},
         {"id"_L1, id},

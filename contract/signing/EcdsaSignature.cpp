@@ -32,7 +32,7 @@ bool takeInteger(QByteArrayView &der, char *number)
 {
     if (der.size() < 2 || der[0] != integerTag || der[1] < 1 || der[1] > numberSize + 1)
         return false;
-    const qsizetype size = der[1];
+    const auto size = static_cast<qsizetype>(static_cast<unsigned char>(der[1]));
     if (der.size() < 2 + size || isNegative(der[2]))
         return false;
     QByteArrayView digits = der.sliced(2, size);
@@ -73,8 +73,8 @@ std::optional<EcdsaSignature> EcdsaSignature::fromDer(QByteArrayView der)
 
 EcdsaSignature::EcdsaSignature(const Raw &raw)
     : m_raw(raw)
+    , m_derSize(2)
 {
-    m_derSize = 2;
     appendInteger(QByteArrayView(m_raw).first(numberSize));
     appendInteger(QByteArrayView(m_raw).last(numberSize));
     m_der[0] = sequenceTag;

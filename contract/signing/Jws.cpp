@@ -20,7 +20,7 @@ std::unexpected<Problem> malformed(QString detail)
     return refuse(ProblemType::MalformedJws, std::move(detail));
 }
 
-std::unexpected<Problem> inside(Problem problem, const QString &part)
+std::unexpected<Problem> inside(const Problem &problem, const QString &part)
 {
     return std::unexpected(problem.under(part));
 }

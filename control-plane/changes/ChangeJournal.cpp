@@ -6,6 +6,7 @@ using namespace Qt::StringLiterals;
 
 namespace enigm::controlplane::changes {
 
+using enigm::changes::CancelledBody;
 using enigm::changes::ChangeEvent;
 using enigm::changes::EndedBody;
 
@@ -32,6 +33,17 @@ Expected<void> ChangeJournal::move(StoredChange &stored, ChangeEvent event, qint
     stored.row.state = *state;
     stored.row.cursor = cursor;
     return m_transaction.changes.setState(stored.row.id, *state, cursor);
+}
+
+Expected<void> ChangeJournal::cancel(StoredChange &stored, const enigm::changes::SignedChange &by)
+{
+    const auto appended = append(stored.change, CancelledBody{.by = by.digest(), .requester = by.request.requester});
+    if (!appended)
+        return std::unexpected(appended.error());
+    if (auto moved = move(stored, ChangeEvent::Cancel, appended->cursor); !moved)
+        return moved;
+    stored.row.cancelledBy = by.request.id;
+    return m_transaction.changes.setCancelled(stored.row.id, by.request.id);
 }
 
 Expected<void> ChangeJournal::expire(StoredChange &stored)

@@ -19,6 +19,8 @@ public:
                                                    const enigm::changes::ChangeBody &body);
     /// Moves the change by `event`; ChangeClosed where the table of states has no such move.
     [[nodiscard]] Expected<void> move(StoredChange &stored, enigm::changes::ChangeEvent event, qint64 cursor);
+    /// Ends the change by an executed change.cancel-all: change.cancelled.
+    [[nodiscard]] Expected<void> cancel(StoredChange &stored, const enigm::changes::SignedChange &by);
     /// Ends the change: change.expired.
     [[nodiscard]] Expected<void> expire(StoredChange &stored);
     /// Ends the change, for a reason that is kept with it: change.failed.

@@ -17,6 +17,7 @@ using enigm::changes::Application;
 using enigm::changes::ChangeEvent;
 using enigm::changes::ExecutedBody;
 using enigm::changes::LoggedApproval;
+using enigm::changes::Subject;
 
 Executor::Executor(audit::Sequencer &sequencer, GovernanceState &governance, ChangeJournal &journal)
     : m_sequencer(sequencer)
@@ -74,11 +75,12 @@ Expected<void> Executor::weigh(StoredChange &stored)
 Expected<Application> Executor::apply(const StoredChange &stored) const
 {
     const enigm::changes::ChangeRequest &request = stored.change.request;
-    if (!movesDevices(request)) {
+    if (subjectOf(request) == Subject::Governance) {
         if (auto allowed = checkGovernanceEffect(m_governance.working()->directory(), request); !allowed)
             return std::unexpected(allowed.error());
-        return Application();
     }
+    if (subjectOf(request) != Subject::Devices)
+        return Application();
     const auto states = statesNow(m_journal.store(), stored.targets);
     if (!states)
         return std::unexpected(states.error());
@@ -99,17 +101,41 @@ Expected<void> Executor::carryOut(StoredChange &stored, const Count &count, cons
                                                           appended->cursor);
         !done)
         return done;
-    if (movesDevices(stored.change.request))
+    switch (subjectOf(stored.change.request)) {
+    case Subject::Devices:
         return moveDevices(application);
-    if (auto amended = amendGovernance(stored, count); !amended)
-        return amended;
-    return settleAccounts(stored);
+    case Subject::Changes:
+        return cancelPending(stored);
+    case Subject::Governance:
+        if (auto amended = amendGovernance(stored, count); !amended)
+            return amended;
+        return settleAccounts(stored);
+    }
+    Q_UNREACHABLE();
 }
 
 Expected<void> Executor::moveDevices(const Application &application)
 {
     for (const enigm::changes::AppliedTarget &target : application.applied) {
         if (auto done = m_journal.store().devices.setState(target.handle, target.to, m_sequencer.nextCursor()); !done)
+            return done;
+    }
+    return {};
+}
+
+/// Ends everything that waits but governance, oldest first, right behind the execution that says so.
+Expected<void> Executor::cancelPending(const StoredChange &stored)
+{
+    auto waiting = m_journal.store().changes.waiting();
+    if (!waiting)
+        return std::unexpected(waiting.error());
+    for (store::ChangeRow &row : *waiting) {
+        if (row.actionClass == enigm::changes::ActionClass::Governance)
+            continue;
+        auto cancelled = StoredChange::of(std::move(row));
+        if (!cancelled)
+            return std::unexpected(cancelled.error());
+        if (auto done = m_journal.cancel(*cancelled, stored.change); !done)
             return done;
     }
     return {};

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] Expected<void> carryOut(StoredChange &stored, const Count &count,
                                           const enigm::changes::Application &application);
     [[nodiscard]] Expected<void> moveDevices(const enigm::changes::Application &application);
+    [[nodiscard]] Expected<void> cancelPending(const StoredChange &stored);
     [[nodiscard]] Expected<void> amendGovernance(const StoredChange &stored, const Count &count);
     [[nodiscard]] Expected<void> settleAccounts(const StoredChange &stored);
     [[nodiscard]] Expected<void> nameOperators(const StoredChange &stored);

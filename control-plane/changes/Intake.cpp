@@ -19,18 +19,7 @@ using enigm::changes::ChangeRequest;
 using enigm::changes::ChangeState;
 using enigm::changes::SignedApproval;
 using enigm::changes::SignedChange;
-
-namespace {
-
-/// No wipe is taken before the rate brake and the cancelling of everything that is pending are there to stop many.
-Expected<void> checkCarriedOut(const ChangeRequest &request)
-{
-    if (request.action == enigm::fleet::wipeAction)
-        return refuse(ProblemType::UnknownAction, u"This control plane does not carry out wipes yet."_s, u"/action"_s);
-    return {};
-}
-
-} // namespace
+using enigm::changes::Subject;
 
 Intake::Intake(const enigm::changes::GovernanceReplay &governance, const store::Repositories &store, qint64 now)
     : m_governance(governance)
@@ -43,8 +32,6 @@ Expected<void> Intake::check(const QString &operatorId, const RequestSubmission 
     const SignedChange &change = submission.change;
     const ChangeRequest &request = change.request;
     const operators::Directory &directory = m_governance.directory();
-    if (auto sound = checkCarriedOut(request); !sound)
-        return sound;
     if (auto sound = checkNew(change); !sound)
         return sound;
     if (auto sound = enigm::changes::checkRequest(directory, change, directory.size()); !sound)
@@ -61,7 +48,15 @@ Expected<void> Intake::check(const QString &operatorId, const RequestSubmission 
         return sound;
     if (const auto effect = enigm::changes::effectOf(request, submission.targets); !effect)
         return std::unexpected(effect.error());
-    return movesDevices(request) ? checkDevices(submission) : checkGovernanceEffect(directory, request);
+    switch (subjectOf(request)) {
+    case Subject::Devices:
+        return checkDevices(submission);
+    case Subject::Governance:
+        return checkGovernanceEffect(directory, request);
+    case Subject::Changes:
+        return {};
+    }
+    Q_UNREACHABLE();
 }
 
 Expected<void> Intake::check(const QString &operatorId, const StoredChange &stored,
@@ -242,9 +237,11 @@ Expected<void> checkGovernanceEffect(const operators::Directory &directory, cons
     return enigm::changes::checkNoDeadlock(after);
 }
 
-bool movesDevices(const ChangeRequest &request)
+Subject subjectOf(const ChangeRequest &request)
 {
-    return enigm::fleet::deviceActFromAction(request.action).has_value();
+    const enigm::changes::Action *const action = enigm::changes::findAction(request.action);
+    Q_ASSERT(action); // what was parsed names a known act
+    return action->subject;
 }
 
 } // namespace enigm::controlplane::changes

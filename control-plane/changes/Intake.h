@@ -57,7 +57,7 @@ private:
 [[nodiscard]] Expected<void> checkGovernanceEffect(const operators::Directory &directory,
                                                    const enigm::changes::ChangeRequest &request);
 
-/// Whether the change is about devices; otherwise it is governance.
-[[nodiscard]] bool movesDevices(const enigm::changes::ChangeRequest &request);
+/// What the change is about.
+[[nodiscard]] enigm::changes::Subject subjectOf(const enigm::changes::ChangeRequest &request);
 
 } // namespace enigm::controlplane::changes

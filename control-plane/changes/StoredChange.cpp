@@ -122,6 +122,7 @@ Expected<ChangeRecord> recordOf(const store::Repositories &store, const StoredCh
                         .withdrawal = std::move(*withdrawal),
                         .executed = stored.row.executed,
                         .failure = stored.row.failure,
+                        .cancelledBy = stored.row.cancelledBy,
                         .beyondLimit = stored.row.beyondLimit};
 }
 

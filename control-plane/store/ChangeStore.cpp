@@ -14,7 +14,7 @@ namespace {
 
 constexpr auto columns = "id, digest, state, action, class, requester, request, targets, approve_by, execute_by, "
                          "requested_at, requested_governance, requested_time, executed_at, executed_governance, "
-                         "executed_time, failure, cursor, beyond_limit"_L1;
+                         "executed_time, failure, cursor, beyond_limit, cancelled_by"_L1;
 
 template <typename T>
 Expected<T> known(std::optional<T> value, const QString &word)
@@ -65,6 +65,7 @@ Expected<ChangeRow> changeFrom(const Query &row)
                      .executed = std::nullopt,
                      .failure = row.textOrNull(16),
                      .cursor = row.integer(17),
+                     .cancelledBy = row.textOrNull(19),
                      .beyondLimit = row.integer(18) != 0};
     if (!row.isNull(13))
         change.executed = positionFrom(row, 13);
@@ -94,7 +95,7 @@ void sortNewestFirst(std::vector<ChangeRow> &changes)
 Expected<void> ChangeStore::insert(const ChangeRow &change, std::span<const fleet::DeviceHandle> targets)
 {
     Query query(m_connection, u"INSERT INTO change (%1, devices) "
-                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns));
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns));
     query.bind(change.id)
         .bind(change.digest)
         .bind(changes::word(change.state))
@@ -114,6 +115,7 @@ Expected<void> ChangeStore::insert(const ChangeRow &change, std::span<const flee
         .bind(change.failure)
         .bind(change.cursor)
         .bind(change.beyondLimit)
+        .bind(change.cancelledBy)
         .bind(static_cast<qint64>(targets.size()));
     if (auto done = query.run(ProblemType::Replayed); !done)
         return done;
@@ -155,6 +157,14 @@ Expected<void> ChangeStore::setBeyondLimit(const QString &id, bool isBeyond)
 {
     return Query(m_connection, u"UPDATE change SET beyond_limit = ? WHERE id = ?"_s)
         .bind(isBeyond)
+        .bind(id)
+        .runOnExisting(u"the change"_s);
+}
+
+Expected<void> ChangeStore::setCancelled(const QString &id, const QString &by)
+{
+    return Query(m_connection, u"UPDATE change SET cancelled_by = ? WHERE id = ?"_s)
+        .bind(by)
         .bind(id)
         .runOnExisting(u"the change"_s);
 }
@@ -312,6 +322,12 @@ Expected<std::vector<ChangeRow>> ChangeStore::changedSince(qint64 cursor, int li
 {
     Query query(m_connection, u"SELECT %1 FROM change WHERE cursor > ? ORDER BY cursor LIMIT ?"_s.arg(columns));
     return query.bind(cursor).bind(limit).all(changeFrom);
+}
+
+Expected<std::vector<ChangeRow>> ChangeStore::waiting() const
+{
+    Query query(m_connection, u"SELECT %1 FROM change WHERE state = ? ORDER BY requested_at"_s.arg(columns));
+    return query.bind(changes::word(changes::ChangeState::Pending)).all(changeFrom);
 }
 
 Expected<std::vector<ChangeRow>> ChangeStore::due(qint64 time, int limit) const

@@ -35,9 +35,10 @@ struct ChangeRow
     qint64 executeBy = 0;
     enigm::changes::LogPosition requested = {};
     std::optional<enigm::changes::LogPosition> executed = {};
-    std::optional<QString> failure = {}; ///< problem slug
-    qint64 cursor = 0;                   ///< change cursor of its last change
-    bool beyondLimit = false;            ///< counted beyond a limit of leaf 0, when it was counted last
+    std::optional<QString> failure = {};     ///< problem slug
+    qint64 cursor = 0;                       ///< change cursor of its last change
+    std::optional<QString> cancelledBy = {}; ///< reference of the change.cancel-all that ended it
+    bool beyondLimit = false;                ///< counted beyond a limit of leaf 0, when it was counted last
 };
 
 /// An approval or a rejection as stored.
@@ -75,6 +76,7 @@ public:
     [[nodiscard]] Expected<void> setExecuted(const QString &id, enigm::changes::ChangeState state,
                                              const enigm::changes::LogPosition &position, qint64 cursor);
     [[nodiscard]] Expected<void> setBeyondLimit(const QString &id, bool isBeyond);
+    [[nodiscard]] Expected<void> setCancelled(const QString &id, const QString &by);
     [[nodiscard]] Expected<void> setFailed(const QString &id, const QString &slug, qint64 cursor);
     /// Replayed for a digest that is known, AlreadySigned for a second signature of one approver.
     [[nodiscard]] Expected<void> insertSignature(const ChangeSignatureRow &signature);
@@ -103,6 +105,8 @@ public:
                                                           const std::vector<enigm::changes::ChangeState> &states) const;
     /// At most `limit` changes that changed after `cursor`, in order of their cursors.
     [[nodiscard]] Expected<std::vector<ChangeRow>> changedSince(qint64 cursor, int limit) const;
+    /// All pending changes, oldest request first.
+    [[nodiscard]] Expected<std::vector<ChangeRow>> waiting() const;
     /// At most `limit` pending changes whose time to be approved was over before `time`, oldest request first.
     [[nodiscard]] Expected<std::vector<ChangeRow>> due(qint64 time, int limit) const;
     /// How many devices the changes named that were executed with any of these actions later than `time`.

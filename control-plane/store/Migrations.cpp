@@ -280,10 +280,11 @@ constexpr auto proposedNames = R"sql(
     ) STRICT, WITHOUT ROWID;
 )sql";
 
-// How many devices a change reached counts towards the limits of leaf 0.
-constexpr auto reachedDevices = R"sql(
+// How many devices a change reached counts towards the limits of leaf 0; what cancelled it is told to whoever asks.
+constexpr auto limitsAndCancelling = R"sql(
     ALTER TABLE change ADD COLUMN devices INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE change ADD COLUMN beyond_limit INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE change ADD COLUMN cancelled_by TEXT;
     UPDATE change SET devices = counted.devices
         FROM (SELECT change, count(*) AS devices FROM change_target GROUP BY change) AS counted
         WHERE counted.change = change.id;
@@ -301,7 +302,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {7, "one row an entry", oneRowAnEntry},
     {8, "PIN resets", pinResets},
     {9, "proposed names", proposedNames},
-    {10, "reached devices", reachedDevices},
+    {10, "limits and cancelling", limitsAndCancelling},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

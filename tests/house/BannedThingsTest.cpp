@@ -2,6 +2,7 @@
 #include "tests/support/LogGuard.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void noTestWaitsBlindly();
     void nothingOfOursIsASingleton();
     void noSourceIsTooLong();
+    void noTestIsForgotten();
     void findsWhatIsBanned_data();
     void findsWhatIsBanned();
 };
@@ -29,6 +31,7 @@ const QRegularExpression badSpace(uR"(\t|[ \t\r]$)"_s);
 const QRegularExpression blindWait(uR"(\b(qWait|qSleep|[mun]?sleep|nanosleep|sleep_for|sleep_until)\s*\()"_s);
 const QRegularExpression
     singleton(uR"(\bstatic\s+[\w:]+\s*[&*]\s*(instance|self)\s*\(|\b(?!Q)[A-Z]\w*::instance\s*\()"_s);
+const QRegularExpression testMain(uR"(^(ENIGM|QTEST)_[A-Z_]*MAIN\()"_s);
 constexpr qsizetype mostLines = 500;
 
 /// "file:line: text" of each line of these files that the pattern matches.
@@ -81,6 +84,22 @@ void BannedThingsTest::noSourceIsTooLong()
         const qsizetype lines = linesOf(file).size();
         if (lines > mostLines)
             found.append(u"%1 has %2 lines; look for the class that hides inside"_s.arg(file).arg(lines));
+    }
+    QVERIFY2(found.isEmpty(), qPrintable(report(found)));
+}
+
+/// A test that no CMakeLists.txt names is neither built nor run, and looks as if it were.
+void BannedThingsTest::noTestIsForgotten()
+{
+    QStringList found;
+    const QStringList files = sourcesWith({u"cpp"_s}).filter(QRegularExpression(u"^tests/"_s));
+    for (const QString &file : files) {
+        if (hits({file}, testMain).isEmpty())
+            continue;
+        const QFileInfo source(file);
+        const QRegularExpression name(uR"(\b%1\b)"_s.arg(source.completeBaseName()));
+        if (hits({source.path() + u"/CMakeLists.txt"_s}, name).isEmpty())
+            found.append(u"%1 is not in the CMakeLists.txt of its folder"_s.arg(file));
     }
     QVERIFY2(found.isEmpty(), qPrintable(report(found)));
 }

@@ -1,5 +1,6 @@
 #include "app/console/ConsoleWindow.h"
 #include "contract/json/JsonParser.h"
+#include "tests/stories/ProgramChecks.h"
 #include "tests/stories/SampleOrganisation.h"
 #include "tests/stories/tour/Hands.h"
 #include "tests/support/LogGuard.h"
@@ -63,8 +64,6 @@ QByteArray lines(const QByteArrayList &list)
 }
 
 } // namespace
-
-#define ENIGM_SUCCEEDS(run) QVERIFY2((run).exit == 0, ((run).out + (run).err).constData())
 
 void TokenStoryTest::initTestCase()
 {

@@ -89,7 +89,15 @@ QWidget *ApprovalsPane::buildHead()
     auto *layout = new QVBoxLayout(head);
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->setSpacing(design::metrics::grid);
-    layout->addWidget(m_title);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(design::metrics::grid);
+    top->addWidget(m_title, 1);
+    auto *cancelAll = new design::Button(design::ButtonRole::Quiet, tr("Cancel all pending…"));
+    cancelAll->setObjectName(u"cancelAll"_s);
+    cancelAll->setToolTip(tr("Ends every change that waits, if an account may have been stolen"));
+    connect(cancelAll, &QAbstractButton::clicked, this, &ApprovalsPane::cancelAllRequested);
+    top->addWidget(cancelAll);
+    layout->addLayout(top);
     layout->addWidget(m_filter);
     m_filter->setObjectName(u"approvalsFilter"_s);
     m_filter->setFields({stateField()});

@@ -54,6 +54,8 @@ public:
 Q_SIGNALS:
     /// A whole change reference.
     void reviewRequested(const QString &reference);
+    /// The person wants to end everything that waits.
+    void cancelAllRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;

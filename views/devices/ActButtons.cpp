@@ -4,6 +4,7 @@
 #include "views/design/facts/ToneLabel.h"
 
 #include <QGridLayout>
+#include <QMenu>
 
 #include <algorithm>
 
@@ -35,33 +36,63 @@ void ActButtons::setOffers(const std::vector<DeviceActOffer> &offers)
     const bool same = std::ranges::equal(m_offers, offers, {}, &DeviceActOffer::action, &DeviceActOffer::action);
     m_offers = offers;
     if (!same || m_buttons.empty())
-        rebuild(offers);
-    for (std::size_t i = 0; i < offers.size(); ++i) {
-        if (offers.at(i).denial.isEmpty())
-            m_buttons.at(i)->allow();
+        rebuild();
+    if (m_menu)
+        m_menu->clear();
+    std::size_t next = 0;
+    for (const DeviceActOffer &offer : m_offers) {
+        if (offer.isRare)
+            addToMenu(offer);
+        else if (Button *const button = m_buttons.at(next++); offer.denial.isEmpty())
+            button->allow();
         else
-            m_buttons.at(i)->deny(offers.at(i).denial);
+            button->deny(offer.denial);
     }
     const bool oneReason =
-        !offers.empty() && !offers.front().denial.isEmpty() &&
-        std::ranges::all_of(offers, [&](const DeviceActOffer &one) { return one.denial == offers.front().denial; });
-    m_reason->setText(oneReason ? offers.front().denial : QString());
+        !m_offers.empty() && !m_offers.front().denial.isEmpty() &&
+        std::ranges::all_of(m_offers, [&](const DeviceActOffer &one) { return one.denial == m_offers.front().denial; });
+    m_reason->setText(oneReason ? m_offers.front().denial : QString());
     m_reason->setVisible(oneReason);
 }
 
-void ActButtons::rebuild(const std::vector<DeviceActOffer> &offers)
+void ActButtons::rebuild()
 {
     for (Button *button : m_buttons)
         button->deleteLater();
     m_buttons.clear();
-    for (const DeviceActOffer &offer : offers) {
+    m_menu = nullptr;
+    for (const DeviceActOffer &offer : m_offers) {
+        if (offer.isRare)
+            continue;
         auto *button = new Button(offer.isFinal ? ButtonRole::Danger : ButtonRole::Secondary, offer.verb, this);
         button->setObjectName(offer.action);
         connect(button, &Button::clicked, this, [this, action = offer.action] { Q_EMIT chosen(action); });
-        const int place = static_cast<int>(m_buttons.size());
-        m_grid->addWidget(button, place / m_columns, place % m_columns);
-        m_buttons.push_back(button);
+        place(button);
     }
+    if (std::ranges::none_of(m_offers, &DeviceActOffer::isRare))
+        return;
+    auto *more = new Button(ButtonRole::Secondary, tr("More"), this);
+    more->setObjectName(QStringLiteral("moreActs"));
+    m_menu = new QMenu(more);
+    m_menu->setToolTipsVisible(true);
+    more->setMenu(m_menu);
+    place(more);
+}
+
+void ActButtons::place(Button *button)
+{
+    const int at = static_cast<int>(m_buttons.size());
+    m_grid->addWidget(button, at / m_columns, at % m_columns);
+    m_buttons.push_back(button);
+}
+
+void ActButtons::addToMenu(const DeviceActOffer &offer)
+{
+    QAction *const entry = m_menu->addAction(offer.verb);
+    entry->setObjectName(offer.action);
+    entry->setEnabled(offer.denial.isEmpty());
+    entry->setToolTip(offer.denial);
+    connect(entry, &QAction::triggered, this, [this, action = offer.action] { Q_EMIT chosen(action); });
 }
 
 bool ActButtons::focusFirst()

@@ -7,6 +7,7 @@
 #include <vector>
 
 class QGridLayout;
+class QMenu;
 
 namespace enigm::views::design {
 class Button;
@@ -16,7 +17,8 @@ class ToneLabel;
 namespace enigm::views::devices {
 
 /// The acts that can be asked for: one button each, in `columns` columns. Denied ones stay in their place and say why;
-/// where all are denied for one reason, it is written below them. A button's object name is its action.
+/// where all are denied for one reason, it is written below them. Rare acts stand in the menu of the last button,
+/// "More", in the same way. The object name of a button, or of an entry of the menu, is its action.
 class ActButtons final : public QWidget
 {
     Q_OBJECT
@@ -32,13 +34,16 @@ Q_SIGNALS:
     void chosen(const QString &action);
 
 private:
-    void rebuild(const std::vector<DeviceActOffer> &offers);
+    void rebuild();
+    void place(design::Button *button);
+    void addToMenu(const DeviceActOffer &offer);
 
     int m_columns;
     QGridLayout *m_grid;
     design::ToneLabel *m_reason;
     std::vector<DeviceActOffer> m_offers;
-    std::vector<design::Button *> m_buttons;
+    std::vector<design::Button *> m_buttons; ///< one for each offer that is not rare, in their order; then "More"
+    QMenu *m_menu = nullptr;                 ///< of "More", where an offer is rare
 };
 
 } // namespace enigm::views::devices

@@ -23,8 +23,23 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(DeviceActs)
 };
 
-constexpr std::array offered = {fleet::DeviceAct::Suspend, fleet::DeviceAct::Restrict, fleet::DeviceAct::Reactivate,
-                                fleet::DeviceAct::Admit, fleet::DeviceAct::Revoke};
+struct Offered
+{
+    QLatin1StringView action;
+    bool isRare = false;
+};
+
+const std::array offered = {
+    Offered{fleet::toAction(fleet::DeviceAct::Suspend)},
+    Offered{fleet::toAction(fleet::DeviceAct::Restrict)},
+    Offered{fleet::toAction(fleet::DeviceAct::Reactivate)},
+    Offered{fleet::toAction(fleet::DeviceAct::Admit)},
+    Offered{fleet::toAction(fleet::DeviceAct::Revoke)},
+    Offered{.action = fleet::toAction(fleet::DeviceAct::Deny), .isRare = true},
+    Offered{.action = fleet::toAction(fleet::DeviceAct::Replace), .isRare = true},
+    Offered{.action = fleet::toAction(fleet::DeviceAct::Retire), .isRare = true},
+    Offered{.action = fleet::wipeAction, .isRare = true},
+};
 
 QString statesText(const std::vector<fleet::DeviceState> &states)
 {
@@ -34,9 +49,9 @@ QString statesText(const std::vector<fleet::DeviceState> &states)
     return texts.join(Words::tr(", "));
 }
 
-QString denialByState(const DeviceChoice &choice, fleet::DeviceAct act)
+QString denialByState(const DeviceChoice &choice, QLatin1StringView action)
 {
-    const std::vector<fleet::DeviceState> from = fleet::fromStates(act);
+    const std::vector<fleet::DeviceState> from = fleet::fromStates(action);
     qint64 elsewhere = 0;
     for (auto it = choice.states.cbegin(); it != choice.states.cend(); ++it) {
         if (std::ranges::find(from, it.key()) == from.end())
@@ -51,8 +66,7 @@ QString denialByState(const DeviceChoice &choice, fleet::DeviceAct act)
         .arg(statesText(from));
 }
 
-QString denialOf(const DeviceChoice &choice, fleet::DeviceAct act, const changes::Action &action,
-                 operators::Roles roles)
+QString denialOf(const DeviceChoice &choice, const changes::Action &action, operators::Roles roles)
 {
     constexpr auto most = static_cast<qint64>(changes::TargetSet::maxTargets);
     if (!roles.hasAny(action.mayAsk))
@@ -64,7 +78,7 @@ QString denialOf(const DeviceChoice &choice, fleet::DeviceAct act, const changes
                          static_cast<int>(choice.pending));
     if (choice.known() == 0)
         return Words::tr("No device is selected.");
-    return denialByState(choice, act);
+    return denialByState(choice, action.name);
 }
 
 } // namespace
@@ -77,16 +91,16 @@ qint64 DeviceChoice::known() const
 std::vector<DeviceActOffer> deviceActOffers(const DeviceChoice &choice, operators::Roles roles)
 {
     std::vector<DeviceActOffer> offers;
-    for (const fleet::DeviceAct act : offered) {
-        const QString name = fleet::toAction(act);
-        const changes::Action *action = changes::findAction(name);
+    for (const Offered &each : offered) {
+        const changes::Action *const action = changes::findAction(QString(each.action));
         if (action == nullptr)
             continue;
-        offers.push_back({.action = name,
+        offers.push_back({.action = each.action,
                           .verb = Words::tr("%1…", "a verb; a change will be composed")
-                                      .arg(words::actionText(name, choice.known()).verb),
-                          .denial = denialOf(choice, act, *action, roles),
-                          .isFinal = action->actionClass == changes::ActionClass::Final});
+                                      .arg(words::actionText(each.action, choice.known()).verb),
+                          .denial = denialOf(choice, *action, roles),
+                          .isFinal = action->actionClass == changes::ActionClass::Final,
+                          .isRare = each.isRare});
     }
     return offers;
 }

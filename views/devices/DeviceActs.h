@@ -26,6 +26,7 @@ struct DeviceActOffer
     QString verb;         ///< "Suspend…": a change will be composed
     QString denial;       ///< why not, and who could; empty: it may be asked for
     bool isFinal = false; ///< cannot be taken back
+    bool isRare = false;  ///< asked for less often than the others: kept behind "More"
 
     friend bool operator==(const DeviceActOffer &, const DeviceActOffer &) = default;
 };

@@ -16,7 +16,7 @@ using design::metrics::grid;
 SelectionBar::SelectionBar(QWidget *parent)
     : QFrame(parent)
     , m_count(new design::ToneLabel({}, design::TextStyle::BodyStrong))
-    , m_acts(new ActButtons(5))
+    , m_acts(new ActButtons(6))
     , m_export(new design::Button(design::ButtonRole::Secondary, design::Glyph::Export, tr("Export…")))
 {
     setObjectName(QStringLiteral("devicesSelection"));

@@ -61,7 +61,7 @@ ComposeWindow::ComposeWindow(client::ChangeClient &client, QString action, chang
     const auto count = static_cast<qint64>(m_targets.leaves().size());
     const words::ActionText text = words::actionText(m_action, count);
     setWindowTitle(text.title);
-    resize(640, 560);
+    resize(640, m_targets.leaves().empty() ? 320 : 560);
 
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(padding, padding, padding, padding);
@@ -76,7 +76,10 @@ ComposeWindow::ComposeWindow(client::ChangeClient &client, QString action, chang
     m_news->setObjectName(QStringLiteral("composeNews"));
     m_news->hide();
     layout->addWidget(m_news);
-    layout->addWidget(buildTargets(), 1);
+    if (m_targets.leaves().empty())
+        layout->addStretch(1);
+    else
+        layout->addWidget(buildTargets(), 1);
     layout->addWidget(buildForm());
     layout->addWidget(buildFoot());
     m_reason->setFocus();

@@ -15,8 +15,8 @@ class Button;
 
 namespace enigm::views::review {
 
-/// A window in which a change of devices is composed: what it will do, to which devices, why, and by when it must be
-/// approved. Its one button steps up, signs and asks; it closes by itself once the log holds the request.
+/// A window in which a change is composed: what it will do, to which devices if it is about any, why, and by when it
+/// must be approved. Its one button steps up, signs and asks; it closes by itself once the log holds the request.
 class ComposeWindow final : public QWidget
 {
     Q_OBJECT

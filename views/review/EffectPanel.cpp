@@ -50,13 +50,23 @@ QWidget *shiftRow(const changes::StateShift &shift)
     count->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     layout->addWidget(count);
     layout->addWidget(new StateBadge(words::stateWord(shift.from)));
-    auto *const arrow = new QLabel;
-    arrow->setPixmap(design::Icon::of(Glyph::Arrow, Tone::Muted).pixmap(design::metrics::smallIcon));
-    arrow->setAccessibleName(EffectPanel::tr("becomes"));
-    layout->addWidget(arrow);
-    layout->addWidget(new StateBadge(words::stateWord(shift.to)));
+    if (shift.to != shift.from) { // a wipe leaves the state as it is
+        auto *const arrow = new QLabel;
+        arrow->setPixmap(design::Icon::of(Glyph::Arrow, Tone::Muted).pixmap(design::metrics::smallIcon));
+        arrow->setAccessibleName(EffectPanel::tr("becomes"));
+        layout->addWidget(arrow);
+        layout->addWidget(new StateBadge(words::stateWord(shift.to)));
+    }
     layout->addStretch(1);
     return row;
+}
+
+QString titleFor(changes::ChangeState state)
+{
+    if (changes::isOpen(state))
+        return EffectPanel::tr("What will happen");
+    return state == changes::ChangeState::Executed ? EffectPanel::tr("What happened")
+                                                   : EffectPanel::tr("What was asked for");
 }
 
 /// The facts of a governance change, by the kind of its parameters.
@@ -125,7 +135,7 @@ EffectPanel::EffectPanel(QWidget *parent)
 void EffectPanel::show(const client::VerifiedChange &change, const QMap<QString, QString> &names)
 {
     clear();
-    m_layout->addWidget(new design::SectionTitle(tr("What will happen")));
+    m_layout->addWidget(new design::SectionTitle(titleFor(change.record.state)));
     auto *const consequence = new ToneLabel(words::consequence(change.effect), TextStyle::Section,
                                             change.effect.isFinal ? Tone::Danger : Tone::Neutral);
     consequence->setWordWrap(true);

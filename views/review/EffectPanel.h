@@ -10,8 +10,8 @@ class QVBoxLayout;
 
 namespace enigm::views::review {
 
-/// "What will happen", from verified bytes alone: the consequence, the moves by state, the devices, reason and
-/// reference, and whether anything has changed since it was asked.
+/// "What will happen", or what did, from verified bytes alone: the consequence, the moves by state, the devices, reason
+/// and reference, and whether anything has changed since it was asked.
 class EffectPanel final : public QWidget
 {
     Q_OBJECT

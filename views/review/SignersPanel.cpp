@@ -202,6 +202,11 @@ void SignersPanel::addFacts(const client::VerifiedChange &change, qint64 now)
                      ? tr("the least of this kind of act")
                      : tr("%1, version %2").arg(change.quorum.ruleId, QLocale().toString(change.quorum.ruleVersion))});
     }
+    if (record.beyondLimit && !record.executed) {
+        facts.push_back({.name = tr("Limit"),
+                         .value = tr("Passed: so many devices in so short a time need more people to sign."),
+                         .state = StateWord{Glyph::Warning, tr("Beyond the limit"), Tone::Warn}});
+    }
     if (changes::isOpen(record.state)) {
         facts.push_back({.name = tr("Approve by"),
                          .value = words::relativeTime(record.change.request.approveBy, now),
@@ -213,6 +218,10 @@ void SignersPanel::addFacts(const client::VerifiedChange &change, qint64 now)
                          .value = entry.word,
                          .state = entry,
                          .hover = words::exactTime(record.executed->time)});
+    } else if (record.cancelledBy) {
+        facts.push_back({.name = tr("Ended"),
+                         .value = tr("Cancelled with everything that waited, as served"),
+                         .hover = *record.cancelledBy});
     } else if (!changes::isOpen(record.state) && !change.isEndProven()) {
         facts.push_back({.name = tr("Ended"), .value = tr("%1, as served").arg(words::stateWord(record.state).word)});
     }

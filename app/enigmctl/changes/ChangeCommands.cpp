@@ -132,6 +132,14 @@ client::Task<Result> withdrawChange(Context &context, Connection &connection)
     co_return describeReceipt(*record);
 }
 
+client::Task<Result> cancelAllChanges(Context &context, Connection &connection)
+{
+    client::ChangeDraft draft;
+    draft.action = changes::cancelAll;
+    auto result = co_await submitChange(context, connection, std::move(draft));
+    co_return result;
+}
+
 client::Task<Result> fetchEvidence(Context &context, Connection &connection)
 {
     const auto reference = referenceOf(context);

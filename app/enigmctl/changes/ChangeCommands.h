@@ -13,6 +13,8 @@ namespace enigm::ctl {
 [[nodiscard]] client::Task<Result> rejectChange(Context &context, Connection &connection);
 /// change withdraw REF
 [[nodiscard]] client::Task<Result> withdrawChange(Context &context, Connection &connection);
+/// change cancel-all
+[[nodiscard]] client::Task<Result> cancelAllChanges(Context &context, Connection &connection);
 /// change evidence REF: the bundle, verified before it is given out.
 [[nodiscard]] client::Task<Result> fetchEvidence(Context &context, Connection &connection);
 

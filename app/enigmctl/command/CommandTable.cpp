@@ -44,10 +44,14 @@ std::vector<Command> deviceCommands()
          &listDevices},
         {"device show"_L1, "HANDLE"_L1, 1, 1, {}, "Show a device, its attestation and its history"_L1, &showDevice},
         deviceAct("device admit"_L1, "Ask that devices be admitted"_L1),
+        deviceAct("device deny"_L1, "Turn devices away that wait to be admitted, at once"_L1),
         deviceAct("device restrict"_L1, "Restrict devices, at once"_L1),
         deviceAct("device suspend"_L1, "Suspend devices, at once"_L1),
         deviceAct("device reactivate"_L1, "Ask that devices be reactivated"_L1, askingAnd({"to"_L1})),
         deviceAct("device revoke"_L1, "Ask that devices be revoked, for good"_L1),
+        deviceAct("device replace"_L1, "Ask that devices be superseded by others, for good"_L1),
+        deviceAct("device retire"_L1, "Ask that devices leave the fleet, for good"_L1),
+        deviceAct("device wipe"_L1, "Ask that devices be told to erase everything"_L1),
     };
 }
 
@@ -59,6 +63,8 @@ std::vector<Command> changeCommands()
         {"change approve"_L1, "REF"_L1, 1, 1, {"comment"_L1, "yes"_L1}, "Sign off a change"_L1, &approveChange},
         {"change reject"_L1, "REF"_L1, 1, 1, {"comment"_L1, "yes"_L1}, "Reject a change"_L1, &rejectChange},
         {"change withdraw"_L1, "REF"_L1, 1, 1, {"yes"_L1}, "Withdraw a change that you asked for"_L1, &withdrawChange},
+        {"change cancel-all"_L1, "--reason TEXT"_L1, 0, 0, asking,
+         "End every change that waits, at once, but those of people, keys and rules"_L1, &cancelAllChanges},
         {"change evidence"_L1,
          "REF"_L1,
          1,

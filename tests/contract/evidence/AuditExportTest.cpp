@@ -32,6 +32,8 @@ private Q_SLOTS:
     void aChangeThatEndedIsNotExecuted();
     void aSignedHeadMustHaveBeen();
     void manySmallChangesPassNoLimitTogether();
+    void everythingPendingIsCancelledByOneAct();
+    void nothingElseCancels();
     void hashesAloneAreVerifiedFaster();
     void verificationCanBeCancelled();
 };
@@ -327,6 +329,68 @@ void AuditExportTest::manySmallChangesPassNoLimitTogether()
     QCOMPARE(outcomeOf(verify(later)), u"accepted"_s);
     revokeTwo(history, {history.approver1});
     QCOMPARE(outcomeOf(verify(history)), u"quorum-missing"_s);
+}
+
+namespace {
+
+/// A revocation and a change of governance that wait, and what ended them.
+struct Cancelled
+{
+    SampleHistory history;
+    SampleHistory::Story revocation = ask(u"device.admit"_s, require(TargetSet::make(SampleHistory::makeDevices(1))));
+    SampleHistory::Story removal = ask(u"witness.remove"_s, {}, changes::RemoveWitnessParameters{.name = u"nobody"_s});
+    SampleHistory::Story act = history.perform(history.reviewer1, changes::cancelAll, {}, changes::NoParameters{}, {});
+
+    void cancel(const SampleHistory::Story &story) { cancel(story, act.change.digest(), history.reviewer1); }
+    void cancel(const SampleHistory::Story &story, const QByteArray &by, const Person &requester)
+    {
+        const changes::ChangeBody body = changes::CancelledBody{.by = by, .requester = requester.id};
+        (void)history.append(changes::describe(body, story.change), changes::toJson(body));
+    }
+
+private:
+    SampleHistory::Story ask(const QString &action, const TargetSet &targets,
+                             const changes::Parameters &parameters = changes::NoParameters{})
+    {
+        return history.request(
+            history.sign(history.compose(history.administrator1, action, targets, parameters), history.administrator1),
+            targets);
+    }
+};
+
+} // namespace
+
+void AuditExportTest::everythingPendingIsCancelledByOneAct()
+{
+    Cancelled cancelled;
+    cancelled.cancel(cancelled.revocation);
+    QCOMPARE(outcomeOf(verify(cancelled.history)), u"accepted"_s);
+    // It is over.
+    cancelled.history.decide(cancelled.revocation,
+                             cancelled.history.approve(cancelled.revocation.change, cancelled.history.approver1));
+    QCOMPARE(outcomeOf(verify(cancelled.history)), u"change-closed"_s);
+}
+
+void AuditExportTest::nothingElseCancels()
+{
+    Cancelled governance;
+    governance.cancel(governance.removal);
+    QCOMPARE(outcomeOf(verify(governance.history)), u"not-permitted"_s);
+    Cancelled foreign;
+    foreign.cancel(foreign.revocation, foreign.removal.change.digest(), foreign.history.reviewer1);
+    QCOMPARE(outcomeOf(verify(foreign.history)), u"entry-mismatch"_s);
+    Cancelled framed;
+    framed.cancel(framed.revocation, framed.act.change.digest(), framed.history.approver1);
+    QCOMPARE(outcomeOf(verify(framed.history)), u"entry-mismatch"_s);
+    // What was asked for afterwards is not what was cancelled.
+    Cancelled late;
+    const TargetSet devices = require(TargetSet::make(SampleHistory::makeDevices(1)));
+    const auto next = late.history.request(
+        late.history.sign(late.history.compose(late.history.administrator1, u"device.admit"_s, devices),
+                          late.history.administrator1),
+        devices);
+    late.cancel(next);
+    QCOMPARE(outcomeOf(verify(late.history)), u"entry-mismatch"_s);
 }
 
 void AuditExportTest::hashesAloneAreVerifiedFaster()

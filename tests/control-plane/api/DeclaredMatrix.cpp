@@ -12,6 +12,7 @@ namespace {
 
 const std::array rows{
     // name, reducing, asks, founders too, signers, signatures, from states
+    DeclaredRow{"change.cancel-all", true, "APRM", false, "", 0, {}},
     DeclaredRow{"device.deny", true, "AP", false, "", 0, {"pending-enrollment"}},
     DeclaredRow{"device.restrict", true, "AP", false, "", 0, {"trusted"}},
     DeclaredRow{"device.suspend", true, "AP", false, "", 0, {"trusted", "restricted"}},
@@ -21,6 +22,7 @@ const std::array rows{
     DeclaredRow{"device.revoke", false, "A", false, "P", 1, {"trusted", "restricted", "suspended"}},
     DeclaredRow{"device.replace", false, "A", false, "P", 1, {"trusted", "restricted", "suspended"}},
     DeclaredRow{"device.retire", false, "A", false, "P", 1, {"trusted", "restricted", "suspended"}},
+    DeclaredRow{"device.wipe", false, "A", false, "P", 1, {"trusted", "restricted", "suspended", "revoked"}},
     DeclaredRow{"operator.admit", false, "AR", true, "APR", 2, {}},
     DeclaredRow{"key.add", false, "AR", true, "APR", 2, {}},
     DeclaredRow{"key.revoke", false, "AR", true, "APR", 2, {}},

@@ -70,8 +70,6 @@ std::vector<MatrixRow> matrixRows()
 {
     std::vector<MatrixRow> rows;
     for (const changes::Action &action : changes::allActions()) {
-        if (action.name == fleet::wipeAction)
-            continue; // known to devices and verifiers, and not carried out yet
         const auto act = fleet::deviceActFromAction(action.name);
         const auto ways = act ? fleet::toStates(*act) : std::vector<DeviceState>();
         if (ways.size() < 2)
@@ -137,7 +135,7 @@ changes::Parameters MatrixOrganisation::parametersFor(const MatrixRow &row, cons
 {
     if (row.to)
         return changes::ReactivateParameters{.to = *row.to};
-    if (row.onDevices())
+    if (row.action->subject != changes::Subject::Governance)
         return changes::NoParameters{};
     const QLatin1StringView action = row.action->name;
     const PublicKey key = PrivateKey::generate(PublicKey::Kind::P256)->publicKey();

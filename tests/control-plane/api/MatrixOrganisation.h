@@ -16,7 +16,7 @@ struct MatrixRow
     bool ofOwnKey = false;
 
     [[nodiscard]] QByteArray name() const;
-    [[nodiscard]] bool onDevices() const { return action->resource == log::Resource::Device; }
+    [[nodiscard]] bool onDevices() const { return action->subject == changes::Subject::Devices; }
 };
 
 [[nodiscard]] std::vector<MatrixRow> matrixRows();

@@ -53,8 +53,6 @@ private Q_SLOTS:
     void decides();
     void rejectsTheRemovalOfTheirOwnKey_data();
     void rejectsTheRemovalOfTheirOwnKey();
-    void nobodyHasADeviceWiped_data();
-    void nobodyHasADeviceWiped();
     void everyStateWasMet_data();
     void everyStateWasMet();
 
@@ -154,25 +152,6 @@ void MatrixTest::rejectsTheRemovalOfTheirOwnKey()
     const auto change = m_organisation->revocationOfAKeyOf(person.name);
     QCOMPARE(slugOf(m_organisation->decide(Decide::Reject, person.name, change)), "own-key"_ba);
     QCOMPARE(changes::word(m_organisation->stateOf(change)), u"pending"_s);
-}
-
-void MatrixTest::nobodyHasADeviceWiped_data()
-{
-    QTest::addColumn<MatrixPerson>("person");
-    for (const MatrixPerson &person : matrixPeople())
-        QTest::newRow(qPrintable(person.name)) << person;
-}
-
-/// Devices and verifiers know a wipe. The control plane takes none before it can stop many.
-void MatrixTest::nobodyHasADeviceWiped()
-{
-    QFETCH(MatrixPerson, person);
-    const MatrixRow wipe{.action = changes::findAction(QString(fleet::wipeAction))};
-    for (const DeviceState state : fleet::allDeviceStates()) {
-        const RawReply reply = m_organisation->ask(wipe, person.name, state);
-        const QByteArray answer = fleet::mayWipe(state) ? "unknown-action"_ba : "target-state"_ba;
-        QVERIFY2(slugOf(reply) == answer, cell(fleet::toWord(state).latin1(), person.name, reply).constData());
-    }
 }
 
 void MatrixTest::everyStateWasMet_data()

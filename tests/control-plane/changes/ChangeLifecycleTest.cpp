@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aSuspensionIsCarriedOutAtOnce();
     void manyRevocationsAskForASecondApprover();
     void manySuspensionsAskForAnApprover();
+    void oneActEndsEverythingThatWaits();
     void aRejectionEndsAChange();
     void theRequesterWithdrawsAChange();
     void aChangeThatNobodyApprovesExpires();
@@ -133,6 +134,42 @@ void ChangeLifecycleTest::manySuspensionsAskForAnApprover()
     QCOMPARE(require(live.approve(live.approver1, waiting)).state, ChangeState::Executed);
     live.clock.advance(3600);
     QCOMPARE(require(live.ask(live.administrator2, u"device.suspend"_s, live.admit(1))).state, ChangeState::Executed);
+}
+
+void ChangeLifecycleTest::oneActEndsEverythingThatWaits()
+{
+    const TargetSet devices = m_live->admit(2);
+    const auto revocation = require(m_live->ask(m_live->administrator1, u"device.revoke"_s, devices));
+    const auto wipe = require(m_live->ask(m_live->administrator2, u"device.wipe"_s, devices));
+    const auto admission = require(m_live->ask(
+        m_live->administrator1, u"key.add"_s, {},
+        changes::AddKeyParameters{.operatorId = m_live->approver1.id,
+                                  .key = signing::PrivateKey::generate(signing::PublicKey::Kind::P256)->publicKey()}));
+    const auto before = m_live->activity().size();
+    const auto cancelled = require(m_live->ask(m_live->releaseManager1, changes::cancelAll));
+    QCOMPARE(cancelled.state, ChangeState::Executed);
+    QCOMPARE(activitySince(before), QStringList({u"change.requested done"_s, u"change.executed done"_s,
+                                                 u"change.cancelled done"_s, u"change.cancelled done"_s}));
+    for (const auto &change : {revocation, wipe}) {
+        const auto record = m_live->record(change.change.request.id);
+        QCOMPARE(record.state, ChangeState::Rejected);
+        QCOMPARE(record.cancelledBy, std::optional(cancelled.change.request.id));
+        QCOMPARE(require(LivePlane::Record::fromJson(record.toJson())).cancelledBy, record.cancelledBy);
+        QCOMPARE(outcomeOf(m_live->approve(m_live->approver1, change)), u"change-closed"_s);
+    }
+    QCOMPARE(m_live->record(admission.change.request.id).state, ChangeState::Pending);
+    QCOMPARE(m_live->stateOf(devices.leaves()[0]), DeviceState::Trusted);
+    // Again where nothing waits but governance; and the auditor agrees.
+    QCOMPARE(require(m_live->ask(m_live->approver1, changes::cancelAll)).state, ChangeState::Executed);
+    QBuffer buffer;
+    buffer.setData(m_live->exportLog());
+    buffer.open(QIODevice::ReadOnly);
+    QCOMPARE(require(evidence::verifyAuditExport(buffer, m_live->plane().governance().directory()->deploymentId()))
+                 .changesExecuted,
+             3);
+    const auto bundle = require(m_live->plane().changeReader().evidence(cancelled.change.request.id));
+    const QByteArray deployment = m_live->plane().governance().directory()->deploymentId();
+    QCOMPARE(outcomeOf(evidence::verifyEvidence(bundle.toBytes(), deployment)), u"accepted"_s);
 }
 
 void ChangeLifecycleTest::aRejectionEndsAChange()

@@ -25,11 +25,20 @@ public:
     {}
     client::Task<Expected<client::WireReply>> send(client::WireRequest request) override
     {
+        if (m_isClosed)
+            return refused();
         return m_plane.exchange(std::move(request));
     }
+    void close() override { m_isClosed = true; } // what is under way is answered still
 
 private:
+    static client::Task<Expected<client::WireReply>> refused()
+    {
+        co_return refuse(ProblemType::Cancelled, u"The connection was closed."_s);
+    }
+
     FakeControlPlane &m_plane;
+    bool m_isClosed = false;
 };
 
 QByteArray headerOf(const client::WireRequest &request, QByteArrayView name)
@@ -99,9 +108,31 @@ int FakeControlPlane::countAnswers(const QString &path, int status) const
     return static_cast<int>(std::ranges::count(m_answers, std::pair(path, status)));
 }
 
+/// Counts an exchange for as long as it takes.
+class FakeControlPlane::Flight
+{
+public:
+    explicit Flight(FakeControlPlane &plane)
+        : m_plane(&plane)
+    {
+        ++plane.m_inFlight;
+    }
+    ~Flight()
+    {
+        if (m_plane)
+            --m_plane->m_inFlight;
+    }
+    Flight(const Flight &) = delete;
+    Flight &operator=(const Flight &) = delete;
+
+private:
+    QPointer<FakeControlPlane> m_plane;
+};
+
 client::Task<Expected<client::WireReply>> FakeControlPlane::exchange(client::WireRequest request)
 {
     const QPointer<FakeControlPlane> self(this);
+    const Flight flight(*this);
     QTimer turn;
     turn.setSingleShot(true);
     turn.start(0);

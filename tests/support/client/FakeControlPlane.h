@@ -75,6 +75,8 @@ public:
     [[nodiscard]] int countAnswers(const QString &path, int status) const;
     /// Exchanges that wait for release().
     [[nodiscard]] int waiting() const { return m_waiting; }
+    /// Exchanges under way.
+    [[nodiscard]] int inFlight() const { return m_inFlight; }
     /// Requests for changes that were carried out, by idempotency key.
     [[nodiscard]] qsizetype performed() const { return m_performed.size(); }
 
@@ -110,7 +112,10 @@ private:
     QMap<QString, ProblemType> m_refused;
     QMap<QString, ProblemType> m_refusedOnce;
     QStringList m_losses;
+    class Flight;
+
     QStringList m_held;
+    int m_inFlight = 0;
     QMap<QByteArray, client::WireReply> m_performed;
     int m_waiting = 0;
     bool m_reachable = true;

@@ -291,7 +291,7 @@ void SampleHistory::execute(Story &story, const std::optional<std::vector<fleet:
     const auto executed = changes::ExecutedBody::make(std::move(application), answer);
     const ChangeBody body = executed;
     story.indexes.push_back(append(changes::describe(body, story.change), changes::toJson(body)));
-    if (changes::findAction(story.change.request.action)->resource != log::Resource::Device)
+    if (changes::findAction(story.change.request.action)->subject == changes::Subject::Governance)
         appendGovernance(story, executed);
 }
 

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void eachChangeSaysWhetherIMaySign();
     void enterOpensTheReview();
     void theButtonOpensTheReview();
+    void everythingThatWaitsCanBeCancelled();
     void aSignedChangeNoLongerWaits();
     void wordsNarrowTheInbox();
     void anEmptyInboxLeadsToHistory();
@@ -184,6 +185,14 @@ void ApprovalsPaneTest::theButtonOpensTheReview()
     QTRY_VERIFY(review->isEnabled());
     QTest::mouseClick(review, Qt::LeftButton);
     QCOMPARE(asked.front().front().toString(), reference);
+}
+
+void ApprovalsPaneTest::everythingThatWaitsCanBeCancelled()
+{
+    Inbox inbox(*m_settings);
+    QSignalSpy asked(&inbox.pane, &ApprovalsPane::cancelAllRequested);
+    QTest::mouseClick(inbox.pane.findChild<QAbstractButton *>(u"cancelAll"_s), Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
 }
 
 void ApprovalsPaneTest::aSignedChangeNoLongerWaits()

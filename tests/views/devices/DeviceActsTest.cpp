@@ -47,10 +47,9 @@ void DeviceActsTest::anAdministratorMayAskWhatTheTableOfTransitionsAllows()
 {
     for (const DeviceState state : fleet::allDeviceStates()) {
         const auto offers = deviceActOffers({.states = {{state, 1}}}, {Role::Administrator});
-        QCOMPARE(offers.size(), std::size_t(5));
+        QCOMPARE(offers.size(), std::size_t(9)); // all that there are
         for (const DeviceActOffer &offer : offers) {
-            const auto act = fleet::deviceActFromAction(offer.action);
-            const auto from = fleet::fromStates(*act);
+            const auto from = fleet::fromStates(offer.action);
             const bool isLegal = std::ranges::find(from, state) != from.end();
             QCOMPARE(offer.denial.isEmpty(), isLegal);
             QVERIFY(offer.verb.endsWith(u'…'));

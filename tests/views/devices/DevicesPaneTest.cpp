@@ -14,6 +14,7 @@
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void itsHistoryLeadsToTheChanges();
     void deniedActsSayWhoMayAsk();
     void anActIsAskedForTheDeviceAtHand();
+    void rareActsAreBehindTheOthers();
     void enterGoesToTheActs();
     void severalDevicesAreActedUponTogether();
     void wholeFleetWaitsUntilItHasArrived();
@@ -237,6 +239,26 @@ void DevicesPaneTest::anActIsAskedForTheDeviceAtHand()
     fleet.choose(4); // suspended
     QTRY_VERIFY(fleet.button(u"device.reactivate"_s, u"deviceInspector"_s)->isEnabled());
     QVERIFY(!fleet.button(u"device.suspend"_s, u"deviceInspector"_s)->isEnabled());
+}
+
+void DevicesPaneTest::rareActsAreBehindTheOthers()
+{
+    Fleet fleet(8, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    QStringList asked;
+    connect(fleet.pane.get(), &DevicesPane::actionRequested, this,
+            [&asked](const QString &action) { asked.append(action); });
+    fleet.choose(1);
+    QVERIFY(fleet.isInspected());
+    QMenu *const menu = fleet.button(u"moreActs"_s, u"deviceInspector"_s)->menu();
+    QVERIFY(menu);
+    auto *const wipe = menu->findChild<QAction *>(u"device.wipe"_s);
+    QVERIFY(wipe && wipe->isEnabled());
+    const auto *const deny = menu->findChild<QAction *>(u"device.deny"_s);
+    QVERIFY(deny && !deny->isEnabled()); // it is trusted
+    QVERIFY(!deny->toolTip().isEmpty());
+    wipe->trigger();
+    QCOMPARE(asked, QStringList({u"device.wipe"_s}));
 }
 
 void DevicesPaneTest::enterGoesToTheActs()

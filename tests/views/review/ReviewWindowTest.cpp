@@ -53,6 +53,7 @@ public:
             reply->body.replace(m_said, m_heard);
         co_return reply;
     }
+    void close() override { m_wire.close(); }
 
 private:
     client::PinnedTransport m_wire;
