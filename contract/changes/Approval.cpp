@@ -2,6 +2,7 @@
 
 #include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
+#include "contract/signing/SignedValue.h"
 
 using namespace Qt::StringLiterals;
 
@@ -23,41 +24,6 @@ Expected<Decision> parseDecision(const json::Value &value, const QString &pointe
     if (value.text() == rejectWord)
         return Decision::Reject;
     return refuse(ProblemType::OutOfRange, u"A decision is approve or reject."_s, pointer);
-}
-
-/// Takes a compact JWS of this typ apart into a signed value of type T.
-template <typename T, typename Payload>
-Expected<T> parseSignedValue(QByteArrayView compact, QLatin1StringView typ)
-{
-    auto jws = signing::Jws::parse(compact, typ);
-    if (!jws)
-        return std::unexpected(jws.error());
-    auto payload = Payload::fromJson(jws->payload());
-    if (!payload)
-        return std::unexpected(payload.error());
-    return T{std::move(*jws), std::move(*payload)};
-}
-
-template <typename Payload>
-Expected<signing::UnsignedJws> prepareValue(const Payload &payload, QLatin1StringView typ,
-                                            const signing::PublicKey &key)
-{
-    const json::Value value = payload.toJson();
-    if (const auto checked = Payload::fromJson(value); !checked)
-        return std::unexpected(checked.error());
-    return signing::UnsignedJws::make(typ, value, key);
-}
-
-template <typename T, typename Payload>
-Expected<T> signValue(const Payload &payload, const signing::Signer &signer)
-{
-    const auto prepared = T::prepare(payload, signer.publicKey());
-    if (!prepared)
-        return std::unexpected(prepared.error());
-    auto jws = prepared->sign(signer);
-    if (!jws)
-        return std::unexpected(jws.error());
-    return T{std::move(*jws), payload};
 }
 
 } // namespace
@@ -113,17 +79,17 @@ json::Value Approval::toJson() const
 
 Expected<SignedApproval> SignedApproval::parse(QByteArrayView compact)
 {
-    return parseSignedValue<SignedApproval, Approval>(compact, approvalTyp);
+    return signing::parseSignedValue<SignedApproval, Approval>(compact, approvalTyp);
 }
 
 Expected<signing::UnsignedJws> SignedApproval::prepare(const Approval &approval, const signing::PublicKey &key)
 {
-    return prepareValue(approval, approvalTyp, key);
+    return signing::prepareValue(approval, approvalTyp, key);
 }
 
 Expected<SignedApproval> SignedApproval::sign(const Approval &approval, const signing::Signer &signer)
 {
-    return signValue<SignedApproval>(approval, signer);
+    return signing::signValue<SignedApproval>(approval, signer);
 }
 
 Expected<Withdrawal> Withdrawal::fromJson(const json::Value &payload)
@@ -156,17 +122,17 @@ json::Value Withdrawal::toJson() const
 
 Expected<SignedWithdrawal> SignedWithdrawal::parse(QByteArrayView compact)
 {
-    return parseSignedValue<SignedWithdrawal, Withdrawal>(compact, withdrawalTyp);
+    return signing::parseSignedValue<SignedWithdrawal, Withdrawal>(compact, withdrawalTyp);
 }
 
 Expected<signing::UnsignedJws> SignedWithdrawal::prepare(const Withdrawal &withdrawal, const signing::PublicKey &key)
 {
-    return prepareValue(withdrawal, withdrawalTyp, key);
+    return signing::prepareValue(withdrawal, withdrawalTyp, key);
 }
 
 Expected<SignedWithdrawal> SignedWithdrawal::sign(const Withdrawal &withdrawal, const signing::Signer &signer)
 {
-    return signValue<SignedWithdrawal>(withdrawal, signer);
+    return signing::signValue<SignedWithdrawal>(withdrawal, signer);
 }
 
 } // namespace enigm::changes
