@@ -103,7 +103,7 @@ Expected<void> Executor::carryOut(StoredChange &stored, const Count &count, cons
         return done;
     switch (subjectOf(stored.change.request)) {
     case Subject::Devices:
-        return moveDevices(application);
+        return moveDevices(stored, application);
     case Subject::Changes:
         return cancelPending(stored);
     case Subject::Governance:
@@ -114,10 +114,21 @@ Expected<void> Executor::carryOut(StoredChange &stored, const Count &count, cons
     Q_UNREACHABLE();
 }
 
-Expected<void> Executor::moveDevices(const Application &application)
+/// Each device that is moved is sent the command in the same transaction, so that nothing is done here that no device
+/// is told.
+Expected<void> Executor::moveDevices(const StoredChange &stored, const Application &application)
 {
+    store::Transaction &transaction = m_journal.store();
     for (const enigm::changes::AppliedTarget &target : application.applied) {
-        if (auto done = m_journal.store().devices.setState(target.handle, target.to, m_sequencer.nextCursor()); !done)
+        const qint64 cursor = m_sequencer.nextCursor();
+        if (auto done = transaction.devices.setState(target.handle, target.to, cursor); !done)
+            return done;
+        const store::CommandRow command{.handle = target.handle,
+                                        .execution = stored.row.executed->index,
+                                        .change = stored.row.id,
+                                        .obeyBy = *stored.change.request.obeyBy,
+                                        .cursor = cursor};
+        if (auto done = transaction.commands.insert(command); !done)
             return done;
     }
     return {};

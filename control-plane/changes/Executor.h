@@ -38,7 +38,8 @@ private:
     [[nodiscard]] Expected<enigm::changes::Application> apply(const StoredChange &stored) const;
     [[nodiscard]] Expected<void> carryOut(StoredChange &stored, const Count &count,
                                           const enigm::changes::Application &application);
-    [[nodiscard]] Expected<void> moveDevices(const enigm::changes::Application &application);
+    [[nodiscard]] Expected<void> moveDevices(const StoredChange &stored,
+                                             const enigm::changes::Application &application);
     [[nodiscard]] Expected<void> cancelPending(const StoredChange &stored);
     [[nodiscard]] Expected<void> amendGovernance(const StoredChange &stored, const Count &count);
     [[nodiscard]] Expected<void> settleAccounts(const StoredChange &stored);

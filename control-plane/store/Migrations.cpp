@@ -291,6 +291,22 @@ constexpr auto limitsAndCancelling = R"sql(
     CREATE INDEX change_by_execution ON change (action, executed_time, devices) WHERE executed_time IS NOT NULL;
 )sql";
 
+// An executed change at one of the devices that it was applied to. What it has expired by is its obey_by alone.
+constexpr auto deviceCommands = R"sql(
+    CREATE TABLE device_command (
+        handle TEXT NOT NULL,
+        execution INTEGER NOT NULL,
+        change TEXT NOT NULL REFERENCES change (id),
+        obey_by INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        delivered INTEGER,
+        answered INTEGER,
+        problem TEXT,
+        cursor INTEGER NOT NULL,
+        PRIMARY KEY (handle, execution)
+    ) STRICT, WITHOUT ROWID;
+)sql";
+
 /// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", logs},
@@ -303,6 +319,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {8, "PIN resets", pinResets},
     {9, "proposed names", proposedNames},
     {10, "limits and cancelling", limitsAndCancelling},
+    {11, "device commands", deviceCommands},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

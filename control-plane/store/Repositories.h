@@ -2,6 +2,7 @@
 
 #include "control-plane/store/AssertionStore.h"
 #include "control-plane/store/ChangeStore.h"
+#include "control-plane/store/CommandStore.h"
 #include "control-plane/store/DeviceStore.h"
 #include "control-plane/store/IdempotencyStore.h"
 #include "control-plane/store/LogStore.h"
@@ -19,6 +20,7 @@ struct Repositories
         , meta(connection)
         , devices(connection)
         , changes(connection)
+        , commands(connection)
         , operators(connection)
         , sessions(connection)
         , idempotency(connection)
@@ -29,6 +31,7 @@ struct Repositories
     MetaStore meta;
     DeviceStore devices;
     ChangeStore changes;
+    CommandStore commands;
     OperatorStore operators;
     SessionStore sessions;
     IdempotencyStore idempotency;
