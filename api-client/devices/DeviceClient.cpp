@@ -75,6 +75,43 @@ Expected<DeviceHistoryItem> readHistoryItem(const json::Value &value, const QStr
     return item;
 }
 
+Expected<fleet::CommandState> readCommandState(const json::Value &value, const QString &pointer)
+{
+    if (value.kind() == json::Value::Kind::Text) {
+        if (const auto state = fleet::commandStateFromWord(value.text()))
+            return *state;
+    }
+    return refuse(ProblemType::OutOfRange, u"This is not a state of a command."_s, pointer);
+}
+
+Expected<std::optional<ProblemType>> readProblem(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<ProblemType>();
+    if (value.kind() == json::Value::Kind::Text) {
+        if (const auto problem = problemTypeOf(value.text()))
+            return problem;
+    }
+    return refuse(ProblemType::OutOfRange, u"This is not the name of a problem."_s, pointer);
+}
+
+Expected<DeviceCommand> readCommand(const json::Value &value, const QString &pointer)
+{
+    json::ObjectReader reader(value, pointer);
+    DeviceCommand command{.execution = reader.integer("execution"_L1),
+                          .action = reader.text("action"_L1),
+                          .change = reader.text("change"_L1),
+                          .state = reader.with("state"_L1, readCommandState),
+                          .queued = reader.integer("queued"_L1),
+                          .obeyBy = reader.integer("obey_by"_L1),
+                          .delivered = reader.integerOrNull("delivered"_L1),
+                          .answered = reader.integerOrNull("answered"_L1),
+                          .problem = reader.with("problem"_L1, readProblem)};
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return command;
+}
+
 Expected<DevicePage> readPage(const json::Value &value)
 {
     json::ObjectReader reader(value);
@@ -93,6 +130,7 @@ Expected<DeviceDetail> readDetail(const json::Value &value)
     json::ObjectReader reader(value);
     DeviceDetail detail{.device = readDeviceMembers(reader),
                         .attestationFacts = reader.value("attestation_facts"_L1),
+                        .commands = reader.list("commands"_L1, readCommand),
                         .history = reader.list("history"_L1, readHistoryItem),
                         .waiting = reader.texts("waiting"_L1)};
     if (const auto done = reader.finish(); !done)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api-client/session/Session.h"
+#include "contract/fleet/CommandState.h"
 #include "contract/fleet/DeviceHandle.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/json/JsonValue.h"
@@ -39,10 +40,25 @@ struct DeviceHistoryItem
     QString change; ///< reference
 };
 
+/// What the device was told to do, and how far that has come (openapi: DeviceCommand).
+struct DeviceCommand
+{
+    qint64 execution = 0; ///< index of the execution entry
+    QString action;
+    QString change; ///< reference
+    fleet::CommandState state = fleet::CommandState::Queued;
+    qint64 queued = 0; ///< when the change was executed
+    qint64 obeyBy = 0;
+    std::optional<qint64> delivered;    ///< when the device first fetched its evidence
+    std::optional<qint64> answered;     ///< when the device's last word was taken
+    std::optional<ProblemType> problem; ///< why the device refused
+};
+
 struct DeviceDetail
 {
     Device device;
     json::Value attestationFacts;
+    std::vector<DeviceCommand> commands; ///< oldest first
     std::vector<DeviceHistoryItem> history;
     std::vector<QString> waiting; ///< references of open changes
 };

@@ -32,7 +32,7 @@ json::Value DevicePage::toJson() const
 {
     json::Array devices;
     for (const Device &device : items)
-        devices.push_back(device.toJson());
+        devices.emplace_back(device.toJson());
     return json::Object{{"items"_L1, std::move(devices)}, {"next"_L1, orNull(next)}, {"total"_L1, total}};
 }
 
@@ -49,17 +49,34 @@ json::Value DeviceSummary::toJson() const
     return json::Object{{"states"_L1, std::move(counts)}, {"total"_L1, total}};
 }
 
+json::Value DeviceCommand::toJson() const
+{
+    return json::Object{{"action"_L1, action},
+                        {"answered"_L1, orNull(answered)},
+                        {"change"_L1, change},
+                        {"delivered"_L1, orNull(delivered)},
+                        {"execution"_L1, execution},
+                        {"obey_by"_L1, obeyBy},
+                        {"problem"_L1, orNull(problem)},
+                        {"queued"_L1, queued},
+                        {"state"_L1, enigm::fleet::toWord(state)}};
+}
+
 json::Value DeviceDetail::toJson() const
 {
     json::Object object = device.toJson();
     json::Array moves;
     for (const DeviceMove &move : history)
-        moves.push_back(json::Object{
+        moves.emplace_back(json::Object{
             {"action"_L1, move.action}, {"change"_L1, move.change}, {"index"_L1, move.index}, {"time"_L1, move.time}});
+    json::Array told;
+    for (const DeviceCommand &command : commands)
+        told.emplace_back(command.toJson());
     json::Array references;
     for (const QString &reference : waiting)
-        references.push_back(reference);
+        references.emplace_back(reference);
     object.insert(u"attestation_facts"_s, attestationFacts);
+    object.insert(u"commands"_s, std::move(told));
     object.insert(u"history"_s, std::move(moves));
     object.insert(u"waiting"_s, std::move(references));
     return object;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "contract/fleet/CommandState.h"
 #include "contract/fleet/DeviceHandle.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/json/JsonValue.h"
@@ -55,12 +56,29 @@ struct DeviceMove
     QString change; ///< reference
 };
 
+/// What the device was told to do, and how far that has come; `DeviceCommand` of openapi.yaml.
+struct DeviceCommand
+{
+    qint64 execution = 0; ///< index of the execution entry
+    QString action;
+    QString change; ///< reference
+    enigm::fleet::CommandState state = enigm::fleet::CommandState::Queued;
+    qint64 queued = 0; ///< when it was executed
+    qint64 obeyBy = 0;
+    std::optional<qint64> delivered; ///< when the device first fetched its evidence
+    std::optional<qint64> answered;  ///< when the device's last word was taken
+    std::optional<QString> problem;  ///< slug of why the device refused
+
+    [[nodiscard]] json::Value toJson() const;
+};
+
 struct DeviceDetail
 {
     Device device;
     json::Value attestationFacts;
-    std::vector<DeviceMove> history; ///< oldest first
-    std::vector<QString> waiting;    ///< references of open changes that name the device
+    std::vector<DeviceMove> history;     ///< oldest first
+    std::vector<DeviceCommand> commands; ///< oldest first
+    std::vector<QString> waiting;        ///< references of open changes that name the device
 
     [[nodiscard]] json::Value toJson() const;
 };

@@ -43,6 +43,19 @@ store::DeviceFilter filterOf(const DeviceQuery &query)
     return filter;
 }
 
+DeviceCommand commandOf(const store::CommandRow &row, qint64 now)
+{
+    return {.execution = row.execution,
+            .action = row.action,
+            .change = row.change,
+            .state = enigm::fleet::commandStateAt(row.state, row.obeyBy, now),
+            .queued = row.queued,
+            .obeyBy = row.obeyBy,
+            .delivered = row.delivered,
+            .answered = row.answered,
+            .problem = row.problem};
+}
+
 /// The execution of a change moved the device if its entry names it; otherwise the device was skipped.
 Expected<std::optional<DeviceMove>> moveBy(const store::Repositories &store, const store::ChangeRow &change,
                                            const QString &handle)
@@ -65,8 +78,9 @@ Expected<std::optional<DeviceMove>> moveBy(const store::Repositories &store, con
 
 } // namespace
 
-DeviceReader::DeviceReader(const store::Database &database, bool isSample)
+DeviceReader::DeviceReader(const store::Database &database, const time::Clock &clock, bool isSample)
     : m_database(database)
+    , m_clock(clock)
     , m_isSample(isSample)
 {}
 
@@ -125,8 +139,16 @@ Expected<DeviceDetail> DeviceReader::detail(const QString &handle) const
     const auto facts = json::parse((*row)->attestation.facts);
     if (!facts)
         return std::unexpected(facts.error());
-    DeviceDetail detail{
-        .device = deviceOf(**row, m_isSample), .attestationFacts = *facts, .history = {}, .waiting = {}};
+    DeviceDetail detail{.device = deviceOf(**row, m_isSample),
+                        .attestationFacts = *facts,
+                        .history = {},
+                        .commands = {},
+                        .waiting = {}};
+    const auto commands = store.commands.ofDevice(*parsed);
+    if (!commands)
+        return std::unexpected(commands.error());
+    for (const store::CommandRow &command : *commands)
+        detail.commands.push_back(commandOf(command, m_clock.now()));
     const auto executed = store.changes.naming(*parsed, {ChangeState::Executed});
     if (!executed)
         return std::unexpected(executed.error());

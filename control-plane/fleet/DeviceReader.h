@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/problems/Problem.h"
+#include "contract/time/Clock.h"
 #include "control-plane/fleet/Device.h"
 #include "control-plane/store/Database.h"
 
@@ -21,8 +22,8 @@ struct DeviceQuery
 class DeviceReader
 {
 public:
-    /// Borrows the database. `isSample`: every device of this deployment is simulated.
-    DeviceReader(const store::Database &database, bool isSample);
+    /// Borrows database and clock. `isSample`: every device of this deployment is simulated.
+    DeviceReader(const store::Database &database, const time::Clock &clock, bool isSample);
 
     /// At most `limit` devices behind the handle `after` (empty: from the first), by handle.
     [[nodiscard]] Expected<DevicePage> page(const DeviceQuery &query, const QString &after, int limit) const;
@@ -32,6 +33,7 @@ public:
 
 private:
     const store::Database &m_database;
+    const time::Clock &m_clock;
     bool m_isSample;
 };
 

@@ -7,6 +7,7 @@
 #include "views/design/facts/ToneLabel.h"
 #include "views/design/shell/Inspector.h"
 #include "views/devices/ActButtons.h"
+#include "views/devices/CommandLines.h"
 #include "views/devices/DeviceFacts.h"
 #include "views/words/ActionText.h"
 #include "views/words/StateText.h"
@@ -78,6 +79,10 @@ void DeviceInspector::show(const client::Device &device, const std::optional<cli
         return;
     }
     addWaiting(*detail);
+    if (!detail->commands.empty())
+        m_inspector->addSection(tr("Commands"), commandLines(detail->commands, now, [this](const QString &reference) {
+                                    return linkTo(reference);
+                                }));
     if (auto facts = attestationFacts(detail->attestationFacts); !facts.empty())
         m_inspector->addSection(tr("Attested facts"), listOf(std::move(facts)));
     addHistory(*detail, now);

@@ -138,6 +138,7 @@ const QHash<QString, const char *> &entries()
         {QStringLiteral("change.requested"), QT_TRANSLATE_NOOP("ActionText", "Change requested")},
         {QStringLiteral("change.withdrawn"), QT_TRANSLATE_NOOP("ActionText", "Change withdrawn")},
         {QStringLiteral("device.refused"), QT_TRANSLATE_NOOP("ActionText", "Device refused")},
+        {QStringLiteral("effect.outcome"), QT_TRANSLATE_NOOP("ActionText", "Command answered")},
         {QStringLiteral("pin.locked"), QT_TRANSLATE_NOOP("ActionText", "PIN locked")},
         {QStringLiteral("pin.reset"), QT_TRANSLATE_NOOP("ActionText", "PIN reset")},
         {QStringLiteral("pin.refused"), QT_TRANSLATE_NOOP("ActionText", "PIN refused")},

@@ -64,6 +64,24 @@ StateWord stateWord(changes::ChangeState state)
     Q_UNREACHABLE();
 }
 
+/// Nothing but the device's own word looks like success.
+StateWord stateWord(fleet::CommandState state)
+{
+    switch (state) {
+    case fleet::CommandState::Queued:
+        return {Glyph::Hourglass, translated(QT_TRANSLATE_NOOP("StateText", "Queued")), Tone::Info};
+    case fleet::CommandState::Delivered:
+        return {Glyph::Device, translated(QT_TRANSLATE_NOOP("StateText", "Delivered")), Tone::Info};
+    case fleet::CommandState::Acknowledged:
+        return {Glyph::Check, translated(QT_TRANSLATE_NOOP("StateText", "Acknowledged")), Tone::Ok};
+    case fleet::CommandState::Refused:
+        return {Glyph::Blocked, translated(QT_TRANSLATE_NOOP("StateText", "Refused")), Tone::Danger};
+    case fleet::CommandState::Expired:
+        return {Glyph::Clock, translated(QT_TRANSLATE_NOOP("StateText", "Expired")), Tone::Warn};
+    }
+    Q_UNREACHABLE();
+}
+
 StateWord stateWord(log::Outcome outcome)
 {
     switch (outcome) {

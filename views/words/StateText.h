@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/changes/ChangeState.h"
+#include "contract/fleet/CommandState.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/log/ActivityEntry.h"
 #include "contract/operators/Role.h"
@@ -13,6 +14,7 @@ namespace enigm::views::words {
 /// How the states of design section 3 are shown: the same icon, word and tone in every pane.
 [[nodiscard]] design::StateWord stateWord(fleet::DeviceState state);
 [[nodiscard]] design::StateWord stateWord(changes::ChangeState state);
+[[nodiscard]] design::StateWord stateWord(fleet::CommandState state);
 [[nodiscard]] design::StateWord stateWord(log::Outcome outcome);
 /// An attestation outcome by its word ("verified", "not-evaluated", …).
 [[nodiscard]] design::StateWord attestationWord(const QString &outcome);

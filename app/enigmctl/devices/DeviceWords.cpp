@@ -35,6 +35,51 @@ QString attestationText(const client::Device &device)
     return device.attestation + (device.simulated ? u" (simulated)"_s : QString());
 }
 
+json::Value orNull(const std::optional<qint64> &time)
+{
+    return time ? json::Value(*time) : json::Value();
+}
+
+json::Value documentOf(const client::DeviceCommand &command)
+{
+    return json::Object{{"action"_L1, command.action},
+                        {"answered"_L1, orNull(command.answered)},
+                        {"change"_L1, command.change},
+                        {"delivered"_L1, orNull(command.delivered)},
+                        {"execution"_L1, command.execution},
+                        {"obey_by"_L1, command.obeyBy},
+                        {"problem"_L1, command.problem ? json::Value(problemSlug(*command.problem)) : json::Value()},
+                        {"queued"_L1, command.queued},
+                        {"state"_L1, fleet::toWord(command.state)}};
+}
+
+/// When the command came to be what it is.
+QString sinceText(const client::DeviceCommand &command)
+{
+    switch (command.state) {
+    case fleet::CommandState::Queued:
+        return timeText(command.queued);
+    case fleet::CommandState::Delivered:
+        return timeText(command.delivered.value_or(command.queued));
+    case fleet::CommandState::Acknowledged:
+    case fleet::CommandState::Refused:
+        return timeText(command.answered.value_or(command.queued));
+    case fleet::CommandState::Expired:
+        return timeText(command.obeyBy);
+    }
+    Q_UNREACHABLE();
+}
+
+/// The commands of a device as a table below its facts; empty where there are none.
+QString commandsText(const std::vector<client::DeviceCommand> &commands)
+{
+    Table table({u"COMMAND"_s, u"STATE"_s, u"SINCE"_s, u"ACTION"_s, u"REFUSED FOR"_s});
+    for (const client::DeviceCommand &command : commands)
+        table.addRow({QString::number(command.execution), fleet::toWord(command.state), sinceText(command),
+                      command.action, command.problem ? problemSlug(*command.problem) : u"-"_s});
+    return table.isEmpty() ? QString() : u'\n' + table.toText();
+}
+
 } // namespace
 
 Answer describeDevices(const std::vector<client::Device> &devices, qint64 total)
@@ -44,7 +89,7 @@ Answer describeDevices(const std::vector<client::Device> &devices, qint64 total)
     for (const client::Device &device : devices) {
         table.addRow({device.handle.text(), fleet::toWord(device.state), attestationText(device), device.securityLevel,
                       device.patch ? QString::number(*device.patch) : u"-"_s, seenText(device)});
-        documents.push_back(documentOf(device));
+        documents.emplace_back(documentOf(device));
     }
     return {.document = json::Object{{"devices"_L1, json::Value(std::move(documents))}, {"total"_L1, total}},
             .text = table.toText() + u"%1 of %2 devices\n"_s.arg(devices.size()).arg(total)};
@@ -73,10 +118,15 @@ Answer describeDevice(const client::DeviceDetail &detail)
     }
     json::Object document = documentOf(device);
     document.insert(u"attestation_facts"_s, detail.attestationFacts);
+    json::Array commands;
+    for (const client::DeviceCommand &command : detail.commands)
+        commands.push_back(documentOf(command));
+    document.insert(u"commands"_s, json::Value(std::move(commands)));
     document.insert(u"history"_s, json::Value(std::move(items)));
     document.insert(u"waiting"_s, json::Value(operators::valueOf(detail.waiting)));
     return {.document = std::move(document),
-            .text = facts.toText() + (history.isEmpty() ? QString() : u'\n' + history.toText())};
+            .text = facts.toText() + commandsText(detail.commands) +
+                    (history.isEmpty() ? QString() : u'\n' + history.toText())};
 }
 
 } // namespace enigm::ctl

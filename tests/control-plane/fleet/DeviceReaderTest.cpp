@@ -31,7 +31,7 @@ private Q_SLOTS:
     void anUnknownDeviceIsNotFound();
 
 private:
-    [[nodiscard]] DeviceReader reader() { return {m_live->plane().database(), false}; }
+    [[nodiscard]] DeviceReader reader() { return {m_live->plane().database(), m_live->clock, false}; }
 
     std::unique_ptr<LivePlane> m_live;
     TargetSet m_devices;

@@ -147,6 +147,7 @@ client::WireReply FakeControlPlane::deviceDetail(const QString &handle) const
             continue;
         json::Object object = deviceObject(device);
         object.insert(u"attestation_facts"_s, json::Object{});
+        object.insert(u"commands"_s, json::Array{});
         object.insert(u"history"_s, json::Array{});
         object.insert(u"waiting"_s, json::Array{});
         if (fillDetail)

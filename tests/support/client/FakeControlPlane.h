@@ -53,7 +53,7 @@ public:
     std::optional<QByteArray> misnamedAct;
     /// Any answer, before it is sent: a server that lies.
     std::function<void(const QUrl &url, client::WireReply &reply)> bend;
-    /// Members of a device's detail that the list does not have: history, waiting changes, attested facts.
+    /// Members of a device's detail that the list does not have: commands, history, waiting changes, attested facts.
     std::function<void(json::Object &detail)> fillDetail;
 
     // How it behaves. Paths are those of requests, without query.

@@ -7,8 +7,10 @@
 #include "tests/support/view/Looks.h"
 #include "views/design/controls/Button.h"
 #include "views/design/controls/FilterBar.h"
+#include "views/design/facts/StateBadge.h"
 #include "views/design/table/TableView.h"
 #include "views/design/theme/Theme.h"
+#include "views/words/ProblemText.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -24,6 +26,7 @@ using namespace enigm;
 using namespace enigm::test;
 using namespace Qt::StringLiterals;
 
+using fleet::CommandState;
 using models::devices::DeviceDetailSource;
 using models::devices::DeviceTableModel;
 using views::design::Button;
@@ -43,6 +46,8 @@ private Q_SLOTS:
     void aFilterThatLeavesNothingCanBeTakenAway();
     void theDeviceAtHandIsInspected();
     void itsHistoryLeadsToTheChanges();
+    void itsCommandsSayHowFarTheyHaveCome_data();
+    void itsCommandsSayHowFarTheyHaveCome();
     void deniedActsSayWhoMayAsk();
     void anActIsAskedForTheDeviceAtHand();
     void rareActsAreBehindTheOthers();
@@ -84,6 +89,10 @@ struct DevicesPaneTest::Fleet
                                        {"facts"_L1, json::Object{{"device_locked"_L1, true},
                                                                  {"os_patch_level"_L1, qint64(202610)},
                                                                  {"verified_boot_state"_L1, u"verified"_s}}}});
+            json::Array commands;
+            for (const CommandState state : fleet::allCommandStates())
+                commands.push_back(commandOf(60 + static_cast<qint64>(commands.size()), state));
+            object.insert(u"commands"_s, std::move(commands));
             object.insert(u"history"_s, json::Array{json::Object{{"action"_L1, u"device.admit"_s},
                                                                  {"change"_L1, reference},
                                                                  {"index"_L1, qint64(3)},
@@ -92,6 +101,19 @@ struct DevicesPaneTest::Fleet
         pane = std::make_unique<DevicesPane>(views::devices::DevicesContext{
             .session = console.session, .table = table, .detail = detail, .settings = settings});
         pane->resize(1088, 720);
+    }
+    [[nodiscard]] json::Value commandOf(qint64 execution, CommandState state) const
+    {
+        const bool isRefused = state == CommandState::Refused;
+        return json::Object{{"action"_L1, u"device.suspend"_s},
+                            {"answered"_L1, json::Value()},
+                            {"change"_L1, reference},
+                            {"delivered"_L1, json::Value()},
+                            {"execution"_L1, execution},
+                            {"obey_by"_L1, console.history.now() + 86'400},
+                            {"problem"_L1, isRefused ? json::Value(u"quorum-missing"_s) : json::Value()},
+                            {"queued"_L1, console.history.now() - 60},
+                            {"state"_L1, fleet::toWord(state)}};
     }
     [[nodiscard]] bool open(const Person &person)
     {
@@ -201,6 +223,44 @@ void DevicesPaneTest::itsHistoryLeadsToTheChanges()
     fleet.choose(1);
     QVERIFY(fleet.isInspected());
     QTest::mouseClick(fleet.button(u"change:"_s + fleet.reference, u"deviceInspector"_s), Qt::LeftButton);
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened.front().front().toString(), fleet.reference);
+}
+
+void DevicesPaneTest::itsCommandsSayHowFarTheyHaveCome_data()
+{
+    QTest::addColumn<CommandState>("state");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("queued") << CommandState::Queued << u"Queued"_s;
+    QTest::newRow("delivered") << CommandState::Delivered << u"Delivered"_s;
+    QTest::newRow("acknowledged") << CommandState::Acknowledged << u"Acknowledged"_s;
+    QTest::newRow("refused") << CommandState::Refused << u"Refused"_s;
+    QTest::newRow("expired") << CommandState::Expired << u"Expired"_s;
+}
+
+void DevicesPaneTest::itsCommandsSayHowFarTheyHaveCome()
+{
+    QFETCH(const CommandState, state);
+    QFETCH(const QString, word);
+    Fleet fleet(8, *m_settings);
+    const bool isRefused = state == CommandState::Refused;
+    fleet.console.plane.fillDetail = [&](json::Object &object) {
+        object.insert(u"commands"_s, json::Array{fleet.commandOf(57, state)});
+    };
+    QVERIFY(fleet.open(fleet.console.history.reviewer1));
+    fleet.choose(1);
+    QVERIFY(fleet.isInspected());
+    const auto *commands = fleet.pane->findChild<QWidget *>(u"deviceCommands"_s);
+    QVERIFY(commands);
+    const auto *badge = commands->findChild<views::design::StateBadge *>(u"command:57"_s);
+    QVERIFY(badge);
+    QTRY_VERIFY(badge->isVisible());
+    QCOMPARE(badge->state().word, word);
+    QVERIFY(badge->toolTip().contains(u"To be obeyed by"_s));
+    QVERIFY(shows(*commands, u"Suspend"_s));
+    QCOMPARE(shows(*commands, views::words::problemText({ProblemType::QuorumMissing}).title), isRefused);
+    QSignalSpy opened(fleet.pane.get(), &DevicesPane::changeOpened);
+    QTest::mouseClick(fleet.button(u"change:"_s + fleet.reference, u"deviceCommands"_s), Qt::LeftButton);
     QCOMPARE(opened.size(), 1);
     QCOMPARE(opened.front().front().toString(), fleet.reference);
 }
