@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -69,6 +70,9 @@ public:
     [[nodiscard]] Expected<evidence::EvidenceBundle> evidence(const QString &id) const;
 
 private:
+    /// Under which everything is proven that leaves as evidence, for people and for devices.
+    [[nodiscard]] std::shared_ptr<const audit::CheckpointBoard::Checkpoints> evidenceCheckpoints() const;
+
     const store::Database &m_database;
     const audit::LogReader &m_logs;
 };

@@ -1,9 +1,7 @@
 #include "control-plane/fleet/CheckInService.h"
 
-#include "contract/fleet/Certificate.h"
 #include "contract/fleet/DeviceTransition.h"
-#include "contract/signing/Secret.h"
-#include "control-plane/fleet/DeviceCertificateAuthority.h"
+#include "control-plane/fleet/PeerDevice.h"
 #include "control-plane/store/Reader.h"
 #include "control-plane/store/Transaction.h"
 
@@ -30,32 +28,30 @@ Expected<CheckInService::CheckIn> CheckInService::checkIn(const QByteArray &cert
         return answer;
     }
     Problem &problem = answer.error();
-    if (problem.type == ProblemType::DeviceRefused)
-        m_refused.note(problem.type, m_parts.clock.now(), problem.where);
-    else if (problem.type == ProblemType::CertificateRefused)
-        m_refused.note(problem.type, m_parts.clock.now());
+    countRefusal(problem.type, problem.where);
     problem.where.clear(); // the device knows its handle, or has no business with it
     return answer;
 }
 
 Expected<CheckInService::CheckIn> CheckInService::judge(const QByteArray &certificate) const
 {
-    const auto handle = handleOfCertificate(certificate);
-    const auto parsed = enigm::fleet::Certificate::parse(certificate);
-    if (!handle || !parsed)
-        return refuse(ProblemType::CertificateRefused, u"This is not the certificate of a device."_s);
     const auto reader = m_parts.database.read();
     if (!reader)
         return std::unexpected(reader.error());
-    const auto device = (*reader)->devices.find(*handle);
+    const auto device = deviceOfPeer(*reader->operator->(), certificate);
     if (!device)
         return std::unexpected(device.error());
-    if (!*device || (*device)->certificate != signing::sha256(parsed->spki()))
-        return refuse(ProblemType::CertificateRefused, u"No device has this certificate."_s);
     // Why is not said: whoever holds the device may not be whom it belongs to.
-    if (!enigm::fleet::isServed((*device)->state))
-        return refuse(ProblemType::DeviceRefused, u"This device is not served."_s, handle->text());
-    return CheckIn{.handle = *handle, .state = (*device)->state, .time = m_parts.clock.now()};
+    if (!enigm::fleet::isServed(device->state))
+        return refuse(ProblemType::DeviceRefused, u"This device is not served."_s, device->handle.text());
+    return CheckIn{.handle = device->handle, .state = device->state, .time = m_parts.clock.now()};
+}
+
+void CheckInService::countRefusal(ProblemType problem, const QString &handle)
+{
+    constexpr int ourFault = 500;
+    if (problemStatus(problem) < ourFault)
+        m_refused.note(problem, m_parts.clock.now(), handle);
 }
 
 void CheckInService::flush(Done done)
@@ -73,7 +69,7 @@ void CheckInService::flushAll(Done done)
     write(m_refused.take(), std::move(done));
 }
 
-void CheckInService::write(audit::RefusalTally::Counts refused, Done done)
+void CheckInService::write(const audit::RefusalTally::Counts &refused, Done done)
 {
     Seen seen;
     {

@@ -49,6 +49,10 @@ public:
     /// replaced, retired).
     [[nodiscard]] Expected<CheckIn> checkIn(const QByteArray &certificate);
 
+    /// What a device was refused elsewhere goes into the same counts; what fails inside does not. `handle` where it
+    /// proved who it is.
+    void countRefusal(ProblemType problem, const QString &handle = {});
+
     /// Writes what has gathered: for a timer, every few seconds. Refusals go along once a minute.
     void flush(Done done);
     /// The same, refusals included: before the end.
@@ -59,7 +63,7 @@ private:
 
     /// DeviceRefused names the device, by its handle.
     [[nodiscard]] Expected<CheckIn> judge(const QByteArray &certificate) const;
-    void write(audit::RefusalTally::Counts refused, Done done);
+    void write(const audit::RefusalTally::Counts &refused, Done done);
 
     Parts m_parts;
     audit::RefusalTally m_refused;

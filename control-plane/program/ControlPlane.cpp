@@ -50,6 +50,12 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                        .clock = m_clock})
     , m_changeReader(*m_database, m_logReader)
     , m_checkIns({.database = *m_database, .writer = m_writer, .sequencer = m_logWriter, .clock = m_clock})
+    , m_commands({.database = *m_database,
+                  .writer = m_writer,
+                  .sequencer = m_logWriter,
+                  .clock = m_clock,
+                  .checkIns = m_checkIns,
+                  .evidence = [this](const QString &change) { return m_changeReader.evidence(change); }})
 {}
 
 ControlPlane::~ControlPlane()

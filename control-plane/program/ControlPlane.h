@@ -9,6 +9,7 @@
 #include "control-plane/changes/ChangeService.h"
 #include "control-plane/changes/GovernanceState.h"
 #include "control-plane/fleet/CheckInService.h"
+#include "control-plane/fleet/CommandService.h"
 #include "control-plane/program/DeploymentKeys.h"
 #include "control-plane/store/Database.h"
 #include "control-plane/store/Writer.h"
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] changes::ChangeService &changeService() { return m_changeService; }
     [[nodiscard]] const changes::ChangeReader &changeReader() const { return m_changeReader; }
     [[nodiscard]] fleet::CheckInService &checkIns() { return m_checkIns; }
+    [[nodiscard]] fleet::CommandService &commands() { return m_commands; }
 
 private:
     ControlPlane(std::unique_ptr<store::Database> database, DeploymentKeys keys, audit::LogSigners signers,
@@ -70,6 +72,7 @@ private:
     changes::ChangeService m_changeService;
     changes::ChangeReader m_changeReader;
     fleet::CheckInService m_checkIns;
+    fleet::CommandService m_commands;
 };
 
 } // namespace enigm::controlplane::program
