@@ -4,7 +4,9 @@
 #include "contract/json/JsonParser.h"
 #include "control-plane/program/PrivateFiles.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace enigm::controlplane::program {
 
@@ -48,6 +50,7 @@ Server::Server(std::unique_ptr<ControlPlane> plane)
              .changes = m_plane->changeService(),
              .isSample = m_plane->governance().directory()->isSample()})
     , m_checkInRoutes(m_plane->checkIns(), m_plane->checkpoints())
+    , m_commandRoutes(m_plane->commands(), *m_workers)
 {}
 
 Server::~Server()
@@ -90,7 +93,9 @@ Expected<void> Server::listen(const Options &options)
 
     http::ListenerOptions mutual = optionsOf(options.devices);
     mutual.clientAuthorities = {m_plane->keys().deviceCaCertificate};
-    auto devices = started(mutual, routerOf(m_checkInRoutes.routes()));
+    api::Routes deviceRoutes = m_checkInRoutes.routes();
+    std::ranges::move(m_commandRoutes.routes(), std::back_inserter(deviceRoutes));
+    auto devices = started(mutual, routerOf(deviceRoutes));
     if (!devices)
         return std::unexpected(devices.error());
     m_deviceListener = std::move(*devices);

@@ -3,6 +3,7 @@
 #include "contract/problems/Problem.h"
 #include "contract/time/Clock.h"
 #include "control-plane/api/CheckInRoutes.h"
+#include "control-plane/api/CommandRoutes.h"
 #include "control-plane/api/OperatorApi.h"
 #include "control-plane/http/Listener.h"
 #include "control-plane/http/WorkerPool.h"
@@ -61,6 +62,7 @@ private:
     std::unique_ptr<http::WorkerPool> m_workers;
     api::OperatorApi m_api;
     api::CheckInRoutes m_checkInRoutes;
+    api::CommandRoutes m_commandRoutes;
     QUrl m_url;
     std::unique_ptr<http::Listener> m_operatorListener;
     std::unique_ptr<http::Listener> m_deviceListener;

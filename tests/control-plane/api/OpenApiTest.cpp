@@ -1,4 +1,5 @@
 #include "control-plane/api/CheckInRoutes.h"
+#include "control-plane/api/CommandRoutes.h"
 #include "control-plane/api/MetaRoutes.h"
 #include "control-plane/api/OperatorApi.h"
 #include "tests/control-plane/api/TestDeployment.h"
@@ -86,6 +87,8 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
     QStringList routed;
     add(routed, operatorApi.routes());
     add(routed, checkInRoutes.routes());
+    api::CommandRoutes commandRoutes(plane.commands(), workers);
+    add(routed, commandRoutes.routes());
     routed.sort();
     QCOMPARE(routed, documented());
 }

@@ -73,16 +73,30 @@ fleet::DeviceState TestDeployment::stateOf(const fleet::DeviceHandle &handle)
     return require((*reader)->devices.find(handle)).value().state;
 }
 
-std::optional<RawReply> TestDeployment::checkIn(const fleet::DeviceHandle &handle)
+const deployment::DeviceIdentity &TestDeployment::identity(const fleet::DeviceHandle &handle) const
 {
     const auto device =
         std::ranges::find(m_identities, handle, [](const deployment::DeviceIdentity &known) { return known.handle; });
     if (device == m_identities.end())
         qFatal("the archive does not hold the device");
-    const TestIdentity identity = TestIdentity::of(device->tlsKey->evp(), device->certificate);
-    RawTlsClient client(static_cast<quint16>(QUrl(m_server->deviceUrl()).port()), {.identity = &identity});
-    return client.exchange("POST /device/v1/check-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-                           "Content-Length: 2\r\n\r\n{}");
+    return *device;
+}
+
+std::optional<RawReply> TestDeployment::ask(const fleet::DeviceHandle &handle, const QByteArray &method,
+                                            const QByteArray &path, const QByteArray &body)
+{
+    const deployment::DeviceIdentity &device = identity(handle);
+    const TestIdentity peer = TestIdentity::of(device.tlsKey->evp(), device.certificate);
+    RawTlsClient client(static_cast<quint16>(QUrl(m_server->deviceUrl()).port()), {.identity = &peer});
+    QByteArray request = method + ' ' + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    if (!body.isEmpty())
+        request += "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
+    return client.exchange(request + "\r\n" + body);
+}
+
+std::optional<RawReply> TestDeployment::checkIn(const fleet::DeviceHandle &handle)
+{
+    return ask(handle, "POST", "/device/v1/check-in", "{}");
 }
 
 QStringList TestDeployment::entries(qint64 from)

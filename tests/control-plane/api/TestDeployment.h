@@ -42,6 +42,11 @@ public:
     /// The first devices in this state, by handle; ends the test where there are too few.
     [[nodiscard]] changes::TargetSet devices(fleet::DeviceState state, int count = 1);
     [[nodiscard]] fleet::DeviceState stateOf(const fleet::DeviceHandle &handle);
+    /// What a device of the sample holds; ends the test where there is no such device.
+    [[nodiscard]] const deployment::DeviceIdentity &identity(const fleet::DeviceHandle &handle) const;
+    /// A request of this device at the device listener: "GET" or "POST" with a JSON body.
+    [[nodiscard]] std::optional<RawReply> ask(const fleet::DeviceHandle &handle, const QByteArray &method,
+                                              const QByteArray &path, const QByteArray &body = {});
     /// POST /device/v1/check-in by this device.
     [[nodiscard]] std::optional<RawReply> checkIn(const fleet::DeviceHandle &handle);
     /// "action outcome" of every activity entry from an index on.
