@@ -3,8 +3,7 @@
 #include "contract/fleet/DeviceHandle.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/problems/Problem.h"
-
-#include <QByteArray>
+#include "simulator/wire/Reply.h"
 
 #include <optional>
 
@@ -27,10 +26,7 @@ struct CheckInResult
     [[nodiscard]] static CheckInResult failed(const fleet::DeviceHandle &handle, Problem problem);
 };
 
-/// Whether all of an HTTP/1.1 response with a Content-Length has arrived.
-[[nodiscard]] bool isComplete(QByteArrayView response);
-
-/// Reads the whole HTTP/1.1 response to POST /device/v1/check-in of this device (contract/openapi.yaml).
-[[nodiscard]] CheckInResult readCheckInReply(const fleet::DeviceHandle &handle, QByteArrayView response);
+/// Reads the reply to POST /device/v1/check-in of this device (contract/openapi.yaml).
+[[nodiscard]] CheckInResult readCheckInReply(const fleet::DeviceHandle &handle, const Reply &reply);
 
 } // namespace enigm::simulator

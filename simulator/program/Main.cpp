@@ -2,10 +2,13 @@
 #include "contract/json/JsonParser.h"
 #include "simulator/fleet/DeviceFiles.h"
 #include "simulator/fleet/FleetRun.h"
+#include "simulator/fleet/ObeyRun.h"
+#include "simulator/program/ObeyReport.h"
 #include "simulator/program/Options.h"
 #include "simulator/program/Report.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 
 #include <cstdio>
@@ -76,6 +79,27 @@ int runFleet(QCoreApplication &application, FleetRun &fleet, const Options &opti
     return std::to_underlying(exitCodeOf(fleet.tally()));
 }
 
+int runObedience(QCoreApplication &application, ObeyRun &fleet, const Options &options)
+{
+    json::Array documents;
+    QObject::connect(&fleet, &ObeyRun::answered, &fleet, [&](const CommandResult &result) {
+        if (options.json)
+            documents.push_back(documentOf(result));
+        else
+            print(lineOf(result).toUtf8(), stdout);
+    });
+    QObject::connect(&fleet, &ObeyRun::failed, &fleet, [](const fleet::DeviceHandle &handle, const Problem &problem) {
+        print("enigm-fleet-simulator: " + handle.text().toUtf8() + ": " + problem.toString().toUtf8() + '\n', stderr);
+    });
+    QObject::connect(&fleet, &ObeyRun::finished, &application, &QCoreApplication::quit, Qt::QueuedConnection);
+    fleet.start();
+    QCoreApplication::exec();
+    json::Object document = documentOf(fleet.tally(), fleet.seconds());
+    document.insert(u"commands"_s, json::Value(std::move(documents)));
+    print(options.json ? json::canonical(document) + '\n' : summaryOf(fleet.tally(), fleet.seconds()).toUtf8(), stdout);
+    return std::to_underlying(exitCodeOf(fleet.tally()));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -94,6 +118,20 @@ int main(int argc, char **argv)
     auto devices = chosenDevices(*options, deployment->deployment);
     if (!devices)
         return refuseRun(devices.error());
-    FleetRun fleet(std::move(*devices), {.url = options->url, .tlsDigest = deployment->tlsDigest}, options->pace);
+    const DeviceListener listener{.url = options->url, .tlsDigest = deployment->tlsDigest};
+    if (options->obey) {
+        if (!QDir().mkpath(options->stateDirectory))
+            return refuseRun({ProblemType::FileUnreadable, u"This folder cannot be made."_s, options->stateDirectory});
+        const time::SystemClock clock;
+        ObeyRun fleet(std::move(*devices),
+                      {.listener = listener,
+                       .deployment = deployment->deployment,
+                       .stateDirectory = options->stateDirectory,
+                       .misbehaviour = options->misbehaviour,
+                       .clock = clock},
+                      options->pace.inFlight);
+        return runObedience(application, fleet, *options);
+    }
+    FleetRun fleet(std::move(*devices), listener, options->pace);
     return runFleet(application, fleet, *options);
 }

@@ -17,16 +17,18 @@ public:
     Parser()
     {
         m_parser.setApplicationDescription(
-            u"Simulated devices of a sample, checking in over real mutual TLS.\n\n"
-            "Exit status: 0 every check-in was accepted, 1 some were refused, 2 the command line or a file cannot be\n"
-            "used, 3 some check-ins failed."_s);
-        m_parser.addOptions({devices, deployment, url, device, count, once, rate, duration, inFlight, json, help});
+            u"Simulated devices of a sample, checking in or obeying commands over real mutual TLS.\n\n"
+            "Exit status: 0 every check-in was accepted or every command acknowledged, 1 some were refused, 2 the\n"
+            "command line or a file cannot be used, 3 some devices failed without an answer."_s);
+        m_parser.addOptions({devices, deployment, url, device, count, once, rate, duration, inFlight, obey, stateDir,
+                             misbehave, json, help});
     }
     [[nodiscard]] Expected<Options> read(const QStringList &arguments);
     [[nodiscard]] QString helpText() const { return m_parser.helpText(); }
 
 private:
     int number(const QCommandLineOption &option);
+    [[nodiscard]] Expected<void> readObedience(Options &options);
 
     QCommandLineOption devices{u"devices"_s, u"The sample's devices: DIR/sample/devices, or one file of it."_s,
                                u"PATH"_s};
@@ -39,6 +41,16 @@ private:
     QCommandLineOption rate{u"rate"_s, u"Begin so many check-ins a second, in turn, instead."_s, u"N"_s};
     QCommandLineOption duration{u"duration"_s, u"How long at this rate, in seconds."_s, u"S"_s, u"60"_s};
     QCommandLineOption inFlight{u"in-flight"_s, u"At most so many at once."_s, u"N"_s, u"32"_s};
+    QCommandLineOption obey{u"obey"_s, u"Each device fetches its commands, checks their evidence, obeys and "
+                                       "acknowledges, instead of checking in."_s};
+    QCommandLineOption stateDir{u"state-dir"_s,
+                                u"With --obey: where the devices keep what they need to judge the next "
+                                "command, a file each."_s,
+                                u"DIR"_s};
+    QCommandLineOption misbehave{u"misbehave"_s,
+                                 u"With --obey, lie: forge-acknowledgement, replay-acknowledgement or "
+                                 "foreign-nonce."_s,
+                                 u"HOW"_s};
     QCommandLineOption json{u"json"_s, u"Answer with one JSON document."_s};
     QCommandLineOption help{u"help"_s, u"Say this."_s};
     QCommandLineParser m_parser;
@@ -63,6 +75,8 @@ Expected<Options> Parser::read(const QStringList &arguments)
                     .only = m_parser.value(device),
                     .count = number(count),
                     .pace = {.rate = {}, .seconds = number(duration), .inFlight = number(inFlight)},
+                    .obey = m_parser.isSet(obey),
+                    .stateDirectory = m_parser.value(stateDir),
                     .json = m_parser.isSet(json),
                     .help = m_parser.isSet(help)};
     if (m_parser.isSet(rate))
@@ -73,10 +87,27 @@ Expected<Options> Parser::read(const QStringList &arguments)
         return refuse(ProblemType::OutOfRange, u"A number lies outside what is allowed."_s);
     if (m_parser.isSet(once) && m_parser.isSet(rate))
         return refuse(ProblemType::OutOfRange, u"--once and --rate exclude each other."_s);
+    if (const auto read = readObedience(options); !read)
+        return std::unexpected(read.error());
     if (options.devices.isEmpty() || options.deployment.isEmpty() || !m_parser.positionalArguments().isEmpty() ||
         options.url.scheme() != "https"_L1 || options.url.host().isEmpty())
         return refuse(ProblemType::OutOfRange, u"--devices, --deployment and --url https://… are needed."_s);
     return options;
+}
+
+Expected<void> Parser::readObedience(Options &options)
+{
+    if (options.obey == options.stateDirectory.isEmpty() || (m_parser.isSet(misbehave) && !options.obey))
+        return refuse(ProblemType::OutOfRange, u"--obey needs --state-dir, and the other way round."_s);
+    if (options.obey && options.pace.rate)
+        return refuse(ProblemType::OutOfRange, u"--obey and --rate exclude each other."_s);
+    if (!m_parser.isSet(misbehave))
+        return {};
+    const auto misbehaviour = misbehaviourOf(m_parser.value(misbehave));
+    if (!misbehaviour)
+        return refuse(ProblemType::OutOfRange, u"No device misbehaves so."_s, m_parser.value(misbehave));
+    options.misbehaviour = *misbehaviour;
+    return {};
 }
 
 } // namespace

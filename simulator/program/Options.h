@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/problems/Problem.h"
+#include "simulator/device/Misbehaviour.h"
 #include "simulator/fleet/FleetRun.h"
 
 #include <QString>
@@ -20,6 +21,9 @@ struct Options
     QString only;  ///< a handle; empty: all
     int count = 0; ///< 0: all
     Pace pace;
+    bool obey = false;      ///< commands, instead of checking in
+    QString stateDirectory; ///< what the devices keep
+    Misbehaviour misbehaviour = Misbehaviour::None;
     bool json = false;
     bool help = false;
 

@@ -33,30 +33,44 @@ json::Value documentOf(const CheckInResult &result)
                         {"state"_L1, result.state ? json::Value(fleet::toWord(*result.state)) : json::Value()}};
 }
 
+QString textOf(const QMap<QString, qint64> &problems)
+{
+    QStringList counted;
+    for (auto problem = problems.cbegin(); problem != problems.cend(); ++problem)
+        counted.append(u"%1 %2"_s.arg(problem.key()).arg(*problem));
+    return counted.isEmpty() ? QString() : u" (%1)"_s.arg(counted.join(u", "_s));
+}
+
+json::Value documentOf(const QMap<QString, qint64> &problems)
+{
+    json::Object counted;
+    for (auto problem = problems.cbegin(); problem != problems.cend(); ++problem)
+        counted.insert(problem.key(), *problem);
+    return counted;
+}
+
+qint64 millisecondsOf(double seconds)
+{
+    constexpr double millisecondsPerSecond = 1000;
+    return static_cast<qint64>(seconds * millisecondsPerSecond);
+}
+
 QString summaryOf(const Tally &tally, double seconds)
 {
-    QStringList problems;
-    for (auto problem = tally.problems.cbegin(); problem != tally.problems.cend(); ++problem)
-        problems.append(u"%1 %2"_s.arg(problem.key()).arg(*problem));
-    const QString why = problems.isEmpty() ? QString() : u" (%1)"_s.arg(problems.join(u", "_s));
     return u"%1 check-ins in %2 s: %3 accepted, %4 refused, %5 failed%6\n"_s.arg(tally.total())
         .arg(seconds, 0, 'f', 1)
         .arg(tally.accepted)
         .arg(tally.refused)
         .arg(tally.failed)
-        .arg(why);
+        .arg(textOf(tally.problems));
 }
 
 json::Object documentOf(const Tally &tally, double seconds)
 {
-    constexpr double millisecondsPerSecond = 1000;
-    json::Object problems;
-    for (auto problem = tally.problems.cbegin(); problem != tally.problems.cend(); ++problem)
-        problems.insert(problem.key(), *problem);
     return {{"accepted"_L1, tally.accepted},
             {"failed"_L1, tally.failed},
-            {"milliseconds"_L1, static_cast<qint64>(seconds * millisecondsPerSecond)},
-            {"problems"_L1, std::move(problems)},
+            {"milliseconds"_L1, millisecondsOf(seconds)},
+            {"problems"_L1, documentOf(tally.problems)},
             {"refused"_L1, tally.refused}};
 }
 

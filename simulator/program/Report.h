@@ -4,6 +4,7 @@
 #include "simulator/fleet/FleetRun.h"
 #include "simulator/program/Options.h"
 
+#include <QMap>
 #include <QString>
 
 namespace enigm::simulator {
@@ -22,5 +23,12 @@ namespace enigm::simulator {
 [[nodiscard]] json::Object documentOf(const Tally &tally, double seconds);
 
 [[nodiscard]] ExitCode exitCodeOf(const Tally &tally);
+
+// What the sums of check-ins and those of commands share.
+/// " (device-refused 2)"; nothing where there are none.
+[[nodiscard]] QString textOf(const QMap<QString, qint64> &problems);
+/// {slug:n}
+[[nodiscard]] json::Value documentOf(const QMap<QString, qint64> &problems);
+[[nodiscard]] qint64 millisecondsOf(double seconds);
 
 } // namespace enigm::simulator

@@ -26,7 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto handle = fleet::DeviceHandle::fromBytes(fleet::HandleAudience::Console, own);
     if (simulator::isComplete(bytes)) // and stays so, whatever follows
         require(simulator::isComplete(bytes.toByteArray() + "more"));
-    const auto result = simulator::readCheckInReply(handle, bytes);
+    const auto result = simulator::readCheckInReply(handle, simulator::readReply(bytes));
     using Outcome = simulator::CheckInResult::Outcome;
     require(result.handle == handle);
     require((result.outcome == Outcome::Accepted) == result.state.has_value());

@@ -42,7 +42,8 @@ QByteArray acceptance(const QString &handle, const QByteArray &state)
 
 void CheckInReplyTest::anAcceptedDeviceLearnsItsState()
 {
-    const CheckInResult result = readCheckInReply(device, response("200 OK", acceptance(device.text(), "trusted")));
+    const CheckInResult result =
+        readCheckInReply(device, readReply(response("200 OK", acceptance(device.text(), "trusted"))));
     QCOMPARE(result.outcome, Outcome::Accepted);
     QCOMPARE(result.state, fleet::DeviceState::Trusted);
     QCOMPARE(result.handle, device);
@@ -53,7 +54,7 @@ void CheckInReplyTest::aRefusedDeviceLearnsWhy()
 {
     const QByteArray body =
         R"({"status":403,"title":"The device is refused","type":"urn:enigm:problem:device-refused"})";
-    const CheckInResult result = readCheckInReply(device, response("403 Forbidden", body));
+    const CheckInResult result = readCheckInReply(device, readReply(response("403 Forbidden", body)));
     QCOMPARE(result.outcome, Outcome::Refused);
     QCOMPARE(result.problem->type, ProblemType::DeviceRefused);
 }
@@ -75,7 +76,7 @@ void CheckInReplyTest::whatIsNoAnswerHasFailed_data()
 void CheckInReplyTest::whatIsNoAnswerHasFailed()
 {
     QFETCH(const QByteArray, bytes);
-    const CheckInResult result = readCheckInReply(device, bytes);
+    const CheckInResult result = readCheckInReply(device, readReply(bytes));
     QCOMPARE(result.outcome, Outcome::Failed);
     QVERIFY(result.problem.has_value());
 }

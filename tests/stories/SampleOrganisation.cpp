@@ -54,13 +54,21 @@ ProgramRun SampleOrganisation::withInput(const QStringList &arguments, const QBy
     return m_ctl.run(arguments, input);
 }
 
+ProgramRun SampleOrganisation::simulate(const QStringList &how) const
+{
+    const QStringList needed{u"--devices"_s, path(u"data/sample/devices"_s), u"--deployment"_s, deploymentFile(),
+                             u"--url"_s,     m_served.deviceUrl(),           u"--json"_s};
+    return runProgram(u"enigm-fleet-simulator"_s, needed + how);
+}
+
 ProgramRun SampleOrganisation::checkIn(const QString &device) const
 {
-    QStringList arguments{u"--devices"_s, path(u"data/sample/devices"_s), u"--deployment"_s, deploymentFile(),
-                          u"--url"_s,     m_served.deviceUrl(),           u"--json"_s};
-    if (!device.isEmpty())
-        arguments << u"--device"_s << device;
-    return runProgram(u"enigm-fleet-simulator"_s, arguments);
+    return simulate(device.isEmpty() ? QStringList() : QStringList{u"--device"_s, device});
+}
+
+ProgramRun SampleOrganisation::obey(const QStringList &more) const
+{
+    return simulate(QStringList{u"--obey"_s, u"--state-dir"_s, path(u"kept"_s)} + more);
 }
 
 } // namespace enigm::test

@@ -36,6 +36,9 @@ public:
     /// The devices check in once, all or this one.
     [[nodiscard]] ProgramRun checkIn(const QString &device = {}) const;
 
+    /// The devices obey what they are told, all or as `more` says, and keep what they keep in "kept".
+    [[nodiscard]] ProgramRun obey(const QStringList &more = {}) const;
+
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
     [[nodiscard]] QString deploymentFile() const { return path(QStringLiteral("data/deployment.json")); }
     [[nodiscard]] QByteArray pinOf(const QString &person) const;
@@ -43,6 +46,9 @@ public:
     [[nodiscard]] QString operatorFile(const QString &person, const QString &suffix = QStringLiteral(".json")) const;
 
 private:
+    /// The simulator, whose devices do as `how` says.
+    [[nodiscard]] ProgramRun simulate(const QStringList &how) const;
+
     QTemporaryDir m_folder;
     CtlProcess m_ctl{m_folder.filePath(QStringLiteral("state"))};
     ServedDeployment m_served{m_folder.filePath(QStringLiteral("data"))};

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "contract/deployment/DeviceArchive.h"
+#include "simulator/wire/Reply.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QUrl>
+
+class QSslSocket;
+class QTimer;
+
+namespace enigm::simulator {
+
+/// Where devices ask, and the key that the server must have.
+struct DeviceListener
+{
+    QUrl url;
+    QByteArray tlsDigest; ///< SHA-256 of the SubjectPublicKeyInfo
+};
+
+/// What a device asks for.
+struct Ask
+{
+    QByteArray method = "GET";
+    QByteArray path;
+    QByteArray body = {};                   ///< JSON; empty: none
+    qsizetype largestResponse = 256 * 1024; ///< bytes, head included
+};
+
+/// One device asks one thing: a connection by mutual TLS 1.3, one request, one answer.
+class Exchange : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Starts at once.
+    Exchange(const deployment::DeviceIdentity &device, const DeviceListener &listener, Ask ask, QObject *parent);
+    ~Exchange() override;
+
+Q_SIGNALS:
+    /// Once, from the event loop.
+    void finished(const enigm::simulator::Reply &reply);
+
+private:
+    void configure(const deployment::DeviceIdentity &device);
+    void sendRequest();
+    void readMore();
+    void conclude();
+    void fail(ProblemType type, const QString &detail);
+    [[nodiscard]] bool isPinned() const;
+
+    DeviceListener m_listener;
+    Ask m_ask;
+    QSslSocket *m_socket;
+    QTimer *m_patience;
+    QByteArray m_response;
+    bool m_isFinished = false;
+};
+
+} // namespace enigm::simulator

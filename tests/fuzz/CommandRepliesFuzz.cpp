@@ -1,0 +1,32 @@
+#include "simulator/device/CommandReplies.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace enigm;
+
+namespace {
+
+/// Ends the program where the parser broke its own word.
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+} // namespace
+
+/// What a control plane answers a device at its own routes.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArrayView bytes(data, static_cast<qsizetype>(size));
+    const auto commands = simulator::readCommands(bytes);
+    const auto nonce = simulator::readNonce(bytes);
+    const auto state = simulator::readState(bytes);
+    require(int(commands.has_value()) + int(nonce.has_value()) + int(state.has_value()) <= 1);
+    for (const simulator::OpenCommand &command : commands.value_or(std::vector<simulator::OpenCommand>()))
+        require(command.change.size() == 32 && command.execution >= 0);
+    require(!nonce || nonce->size() == 16);
+    return 0;
+}
