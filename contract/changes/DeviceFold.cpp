@@ -38,6 +38,12 @@ std::optional<fleet::DeviceState> DeviceFold::stateOf(const QString &handle) con
     return device == m_devices.constEnd() ? std::nullopt : std::optional(device->state);
 }
 
+std::optional<QString> DeviceFold::keyOf(const QString &handle) const
+{
+    const auto device = m_devices.constFind(handle);
+    return device == m_devices.constEnd() ? std::nullopt : std::optional(device->key);
+}
+
 Expected<void> DeviceFold::check(const TargetLeaf &target, fleet::DeviceState claimed) const
 {
     const QString &handle = target.handle.text();

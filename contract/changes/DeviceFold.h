@@ -27,6 +27,8 @@ public:
 
     /// Nothing for a device that no execution has named, or that was forgotten since.
     [[nodiscard]] std::optional<fleet::DeviceState> stateOf(const QString &handle) const;
+    /// Thumbprint of the attested key that the device was first moved with; nothing as above.
+    [[nodiscard]] std::optional<QString> keyOf(const QString &handle) const;
     [[nodiscard]] qsizetype size() const { return m_devices.size(); }
 
 private:

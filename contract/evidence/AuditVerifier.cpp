@@ -4,6 +4,7 @@
 #include "contract/evidence/AuditExport.h"
 #include "contract/evidence/AuditLines.h"
 #include "contract/evidence/ChangeLedger.h"
+#include "contract/evidence/EffectLedger.h"
 #include "contract/evidence/LineReader.h"
 #include "contract/evidence/LogCheckpoints.h"
 #include "contract/json/JsonParser.h"
@@ -20,6 +21,7 @@ namespace enigm::evidence {
 namespace {
 
 constexpr qint64 progressStep = 4096;
+constexpr QByteArrayView executedAction = "change.executed";
 
 QString activityName(qint64 index)
 {
@@ -45,6 +47,7 @@ public:
         , m_deploymentId(deploymentId)
         , m_options(options)
         , m_lines(device)
+        , m_effects(deploymentId)
     {}
 
     Expected<AuditVerdict> verify();
@@ -72,6 +75,7 @@ private:
     AuditExportHeader m_header;
     std::optional<changes::GovernanceReplay> m_governance;
     std::optional<ChangeLedger> m_ledger;
+    EffectLedger m_effects;
     log::MerkleFrontier m_activity;
     log::Hash m_activityRoot;
     qint64 m_activityOffset = 0;
@@ -92,7 +96,8 @@ Expected<AuditVerdict> AuditVerifier::verify()
     }
     m_verdict.changesExecuted = m_ledger->executed();
     m_verdict.changesUnproven = m_ledger->unproven();
-    m_verdict.signaturesVerified += m_ledger->signaturesVerified() + m_governance->signaturesVerified();
+    m_verdict.signaturesVerified +=
+        m_ledger->signaturesVerified() + m_governance->signaturesVerified() + m_effects.signaturesVerified();
     return std::move(m_verdict);
 }
 
@@ -216,7 +221,7 @@ Expected<void> AuditVerifier::checkPosition(const log::ActivityEntryView &entry)
     if (next == governance.size() || governance[next].activity.size != index + 1)
         return {};
     const changes::GovernanceReplay::Entry &executed = governance[next];
-    if (entry.action != "change.executed" || entry.change != encoding::toBase64Url(executed.change) ||
+    if (entry.action != executedAction || entry.change != encoding::toBase64Url(executed.change) ||
         m_activity.root().toBytes() != executed.activity.root)
         return refuse(ProblemType::EntryMismatch,
                       u"Governance record %1 was executed here, or on another log."_s.arg(next));
@@ -234,11 +239,17 @@ Expected<void> AuditVerifier::checkContent(const log::ActivityEntryView &entry, 
     if (!m_options.signatures)
         return {};
     const bool isChange = changes::isChangeEntry(entry.action);
+    if (entry.action == executedAction) {
+        if (const auto digest = encoding::fromBase64Url(entry.change))
+            m_effects.noteExecution(*digest, entry.index);
+    }
     if (!line.hasBody)
         return isChange ? m_ledger->takeWithoutBody(entry.toEntry()) : Expected<void>();
     const auto body = json::parseSigned(line.body);
     if (!body)
         return std::unexpected(body.error().under(u"/body"_s));
+    if (EffectLedger::isEffectEntry(entry.action))
+        return m_effects.take(entry.toEntry(), *body, m_ledger->devices());
     return isChange ? m_ledger->take(entry.toEntry(), *body) : Expected<void>();
 }
 

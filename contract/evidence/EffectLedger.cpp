@@ -1,0 +1,41 @@
+#include "contract/evidence/EffectLedger.h"
+
+#include "contract/reports/EffectOutcome.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::evidence {
+
+bool EffectLedger::isEffectEntry(QByteArrayView action)
+{
+    return action == "effect.outcome";
+}
+
+Expected<void> EffectLedger::take(const log::ActivityEntry &entry, const json::Value &body,
+                                  const changes::DeviceFold &devices)
+{
+    const auto outcome = reports::EffectOutcome::fromJson(body);
+    if (!outcome)
+        return std::unexpected(outcome.error().under(u"/body"_s));
+    log::ActivityEntry expected = outcome->describe();
+    expected.index = entry.index;
+    expected.time = entry.time;
+    expected.governanceSize = entry.governanceSize;
+    expected.body = entry.body;
+    if (expected != entry)
+        return refuse(ProblemType::EntryMismatch, u"The entry does not describe its body."_s);
+    if (outcome->report.report.deployment != m_deployment)
+        return refuse(ProblemType::WrongDeployment, u"The report is to another deployment."_s, u"/body/report"_s);
+    const auto key = devices.keyOf(entry.actor);
+    if (auto verified = outcome->verify(key.value_or(outcome->key.thumbprint())); !verified)
+        return std::unexpected(verified.error().under(u"/body"_s));
+    const auto &said = outcome->acknowledgement();
+    const auto execution = m_executions.constFind(said.change);
+    if (execution == m_executions.constEnd() || *execution != said.execution)
+        return refuse(ProblemType::WrongChange, u"No such change was executed at record %1."_s.arg(said.execution),
+                      u"/body/report"_s);
+    ++m_signatures;
+    return {};
+}
+
+} // namespace enigm::evidence
