@@ -70,7 +70,8 @@ public:
     [[nodiscard]] Expected<evidence::EvidenceBundle> evidence(const QString &id) const;
 
 private:
-    /// Under which everything is proven that leaves as evidence, for people and for devices.
+    /// Under which everything is proven that leaves as evidence, for people and for devices. Never shorter than before:
+    /// a device does not take logs that are shorter than it has seen.
     [[nodiscard]] std::shared_ptr<const audit::CheckpointBoard::Checkpoints> evidenceCheckpoints() const;
 
     const store::Database &m_database;
