@@ -11,8 +11,7 @@ namespace {
 bool counts(const operators::Directory &directory, const QString &name)
 {
     return std::ranges::any_of(directory.witnesses(), [&](const operators::Directory::WitnessRecord &record) {
-        return record.witness.name == name && record.isActiveAt(directory.size()) &&
-               (!record.witness.standIn || directory.isSample());
+        return record.witness.name == name && directory.counts(record, directory.size());
     });
 }
 

@@ -17,8 +17,7 @@ Expected<OpenedCheckpoint> open(QByteArrayView note, const operators::Directory 
     for (const operators::Directory::WitnessRecord &record : directory.witnesses()) {
         if (!record.isActiveAt(directory.size()))
             continue;
-        auto witness = log::NoteVerifier::make(record.witness.name.toUtf8(), log::NoteAlgorithm::CosignatureV1,
-                                               record.witness.key);
+        auto witness = cosignatureKey(record.witness);
         if (!witness)
             return std::unexpected(witness.error());
         witnesses.push_back(std::move(*witness));
@@ -34,6 +33,11 @@ Expected<OpenedCheckpoint> open(QByteArrayView note, const operators::Directory 
 }
 
 } // namespace
+
+Expected<log::NoteVerifier> cosignatureKey(const operators::Witness &witness)
+{
+    return log::NoteVerifier::make(witness.name.toUtf8(), log::NoteAlgorithm::CosignatureV1, witness.key);
+}
 
 Expected<OpenedCheckpoint> openGovernanceCheckpoint(QByteArrayView note, const operators::Directory &directory)
 {

@@ -19,6 +19,9 @@ struct OpenedCheckpoint
     std::vector<QString> witnesses; ///< names whose co-signatures verified
 };
 
+/// The key by which co-signatures of a witness verify (C2SP cosignature/v1); MalformedKey.
+[[nodiscard]] Expected<log::NoteVerifier> cosignatureKey(const operators::Witness &witness);
+
 /// The known keys are the log's, from the founding, and those of the witnesses in force at the directory's size.
 /// `where` of a refusal is "governance checkpoint" or "activity checkpoint".
 [[nodiscard]] Expected<OpenedCheckpoint> openGovernanceCheckpoint(QByteArrayView note,

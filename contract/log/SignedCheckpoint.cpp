@@ -21,8 +21,10 @@ std::unexpected<Problem> otherOrigin()
 
 } // namespace
 
-SignedCheckpoint::SignedCheckpoint(Checkpoint checkpoint, std::vector<Cosignature> cosignatures, QByteArray note)
+SignedCheckpoint::SignedCheckpoint(Checkpoint checkpoint, NoteSignature logLine, std::vector<Cosignature> cosignatures,
+                                   QByteArray note)
     : m_checkpoint(std::move(checkpoint))
+    , m_logLine(std::move(logLine))
     , m_cosignatures(std::move(cosignatures))
     , m_note(std::move(note))
 {}
@@ -30,17 +32,17 @@ SignedCheckpoint::SignedCheckpoint(Checkpoint checkpoint, std::vector<Cosignatur
 Expected<SignedCheckpoint> SignedCheckpoint::gather(QByteArrayView note, const OpenedNote &opened,
                                                     Checkpoint checkpoint)
 {
-    bool logHasSigned = false;
+    std::optional<NoteSignature> logLine;
     std::vector<Cosignature> cosignatures;
     for (const VerifiedSignature &signature : opened.verified) {
         if (signature.verifier == 0)
-            logHasSigned = true;
+            logLine = signature.line;
         else
             cosignatures.push_back({.witness = signature.verifier - 1, .time = signature.time});
     }
-    if (!logHasSigned)
+    if (!logLine)
         return refuse(ProblemType::BadSignature, u"the checkpoint carries no signature of the log"_s);
-    return SignedCheckpoint(std::move(checkpoint), std::move(cosignatures), note.toByteArray());
+    return SignedCheckpoint(std::move(checkpoint), std::move(*logLine), std::move(cosignatures), note.toByteArray());
 }
 
 Expected<SignedCheckpoint> SignedCheckpoint::open(QByteArrayView note, const NoteVerifier &log,
@@ -81,10 +83,29 @@ Expected<SignedCheckpoint> SignedCheckpoint::sign(const Checkpoint &checkpoint, 
     auto line = log.sign(text, 0);
     if (!line)
         return std::unexpected(line.error());
-    const auto note = SignedNote::make(text, {std::move(*line)});
+    const auto note = SignedNote::make(text, {*line});
     if (!note)
         return std::unexpected(note.error());
-    return SignedCheckpoint(checkpoint, {}, note->toBytes());
+    return SignedCheckpoint(checkpoint, std::move(*line), {}, note->toBytes());
+}
+
+Expected<QByteArray> SignedCheckpoint::noteWith(const std::optional<NoteSignature> &line) const
+{
+    std::vector<NoteSignature> lines{m_logLine};
+    if (line)
+        lines.push_back(*line);
+    const auto note = SignedNote::make(m_checkpoint.toNoteText(), std::move(lines));
+    if (!note)
+        return std::unexpected(note.error());
+    return note->toBytes();
+}
+
+Expected<QByteArray> SignedCheckpoint::cosignedBy(const NoteSigner &witness, qint64 time) const
+{
+    auto line = cosign(m_checkpoint, witness, time);
+    if (!line)
+        return std::unexpected(line.error());
+    return noteWith(*line);
 }
 
 Expected<NoteSignature> cosign(const Checkpoint &checkpoint, const NoteSigner &witness, qint64 time)

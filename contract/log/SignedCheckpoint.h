@@ -3,6 +3,7 @@
 #include "contract/log/Checkpoint.h"
 #include "contract/log/NoteSigner.h"
 #include "contract/log/NoteVerifier.h"
+#include "contract/log/SignedNote.h"
 
 #include <optional>
 
@@ -38,12 +39,19 @@ public:
     [[nodiscard]] const std::vector<Cosignature> &cosignatures() const { return m_cosignatures; }
     /// The bytes of the signed note.
     [[nodiscard]] const QByteArray &note() const { return m_note; }
+    /// The note with the log's line alone: what every witness is given, and what is kept beside their lines.
+    [[nodiscard]] Expected<QByteArray> bareNote() const { return noteWith({}); }
+    /// The note with the log's line and the witness's, who signs it at `time` (Unix seconds): what a witness hands in.
+    [[nodiscard]] Expected<QByteArray> cosignedBy(const NoteSigner &witness, qint64 time) const;
 
 private:
-    SignedCheckpoint(Checkpoint checkpoint, std::vector<Cosignature> cosignatures, QByteArray note);
+    SignedCheckpoint(Checkpoint checkpoint, NoteSignature logLine, std::vector<Cosignature> cosignatures,
+                     QByteArray note);
+    [[nodiscard]] Expected<QByteArray> noteWith(const std::optional<NoteSignature> &line) const;
     static Expected<SignedCheckpoint> gather(QByteArrayView note, const OpenedNote &opened, Checkpoint checkpoint);
 
     Checkpoint m_checkpoint;
+    NoteSignature m_logLine;
     std::vector<Cosignature> m_cosignatures;
     QByteArray m_note;
 };

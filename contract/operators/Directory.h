@@ -72,6 +72,12 @@ public:
     /// Whether any key of the operator is valid at a position.
     [[nodiscard]] bool hasValidKey(const QString &operatorId, qint64 governanceSize) const;
     [[nodiscard]] const std::vector<WitnessRecord> &witnesses() const { return m_witnesses; }
+    /// Whether a co-signature of this witness counts towards the threshold at a position: it is in force there, and
+    /// stand-ins count in a sample only.
+    [[nodiscard]] bool counts(const WitnessRecord &record, qint64 governanceSize) const
+    {
+        return record.isActiveAt(governanceSize) && (!record.witness.standIn || isSample());
+    }
     /// The rule in force for an action at a position; null where only the default of the action binds.
     [[nodiscard]] const Rule *ruleAt(const QString &action, qint64 governanceSize) const;
 

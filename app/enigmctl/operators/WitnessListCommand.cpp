@@ -1,7 +1,7 @@
 #include "app/enigmctl/connection/Connection.h"
 #include "app/enigmctl/operators/OperatorCommands.h"
 #include "app/enigmctl/output/Table.h"
-#include "contract/log/NoteVerifier.h"
+#include "contract/evidence/LogCheckpoints.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,8 +12,7 @@ namespace {
 /// As co-signatures are checked by it, and as `witness add` takes it.
 Expected<QString> vkeyOf(const operators::Witness &witness)
 {
-    const auto verifier =
-        log::NoteVerifier::make(witness.name.toUtf8(), log::NoteAlgorithm::CosignatureV1, witness.key);
+    const auto verifier = evidence::cosignatureKey(witness);
     if (!verifier)
         return std::unexpected(verifier.error());
     return QString::fromUtf8(verifier->toVkey());

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void extensionLinesAreReadButNotByUs();
     void aReviewerOpensWhatTheLogSigned();
     void aReviewerSeesWhichWitnessesConfirmed();
+    void aWitnessHandsInItsOwnLineAlone();
     void aWitnessAloneMakesNoCheckpoint();
     void aCheckpointOfAnotherLogIsRefused();
     void aForeignReaderPassesOverWhatIsUnknown();
@@ -134,6 +135,19 @@ void CheckpointTest::aReviewerSeesWhichWitnessesConfirmed()
     QCOMPARE(SignedCheckpoint::open(twice, m_log.verifier(), witnesses).value().cosignatures().size(), 2U);
     QVERIFY(refusedAs(SignedCheckpoint::open(twice, m_log.verifier(), std::array{m_witness.verifier()}),
                       ProblemType::UnknownSignatureLine));
+}
+
+void CheckpointTest::aWitnessHandsInItsOwnLineAlone()
+{
+    const std::array witnesses{m_witness.verifier(), m_second.verifier()};
+    const auto made = SignedCheckpoint::sign(head(), m_log).value();
+    const QByteArray seen = made.note() + cosign(head(), m_second, noon).value().toLine();
+    const auto opened = SignedCheckpoint::open(seen, m_log.verifier(), witnesses).value();
+    QCOMPARE(opened.bareNote().value(), made.note());
+    const QByteArray given = opened.cosignedBy(m_witness, noon + 1).value();
+    QCOMPARE(given, made.note() + cosign(head(), m_witness, noon + 1).value().toLine());
+    QCOMPARE(SignedCheckpoint::open(given, m_log.verifier(), witnesses).value().cosignatures(),
+             (std::vector{Cosignature{.witness = 0, .time = noon + 1}}));
 }
 
 void CheckpointTest::aWitnessAloneMakesNoCheckpoint()
