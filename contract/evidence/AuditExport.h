@@ -1,5 +1,6 @@
 #pragma once
 
+#include "contract/evidence/WitnessVerdict.h"
 #include "contract/log/ActivityEntry.h"
 #include "contract/problems/Problem.h"
 
@@ -54,7 +55,7 @@ struct AuditVerdict
     qint64 signaturesVerified = 0;
     qint64 bodiesAbsent = 0; ///< pruned or withheld; their entries are proven, their content is not shown
     bool sample = false;
-    std::vector<QString> witnesses;
+    WitnessVerdict witnesses;
 };
 
 struct AuditVerifyOptions

@@ -166,7 +166,7 @@ Expected<void> AuditVerifier::openCheckpoints()
         return std::unexpected(activity.error());
     m_activityRoot = activity->signedCheckpoint.root();
     m_verdict.activitySize = activity->signedCheckpoint.size();
-    m_verdict.witnesses = activity->witnesses;
+    m_verdict.witnesses = witnessVerdict(*governance, *activity, m_governance->directory());
     m_verdict.signaturesVerified = 2 + static_cast<qint64>(governance->witnesses.size() + activity->witnesses.size());
     if (m_governance->entries().back().activity.size > m_verdict.activitySize)
         return refuse(ProblemType::EvidenceIncomplete, u"The activity log ends before the governance log does."_s,

@@ -2,6 +2,7 @@
 
 #include "contract/changes/ChangeRequest.h"
 #include "contract/changes/Effect.h"
+#include "contract/evidence/WitnessVerdict.h"
 #include "contract/log/ActivityEntry.h"
 #include "contract/problems/Problem.h"
 
@@ -49,7 +50,7 @@ struct EvidenceVerdict
     qint64 governanceSize = 0; ///< of the bundle's governance checkpoint
     qint64 activitySize = 0;
     bool sample = false;
-    std::vector<QString> witnesses; ///< names whose co-signatures verified
+    WitnessVerdict witnesses;
 };
 
 /// Verifies a bundle from its bytes and the deployment id alone, offline. Checks, in order: canonical form; the whole

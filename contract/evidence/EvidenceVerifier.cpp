@@ -50,7 +50,7 @@ private:
     changes::GovernanceReplay m_replay;
     qint64 m_activitySize = 0;
     log::Hash m_activityRoot;
-    std::vector<QString> m_witnesses;
+    WitnessVerdict m_witnesses;
     std::vector<log::ActivityEntry> m_entries;
     std::vector<ChangeBody> m_bodies; ///< of the entries
     std::vector<changes::LoggedApproval> m_approvals;
@@ -81,7 +81,7 @@ Expected<void> EvidenceVerifier::openCheckpoints()
         return std::unexpected(activity.error());
     m_activitySize = activity->signedCheckpoint.size();
     m_activityRoot = activity->signedCheckpoint.root();
-    m_witnesses = activity->witnesses;
+    m_witnesses = witnessVerdict(*governance, *activity, m_replay.directory());
     return {};
 }
 

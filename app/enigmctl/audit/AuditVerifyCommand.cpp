@@ -1,12 +1,11 @@
 #include "app/enigmctl/audit/AuditVerifyCommand.h"
 
 #include "app/enigmctl/files/GivenFiles.h"
-#include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/Table.h"
+#include "app/enigmctl/output/WitnessWords.h"
 #include "app/enigmctl/terminal/Interrupt.h"
 #include "app/enigmctl/terminal/Terminal.h"
 #include "contract/evidence/AuditExport.h"
-#include "contract/operators/Members.h"
 
 #include <QFile>
 
@@ -37,7 +36,7 @@ Answer describe(const evidence::AuditVerdict &verdict)
     table.addRow({u"changes unproven"_s, QString::number(verdict.changesUnproven)});
     table.addRow({u"signatures verified"_s, QString::number(verdict.signaturesVerified)});
     table.addRow({u"bodies absent"_s, QString::number(verdict.bodiesAbsent)});
-    table.addRow({u"witnesses"_s, verdict.witnesses.empty() ? u"none"_s : joined(verdict.witnesses)});
+    addWitnesses(table, verdict.witnesses);
     const bool isWhole = verdict.changesUnproven == 0;
     const QString sample = verdict.sample ? u"This is the log of a SAMPLE deployment.\n"_s : QString();
     return {.document = json::Object{{"activity_size"_L1, verdict.activitySize},
@@ -48,7 +47,7 @@ Answer describe(const evidence::AuditVerdict &verdict)
                                      {"sample"_L1, verdict.sample},
                                      {"signatures_verified"_L1, verdict.signaturesVerified},
                                      {"verified"_L1, isWhole},
-                                     {"witnesses"_L1, json::Value(operators::valueOf(verdict.witnesses))}},
+                                     {"witnesses"_L1, verdict.witnesses.toJson()}},
             .text = sentenceOf(verdict) + sample + table.toText(2),
             .exit = isWhole ? ExitCode::Done : ExitCode::Incomplete};
 }
@@ -72,7 +71,9 @@ Result verifyAuditFile(Context &context)
                                     }});
     if (!verdict)
         return std::unexpected(verdict.error().under(file.fileName()));
-    return describe(*verdict);
+    Answer answer = describe(*verdict);
+    answer.exit = exitOf(context.invocation, verdict->witnesses, answer.exit);
+    return answer;
 }
 
 } // namespace enigm::ctl

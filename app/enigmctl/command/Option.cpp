@@ -53,6 +53,11 @@ constexpr auto options = std::to_array<Option>({
     {"state"_L1, "STATE"_L1, "only those in this state"_L1, Named, Any},
     {"text"_L1, "TEXT"_L1, "only those that hold this text"_L1, Named, Once},
     {"to"_L1, "STATE"_L1, "trusted (default) or restricted"_L1, Named, Once},
+    {"witnessed"_L1,
+     {},
+     "exit with 5 unless as many witnesses as the founding asks for have co-signed"_L1,
+     Named,
+     Once},
     {"yes"_L1, {}, "do not ask before signing"_L1, Named, Once},
 });
 

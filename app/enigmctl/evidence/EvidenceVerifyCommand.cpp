@@ -5,6 +5,7 @@
 #include "app/enigmctl/output/ChangeWords.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/Table.h"
+#include "app/enigmctl/output/WitnessWords.h"
 #include "contract/encoding/DigestWords.h"
 #include "contract/operators/Members.h"
 
@@ -53,7 +54,7 @@ QString textOf(const evidence::EvidenceVerdict &verdict)
         table.addRow({u"skipped"_s, target.handle.grouped() + u": "_s + fleet::toWord(target.state)});
     table.addRow({u"governance log"_s, u"%1 entries, replayed"_s.arg(verdict.governanceSize)});
     table.addRow({u"activity log"_s, u"%1 entries at the checkpoint"_s.arg(verdict.activitySize)});
-    table.addRow({u"witnesses"_s, verdict.witnesses.empty() ? u"none"_s : joined(verdict.witnesses)});
+    addWitnesses(table, verdict.witnesses);
     const QString sample = verdict.sample ? u"This is the evidence of a SAMPLE deployment.\n"_s : QString();
     return u"The evidence is good.\n"_s + sample + table.toText(2);
 }
@@ -76,7 +77,7 @@ Answer describeEvidence(const evidence::EvidenceVerdict &verdict)
         {"sample"_L1, verdict.sample},
         {"skipped"_L1, json::Value(skippedDocument(verdict.application))},
         {"verified"_L1, true},
-        {"witnesses"_L1, json::Value(operators::valueOf(verdict.witnesses))}};
+        {"witnesses"_L1, verdict.witnesses.toJson()}};
     return {.document = document, .text = textOf(verdict)};
 }
 
@@ -92,7 +93,9 @@ Result verifyEvidenceFile(Context &context)
     const auto verdict = evidence::verifyEvidence(*bytes, *id);
     if (!verdict)
         return std::unexpected(verdict.error().under(path));
-    return describeEvidence(*verdict);
+    Answer answer = describeEvidence(*verdict);
+    answer.exit = exitOf(context.invocation, verdict->witnesses, answer.exit);
+    return answer;
 }
 
 } // namespace enigm::ctl

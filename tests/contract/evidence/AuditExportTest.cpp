@@ -119,7 +119,10 @@ void AuditExportTest::aWholeHistoryVerifies()
     QCOMPARE(verdict->changesUnproven, 0);
     QCOMPARE(verdict->bodiesAbsent, 0);
     QVERIFY(verdict->signaturesVerified > 20);
-    QCOMPARE(verdict->witnesses, std::vector{u"witness.example/one"_s});
+    QCOMPARE(verdict->witnesses.lines.size(), 1U);
+    QCOMPARE(verdict->witnesses.lines.front().witness, u"witness.example/one"_s);
+    QCOMPARE(verdict->witnesses.threshold, 1);
+    QVERIFY(verdict->witnesses.isEnough);
 }
 
 void AuditExportTest::everyChangedByteIsNoticed()

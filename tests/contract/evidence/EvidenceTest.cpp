@@ -15,7 +15,10 @@ using namespace Qt::StringLiterals;
 using changes::TargetSet;
 using evidence::EvidenceBundle;
 using evidence::verifyEvidence;
+using evidence::WitnessLine;
 using fleet::DeviceState;
+
+Q_DECLARE_METATYPE(SampleHistory::Options)
 
 /// A device, a reviewer or anybody else judges one change from a file.
 class EvidenceTest : public QObject
@@ -24,6 +27,8 @@ class EvidenceTest : public QObject
 
 private Q_SLOTS:
     void aRevokedDeviceIsProven();
+    void tooFewWitnessesAreReportedAndNotRefused_data();
+    void tooFewWitnessesAreReportedAndNotRefused();
     void anEmptyQuorumIsEnoughForASuspension();
     void aGovernanceActIsProven();
     void everyChangedByteIsNoticed();
@@ -92,8 +97,37 @@ void EvidenceTest::aRevokedDeviceIsProven()
     QCOMPARE(verdict->executionIndex, 5);
     QCOMPARE(verdict->activitySize, 6);
     QCOMPARE(verdict->governanceSize, 1);
-    QCOMPARE(verdict->witnesses, std::vector{u"witness.example/one"_s});
+    const qint64 now = revocation.history.now();
+    const std::vector<WitnessLine> lines{
+        {.witness = u"witness.example/one"_s, .standIn = false, .governance = now, .activity = now}};
+    QCOMPARE(verdict->witnesses.lines, lines);
+    QVERIFY(verdict->witnesses.isEnough);
     QVERIFY(!verdict->sample);
+}
+
+void EvidenceTest::tooFewWitnessesAreReportedAndNotRefused_data()
+{
+    QTest::addColumn<SampleHistory::Options>("options");
+    QTest::addColumn<bool>("isEnough");
+    QTest::newRow("none is asked for") << SampleHistory::Options{.witnessThreshold = 0} << true;
+    QTest::newRow("one of two") << SampleHistory::Options{.witnessThreshold = 2} << false;
+    QTest::newRow("a stand-in") << SampleHistory::Options{.standIns = true} << false;
+    QTest::newRow("a stand-in of a sample") << SampleHistory::Options{.sample = true, .standIns = true} << true;
+}
+
+void EvidenceTest::tooFewWitnessesAreReportedAndNotRefused()
+{
+    QFETCH(SampleHistory::Options, options);
+    QFETCH(bool, isEnough);
+    SampleHistory history(options);
+    const auto device = require(changes::TargetSet::make({SampleHistory::makeDevice()}));
+    const auto story = history.perform(history.administrator1, u"device.admit"_s, device, changes::NoParameters{},
+                                       {history.approver1});
+    const auto verdict = verifyEvidence(history.evidenceOf(story).toBytes(), history.deploymentId());
+    QVERIFY2(verdict.has_value(), verdict ? "" : qPrintable(verdict.error().toString()));
+    QCOMPARE(verdict->witnesses.threshold, options.witnessThreshold);
+    QCOMPARE(verdict->witnesses.lines.size(), 1U);
+    QCOMPARE(verdict->witnesses.isEnough, isEnough);
 }
 
 void EvidenceTest::anEmptyQuorumIsEnoughForASuspension()
