@@ -116,6 +116,18 @@ Expected<void> LogStore::putCheckpoint(LogId log, const StoredCheckpoint &checkp
         .run();
 }
 
+Expected<void> LogStore::removeCheckpoints(LogId log)
+{
+    return Query(m_connection,
+                 of(log,
+                    u"DELETE FROM governance_checkpoint WHERE size < (SELECT max(size) FROM governance_checkpoint) "
+                    "AND size NOT IN (SELECT size FROM cosignature WHERE log = ?)"_s,
+                    u"DELETE FROM activity_checkpoint WHERE size < (SELECT max(size) FROM activity_checkpoint) "
+                    "AND size NOT IN (SELECT size FROM cosignature WHERE log = ?)"_s))
+        .bind(int(log))
+        .run();
+}
+
 Expected<void> LogStore::removeBodies(qint64 from, qint64 to)
 {
     return Query(m_connection,
@@ -194,6 +206,20 @@ Expected<std::optional<StoredCheckpoint>> LogStore::latestCheckpoint(LogId log) 
                 of(log, u"SELECT size, root, note FROM governance_checkpoint ORDER BY size DESC LIMIT 1"_s,
                    u"SELECT size, root, note FROM activity_checkpoint ORDER BY size DESC LIMIT 1"_s));
     return query.first(checkpointFrom);
+}
+
+Expected<std::optional<StoredCheckpoint>> LogStore::checkpoint(LogId log, qint64 size) const
+{
+    Query query(m_connection, of(log, u"SELECT size, root, note FROM governance_checkpoint WHERE size = ?"_s,
+                                 u"SELECT size, root, note FROM activity_checkpoint WHERE size = ?"_s));
+    return query.bind(size).first(checkpointFrom);
+}
+
+Expected<std::optional<QByteArray>> LogStore::headRoot(LogId log, qint64 size) const
+{
+    Query query(m_connection, of(log, u"SELECT root FROM governance_entry WHERE position = ? AND root IS NOT NULL"_s,
+                                 u"SELECT root FROM activity_entry WHERE position = ? AND root IS NOT NULL"_s));
+    return query.bind(size - 1).first([](const Query &row) { return row.bytes(0); });
 }
 
 } // namespace enigm::controlplane::store

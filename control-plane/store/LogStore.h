@@ -80,6 +80,8 @@ public:
     [[nodiscard]] Expected<void> putTile(const TilePlace &tile, QByteArrayView hashes);
     /// Keeps a signed checkpoint, instead of the one of its size that was kept before.
     [[nodiscard]] Expected<void> putCheckpoint(LogId log, const StoredCheckpoint &checkpoint);
+    /// Removes kept checkpoints, but for the largest one and those that witnesses have signed.
+    [[nodiscard]] Expected<void> removeCheckpoints(LogId log);
     /// Deletes bodies and salts of the entries [from, to): what retention prunes.
     [[nodiscard]] Expected<void> removeBodies(qint64 from, qint64 to);
 
@@ -99,6 +101,10 @@ public:
     [[nodiscard]] Expected<std::vector<StoredBody>> bodies(qint64 from, qint64 to) const;
     /// The kept checkpoint of the largest size; the log may have grown since.
     [[nodiscard]] Expected<std::optional<StoredCheckpoint>> latestCheckpoint(LogId log) const;
+    /// The kept checkpoint of this size.
+    [[nodiscard]] Expected<std::optional<StoredCheckpoint>> checkpoint(LogId log, qint64 size) const;
+    /// The root that the log published at this size; nothing where no group ended there.
+    [[nodiscard]] Expected<std::optional<QByteArray>> headRoot(LogId log, qint64 size) const;
 
 private:
     Connection &m_connection;

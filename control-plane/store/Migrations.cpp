@@ -307,6 +307,21 @@ constexpr auto deviceCommands = R"sql(
     ) STRICT, WITHOUT ROWID;
 )sql";
 
+// What witnesses signed beside the log, by log, size and witness: the newest of each; `since` is when the first came.
+constexpr auto cosignatures = R"sql(
+    CREATE TABLE cosignature (
+        log INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        witness TEXT NOT NULL,
+        key_id INTEGER NOT NULL,
+        signature BLOB NOT NULL,
+        time INTEGER NOT NULL,
+        since INTEGER NOT NULL,
+        PRIMARY KEY (log, size, witness)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX cosignature_by_witness ON cosignature (log, witness, size);
+)sql";
+
 /// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", logs},
@@ -320,6 +335,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {9, "proposed names", proposedNames},
     {10, "limits and cancelling", limitsAndCancelling},
     {11, "device commands", deviceCommands},
+    {12, "co-signatures", cosignatures},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

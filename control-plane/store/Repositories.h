@@ -3,6 +3,7 @@
 #include "control-plane/store/AssertionStore.h"
 #include "control-plane/store/ChangeStore.h"
 #include "control-plane/store/CommandStore.h"
+#include "control-plane/store/CosignatureStore.h"
 #include "control-plane/store/DeviceStore.h"
 #include "control-plane/store/IdempotencyStore.h"
 #include "control-plane/store/LogStore.h"
@@ -17,6 +18,7 @@ struct Repositories
 {
     explicit Repositories(Connection &connection)
         : log(connection)
+        , cosignatures(connection)
         , meta(connection)
         , devices(connection)
         , changes(connection)
@@ -28,6 +30,7 @@ struct Repositories
     {}
 
     LogStore log;
+    CosignatureStore cosignatures;
     MetaStore meta;
     DeviceStore devices;
     ChangeStore changes;

@@ -23,6 +23,8 @@ private Q_SLOTS:
 
     void entriesAreTakenOncePerPosition();
     void checkpointsAreKeptBySize();
+    void cosignaturesAreKeptBySizeAndWitness();
+    void whatNobodyNeedsOfWitnessesGoes();
     void headsAreFenced();
     void bodiesArePrunedBesideTheirEntries();
 
@@ -84,6 +86,72 @@ void LogStoreConformanceTest::checkpointsAreKeptBySize()
     QVERIFY(!read()->log.latestCheckpoint(LogId::Governance)->has_value());
 }
 
+void LogStoreConformanceTest::cosignaturesAreKeptBySizeAndWitness()
+{
+    store::StoredCosignature first{
+        .size = 3, .witness = u"a"_s, .keyId = 0xffffffff, .signature = "one"_ba, .time = 100, .since = 101};
+    const auto put = [this](LogId log, const store::StoredCosignature &cosignature) {
+        return write([&](Transaction &t) { return t.cosignatures.put(log, cosignature); }).has_value();
+    };
+    QVERIFY(put(LogId::Activity, first));
+    QCOMPARE(read()->cosignatures.of(LogId::Activity, 3).value(), std::vector{first});
+    QVERIFY(read()->cosignatures.from(LogId::Governance, 0)->empty());
+    // An older one changes nothing; a newer one keeps since when there was one; another key's does always.
+    store::StoredCosignature next = first;
+    next.signature = "two"_ba;
+    next.time = 99;
+    QVERIFY(put(LogId::Activity, next));
+    QCOMPARE(read()->cosignatures.of(LogId::Activity, 3).value(), std::vector{first});
+    next.time = 110;
+    next.since = 111;
+    QVERIFY(put(LogId::Activity, next));
+    first.signature = "two"_ba;
+    first.time = 110;
+    QCOMPARE(read()->cosignatures.of(LogId::Activity, 3).value(), std::vector{first});
+    first.keyId = next.keyId = 7;
+    first.time = next.time = 90;
+    QVERIFY(put(LogId::Activity, next));
+    QCOMPARE(read()->cosignatures.of(LogId::Activity, 3).value(), std::vector{first});
+    const store::StoredCosignature larger{
+        .size = 9, .witness = u"a"_s, .keyId = 7, .signature = "nine"_ba, .time = 120, .since = 120};
+    const store::StoredCosignature other{
+        .size = 3, .witness = u"b"_s, .keyId = 8, .signature = "three"_ba, .time = 120, .since = 120};
+    QVERIFY(put(LogId::Activity, larger) && put(LogId::Activity, other));
+    QCOMPARE(read()->cosignatures.from(LogId::Activity, 1).value(), (std::vector{larger, first, other}));
+    QCOMPARE(read()->cosignatures.newest(LogId::Activity).value(), (std::vector{larger, other}));
+}
+
+void LogStoreConformanceTest::whatNobodyNeedsOfWitnessesGoes()
+{
+    const auto sizes = [this] {
+        std::vector<qint64> all;
+        const auto kept = read()->cosignatures.from(LogId::Governance, 0);
+        for (const store::StoredCosignature &cosignature : kept.value())
+            all.push_back(cosignature.size);
+        return all;
+    };
+    QVERIFY(write([](Transaction &t) -> Expected<void> {
+        for (const qint64 size : {1, 2, 3, 4}) {
+            if (auto done = t.log.putCheckpoint(LogId::Governance, {.size = size, .root = "r"_ba, .note = "n"_ba});
+                !done)
+                return done;
+            const store::StoredCosignature line{
+                .size = size, .witness = u"a"_s, .keyId = 1, .signature = "s"_ba, .time = 10 * size, .since = 0};
+            if (auto done = t.cosignatures.put(LogId::Governance, line); !done)
+                return done;
+        }
+        return t.cosignatures.put(LogId::Governance, {.size = 1, .witness = u"b"_s, .signature = "s"_ba});
+    }));
+    QVERIFY(write([](Transaction &t) { return t.cosignatures.removeBelow(LogId::Governance, 2); }));
+    QCOMPARE(sizes(), (std::vector<qint64>{4, 3, 2, 1})); // the last of b stays
+    QVERIFY(write([](Transaction &t) { return t.cosignatures.removeOlder(LogId::Governance, 1'000, 2); }));
+    QCOMPARE(sizes(), (std::vector<qint64>{4, 2, 1})); // what is spared, and the last of each
+    QVERIFY(write([](Transaction &t) { return t.log.removeCheckpoints(LogId::Governance); }));
+    QVERIFY(!read()->log.checkpoint(LogId::Governance, 3)->has_value());
+    for (const qint64 size : {1, 2, 4})
+        QVERIFY(read()->log.checkpoint(LogId::Governance, size)->has_value());
+}
+
 void LogStoreConformanceTest::headsAreFenced()
 {
     const store::StoredEntry entry{.index = 0, .leaf = "leaf"_ba, .hash = QByteArray(32, 'h'), .cursor = 1};
@@ -94,6 +162,8 @@ void LogStoreConformanceTest::headsAreFenced()
                  ProblemType::LogUnavailable);
         QVERIFY(write([&](Transaction &t) { return t.log.putHead(log, 0, "root", 0); }));
         QCOMPARE(read()->log.entries(log, 0, 1)->front().root, "root"_ba);
+        QCOMPARE(read()->log.headRoot(log, 1).value(), std::optional("root"_ba));
+        QVERIFY(!read()->log.headRoot(log, 2)->has_value());
     }
 }
 
