@@ -55,6 +55,8 @@ operators::Founding LivePlane::makeFounding(const DeploymentKeys &keys, const Op
     founding.name = u"Test"_s;
     founding.created = clock.now();
     founding.sample = options.sample;
+    founding.witnesses = options.witnesses;
+    founding.witnessThreshold = options.witnessThreshold;
     for (const Person *const person :
          {&administrator1, &administrator2, &approver1, &approver2, &reviewer1, &releaseManager1})
         founding.founders.push_back(

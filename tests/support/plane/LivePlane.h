@@ -23,6 +23,8 @@ public:
     {
         bool sample = false;      ///< in a sample equal installation ids make a quorum
         qint64 deviceLimit = 100; ///< of the brake and of mass suspension, within an hour
+        std::vector<operators::Witness> witnesses = {};
+        int witnessThreshold = 0;
     };
     using Record = changes::ChangeRecord;
     using Result = Expected<Record>;
