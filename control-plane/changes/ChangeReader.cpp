@@ -143,18 +143,14 @@ Expected<std::vector<enigm::fleet::DeviceState>> ChangeReader::targetStates(cons
     return statesNow(store, stored->targets);
 }
 
-std::shared_ptr<const audit::CheckpointBoard::Checkpoints> ChangeReader::evidenceCheckpoints() const
-{
-    return m_logs.published();
-}
-
 Expected<evidence::EvidenceBundle> ChangeReader::evidence(const QString &id) const
 {
-    const auto checkpoints = evidenceCheckpoints(); // before the snapshot, which then holds all that they cover
-    const auto reader = m_database.read();          // one for everything below
+    const auto checkpoints = m_logs.published(); // before the snapshot, which then holds all that they cover
+    const auto directory = m_directory();
+    const auto reader = m_database.read(); // one for everything below
     if (!reader)
         return std::unexpected(reader.error());
-    return EvidenceBuilder(m_logs, *checkpoints, *reader->operator->()).build(id);
+    return EvidenceBuilder(m_logs, *checkpoints, *reader->operator->(), *directory).build(id);
 }
 
 } // namespace enigm::controlplane::changes

@@ -5,6 +5,7 @@
 #include "contract/fleet/DeviceState.h"
 #include "contract/problems/Problem.h"
 #include "control-plane/audit/LogReader.h"
+#include "control-plane/identity/Caller.h"
 #include "control-plane/store/Database.h"
 
 #include <QString>
@@ -50,10 +51,11 @@ struct ChangePage
 class ChangeReader
 {
 public:
-    /// Borrows both.
-    ChangeReader(const store::Database &database, const audit::LogReader &logs)
+    /// Borrows database and logs.
+    ChangeReader(const store::Database &database, const audit::LogReader &logs, identity::DirectoryView directory)
         : m_database(database)
         , m_logs(logs)
+        , m_directory(std::move(directory))
     {}
 
     /// NotFound for an unknown reference.
@@ -65,17 +67,15 @@ public:
                                             const QString &after, int limit, const Access &mayRead) const;
     /// The present states of the targets, in the order of the target list. NotFound.
     [[nodiscard]] Expected<std::vector<enigm::fleet::DeviceState>> targetStates(const QString &id) const;
-    /// The evidence bundle of an executed change, under the latest checkpoints. NotFound for an unknown reference or a
+    /// The evidence bundle of an executed change, under the latest checkpoints that cover it and that enough witnesses
+    /// have co-signed, both of them; where there are none yet, under the latest. NotFound for an unknown reference or a
     /// change that was not executed; EvidenceIncomplete where retention has pruned a body that it needs.
     [[nodiscard]] Expected<evidence::EvidenceBundle> evidence(const QString &id) const;
 
 private:
-    /// Under which everything is proven that leaves as evidence, for people and for devices. Never shorter than before:
-    /// a device does not take logs that are shorter than it has seen.
-    [[nodiscard]] std::shared_ptr<const audit::CheckpointBoard::Checkpoints> evidenceCheckpoints() const;
-
     const store::Database &m_database;
     const audit::LogReader &m_logs;
+    identity::DirectoryView m_directory;
 };
 
 } // namespace enigm::controlplane::changes

@@ -1,5 +1,8 @@
 #include "control-plane/changes/EvidenceBuilder.h"
 
+#include "contract/changes/Action.h"
+#include "control-plane/audit/Cosignatures.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -12,10 +15,11 @@ using evidence::EvidenceBundle;
 using evidence::ProvenRecord;
 
 EvidenceBuilder::EvidenceBuilder(const audit::LogReader &logs, const audit::CheckpointBoard::Checkpoints &checkpoints,
-                                 const store::Repositories &store)
+                                 const store::Repositories &store, const operators::Directory &directory)
     : m_logs(logs)
-    , m_checkpoints(checkpoints)
+    , m_current(checkpoints)
     , m_store(store)
+    , m_directory(directory)
 {}
 
 Expected<EvidenceBundle> EvidenceBuilder::build(const QString &id) const
@@ -25,10 +29,14 @@ Expected<EvidenceBundle> EvidenceBuilder::build(const QString &id) const
         return std::unexpected(row.error());
     if (!*row || !(*row)->executed)
         return refuse(ProblemType::NotFound, u"No change of this reference was executed."_s, id);
+    const auto checkpoints = checkpointsFor(**row);
+    if (!checkpoints)
+        return std::unexpected(checkpoints.error());
+    const qint64 size = checkpoints->of(LogId::Activity).head.size;
     EvidenceBundle bundle;
-    if (auto added = addHistory(bundle); !added)
+    if (auto added = addHistory(bundle, *checkpoints); !added)
         return std::unexpected(added.error());
-    auto execution = prove((*row)->executed->index);
+    auto execution = prove((*row)->executed->index, size);
     if (!execution)
         return std::unexpected(execution.error());
     auto approvals = countedApprovals(id, *execution);
@@ -37,7 +45,7 @@ Expected<EvidenceBundle> EvidenceBuilder::build(const QString &id) const
     std::vector<qint64> indices{(*row)->requested.index};
     indices.insert(indices.end(), approvals->begin(), approvals->end());
     for (const qint64 index : indices) {
-        auto record = prove(index);
+        auto record = prove(index, size);
         if (!record)
             return std::unexpected(record.error());
         bundle.records.push_back(std::move(*record));
@@ -46,15 +54,50 @@ Expected<EvidenceBundle> EvidenceBuilder::build(const QString &id) const
     return bundle;
 }
 
-Expected<void> EvidenceBuilder::addHistory(EvidenceBundle &bundle) const
+/// A device takes what witnesses have co-signed, on both logs. The governance log is cut where the larger of its
+/// co-signed checkpoints ends, so that of the activity log those lines count that a reader of that much can verify.
+Expected<EvidenceBuilder::Checkpoints> EvidenceBuilder::checkpointsFor(const store::ChangeRow &change) const
+{
+    const enigm::changes::LogPosition &execution = *change.executed;
+    // A governance act stands in its log right behind its execution, and has to be shown there.
+    const bool isGoverned = enigm::changes::findAction(change.action)->resource != log::Resource::Device;
+    const audit::Cosignatures cosignatures(m_store, m_directory);
+    auto governance = cosignatures.enough(LogId::Governance, execution.governanceSize + (isGoverned ? 1 : 0));
+    if (!governance)
+        return std::unexpected(governance.error());
+    if (!*governance)
+        return currentCheckpoints();
+    auto activity = cosignatures.enough(LogId::Activity, execution.index + 1, (*governance)->head.size);
+    if (!activity)
+        return std::unexpected(activity.error());
+    if (!*activity)
+        return currentCheckpoints();
+    return Checkpoints{.logs = {std::move(**governance), std::move(**activity)}};
+}
+
+Expected<EvidenceBuilder::Checkpoints> EvidenceBuilder::currentCheckpoints() const
+{
+    const audit::Cosignatures cosignatures(m_store, m_directory);
+    const qint64 governanceSize = m_current.of(LogId::Governance).head.size;
+    Checkpoints checkpoints;
+    for (const LogId log : {LogId::Governance, LogId::Activity}) {
+        auto checkpoint = cosignatures.withLines(log, m_current.of(log), governanceSize);
+        if (!checkpoint)
+            return std::unexpected(checkpoint.error());
+        checkpoints.logs[static_cast<std::size_t>(log)] = std::move(*checkpoint);
+    }
+    return checkpoints;
+}
+
+Expected<void> EvidenceBuilder::addHistory(EvidenceBundle &bundle, const Checkpoints &checkpoints) const
 {
     const auto deployment = m_store.meta.deployment();
     if (!deployment)
         return std::unexpected(deployment.error());
     bundle.deployment = deployment->value_or(QByteArray());
-    const audit::PublishedCheckpoint &governance = m_checkpoints.of(LogId::Governance);
+    const audit::PublishedCheckpoint &governance = checkpoints.of(LogId::Governance);
     bundle.governanceCheckpoint = governance.note;
-    bundle.activityCheckpoint = m_checkpoints.of(LogId::Activity).note;
+    bundle.activityCheckpoint = checkpoints.of(LogId::Activity).note;
     auto leaves = m_logs.leaves(LogId::Governance, 0, governance.head.size);
     if (!leaves)
         return std::unexpected(leaves.error());
@@ -62,7 +105,7 @@ Expected<void> EvidenceBuilder::addHistory(EvidenceBundle &bundle) const
     return {};
 }
 
-Expected<ProvenRecord> EvidenceBuilder::prove(qint64 index) const
+Expected<ProvenRecord> EvidenceBuilder::prove(qint64 index, qint64 size) const
 {
     auto records = m_logs.records(index, index + 1);
     if (!records)
@@ -70,7 +113,7 @@ Expected<ProvenRecord> EvidenceBuilder::prove(qint64 index) const
     if (records->size() != 1 || !records->front().body)
         return refuse(ProblemType::EvidenceIncomplete, u"The body of this entry is no longer kept."_s,
                       u"activity record %1"_s.arg(index));
-    const auto proof = m_logs.inclusionProof(LogId::Activity, index, m_checkpoints.of(LogId::Activity).head.size);
+    const auto proof = m_logs.inclusionProof(LogId::Activity, index, size);
     if (!proof)
         return std::unexpected(proof.error());
     return ProvenRecord{.leaf = std::move(records->front().leaf),

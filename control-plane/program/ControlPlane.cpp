@@ -48,7 +48,7 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                        .sequencer = m_logWriter,
                        .governance = m_governance,
                        .clock = m_clock})
-    , m_changeReader(*m_database, m_logReader)
+    , m_changeReader(*m_database, m_logReader, [this] { return m_governance.directory(); })
     , m_checkIns({.database = *m_database, .writer = m_writer, .sequencer = m_logWriter, .clock = m_clock})
     , m_commands({.database = *m_database,
                   .writer = m_writer,
