@@ -69,8 +69,8 @@ Expected<void> SampleFounding::prepare()
     if (QFileInfo::exists(m_draft) && !QDir(m_draft).removeRecursively())
         return refuse(ProblemType::FileUnreadable, u"The remains of an interrupted founding cannot be removed."_s,
                       m_draft);
-    for (const QString &directory :
-         {m_draft, m_draft + u"/sample"_s, m_draft + u"/sample/operators"_s, m_draft + u"/sample/devices"_s}) {
+    for (const QString &directory : {m_draft, m_draft + u"/sample"_s, m_draft + u"/sample/operators"_s,
+                                     m_draft + u"/sample/witnesses"_s, m_draft + u"/sample/devices"_s}) {
         if (auto made = makePrivateDirectory(directory); !made)
             return made;
     }
@@ -82,6 +82,7 @@ Expected<void> SampleFounding::found()
     m_progress(u"making keys and people"_s);
     const qint64 now = m_clock.now();
     m_operators = makeSampleOperators(m_clock.nowMilliseconds());
+    m_witnesses = makeSampleWitnesses();
     auto keys = DeploymentKeys::make(now, {u"localhost"_s, u"127.0.0.1"_s});
     if (!keys)
         return std::unexpected(keys.error());
@@ -130,6 +131,9 @@ operators::Founding SampleFounding::makeFounding(const DeploymentKeys &keys) con
     founding.recoveryQuorum = static_cast<int>(founding.founders.size()) - 1;
     founding.rules = initialRules();
     founding.roleConflicts = initialRoleConflicts();
+    for (const SampleWitness &witness : m_witnesses)
+        founding.witnesses.push_back({.name = witness.name, .key = witness.key->publicKey(), .standIn = true});
+    founding.witnessThreshold = 1;
     founding.witnessMaxAge = 86'400;
     if (const auto root = enigm::fleet::attestationRootKey(m_factory->root()))
         founding.attestationRoots = {signing::sha256(*root)};
@@ -145,7 +149,7 @@ operators::Founding SampleFounding::makeFounding(const DeploymentKeys &keys) con
 
 Expected<void> SampleFounding::equipOperators()
 {
-    m_progress(u"sealing the operators' keys and PINs"_s);
+    m_progress(u"sealing the keys and PINs of operators and witnesses"_s);
     const QByteArray deployment = m_plane->governance().directory()->deploymentId();
     // Each takes two scrypts, which is what the time goes into.
     std::vector<std::future<Expected<store::PinVerifier>>> sealing;
@@ -159,6 +163,10 @@ Expected<void> SampleFounding::equipOperators()
     std::vector<Expected<store::PinVerifier>> verifiers;
     for (auto &sealed : sealing)
         verifiers.push_back(sealed.get());
+    for (const SampleWitness &witness : m_witnesses) {
+        if (auto written = witness.write(m_draft + u"/sample/witnesses"_s); !written)
+            return written;
+    }
     return m_plane->writer().submitAndWait([&](store::Transaction &transaction) -> Expected<void> {
         for (std::size_t i = 0; i < verifiers.size(); ++i) {
             if (!verifiers[i])

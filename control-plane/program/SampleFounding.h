@@ -6,6 +6,7 @@
 #include "control-plane/program/ControlPlane.h"
 #include "control-plane/program/SampleFleet.h"
 #include "control-plane/program/SampleOperator.h"
+#include "control-plane/program/SampleWitness.h"
 
 #include <QString>
 #include <QUrl>
@@ -73,6 +74,7 @@ private:
     const time::Clock &m_clock;
     Progress m_progress;
     std::vector<SampleOperator> m_operators;
+    std::vector<SampleWitness> m_witnesses;
     std::unique_ptr<fleet::SampleDeviceFactory> m_factory;
     std::unique_ptr<ControlPlane> m_plane;
     std::unique_ptr<SampleFleet> m_fleet;

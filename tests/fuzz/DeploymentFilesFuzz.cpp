@@ -1,6 +1,8 @@
 #include "contract/deployment/DeploymentFile.h"
 #include "contract/deployment/DeviceArchive.h"
 #include "contract/deployment/OperatorFile.h"
+#include "contract/deployment/WitnessFile.h"
+#include "contract/log/SignedNote.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,7 +21,8 @@ void require(bool holds)
 
 } // namespace
 
-/// Files that people are handed: of a deployment, of an operator, and what lies under the seal of a device archive.
+/// Files that people are handed: of a deployment, of an operator, of a witness, and what lies under the seal of a
+/// device archive.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const QByteArrayView bytes(data, static_cast<qsizetype>(size));
@@ -27,6 +30,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(file->toBytes() == bytes);
     if (const auto file = deployment::OperatorFile::parse(bytes))
         require(file->toBytes() == bytes && file->deployment.size() == 32);
+    if (const auto file = deployment::WitnessFile::parse(bytes))
+        require(file->toBytes() == bytes && log::isKeyName(file->name.toUtf8()));
     if (const auto archive = deployment::DeviceArchive::parse(bytes))
         require(archive->deployment.size() == 32 && archive->devices.size() <= deployment::DeviceArchive::mostDevices);
     return 0;
