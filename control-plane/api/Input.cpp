@@ -19,6 +19,21 @@ Expected<json::Value> bodyOf(const http::Request &request)
     return json::parse(request.body, {.depth = 8, .bytes = request.body.size()});
 }
 
+Expected<store::LogId> logOf(const http::Request &request)
+{
+    const QString &name = request.parameter(u"log");
+    for (const store::LogId log : {store::LogId::Governance, store::LogId::Activity}) {
+        if (name == logWord(log))
+            return log;
+    }
+    return refuse(ProblemType::NotFound, u"The logs are governance and activity."_s);
+}
+
+QString logWord(store::LogId log)
+{
+    return log == store::LogId::Governance ? u"governance"_s : u"activity"_s;
+}
+
 Expected<qint64> requiredInteger(const http::Query &query, const QString &name, qint64 least)
 {
     if (!query.value(name))

@@ -3,6 +3,7 @@
 #include "contract/json/JsonValue.h"
 #include "contract/problems/Problem.h"
 #include "control-plane/http/Request.h"
+#include "control-plane/store/LogId.h"
 
 #include <QString>
 #include <QStringList>
@@ -16,6 +17,10 @@ namespace enigm::controlplane::api {
 
 /// The strictly parsed JSON body.
 [[nodiscard]] Expected<json::Value> bodyOf(const http::Request &request);
+
+/// The log that the path names: NotFound for another word.
+[[nodiscard]] Expected<store::LogId> logOf(const http::Request &request);
+[[nodiscard]] QString logWord(store::LogId log);
 
 /// A decimal integer that must be there: MissingMember, OutOfRange.
 [[nodiscard]] Expected<qint64> requiredInteger(const http::Query &query, const QString &name, qint64 least);

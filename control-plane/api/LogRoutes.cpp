@@ -3,6 +3,8 @@
 #include "contract/encoding/Base64Url.h"
 #include "control-plane/api/ChangeAccess.h"
 #include "control-plane/api/Input.h"
+#include "control-plane/audit/Cosignatures.h"
+#include "control-plane/store/Reader.h"
 
 namespace enigm::controlplane::api {
 
@@ -10,16 +12,6 @@ using namespace Qt::StringLiterals;
 using store::LogId;
 
 namespace {
-
-Expected<LogId> logOf(const http::Request &request)
-{
-    const QString &name = request.parameter(u"log");
-    if (name == "governance"_L1)
-        return LogId::Governance;
-    if (name == "activity"_L1)
-        return LogId::Activity;
-    return refuse(ProblemType::NotFound, u"The logs are governance and activity."_s);
-}
 
 Expected<http::Response> proofAnswer(const Expected<log::Proof> &proof)
 {
@@ -59,16 +51,15 @@ Expected<ProofQuestion> proofQuestion(const http::Request &request, const QStrin
 
 } // namespace
 
-LogRoutes::LogRoutes(const Guard &guard, const audit::LogReader &logs, RefusalLog &refusals)
-    : m_guard(guard)
-    , m_logs(logs)
-    , m_refusals(refusals)
+LogRoutes::LogRoutes(Parts parts)
+    : m_parts(std::move(parts))
 {}
 
 Routes LogRoutes::routes()
 {
     const auto get = [this](QString path, Guard::Reading handler) {
-        return http::Route{.method = "GET"_ba, .path = std::move(path), .handler = m_guard.reading(std::move(handler))};
+        return http::Route{
+            .method = "GET"_ba, .path = std::move(path), .handler = m_parts.guard.reading(std::move(handler))};
     };
     using http::Request;
     using identity::Caller;
@@ -89,7 +80,15 @@ Expected<http::Response> LogRoutes::checkpoint(const http::Request &request) con
         return std::unexpected(log.error());
     if (const auto known = request.target.query.only({}); !known)
         return std::unexpected(known.error());
-    return http::Response::text(m_logs.published()->of(*log).note, "text/plain; charset=utf-8"_ba);
+    const auto published = m_parts.logs.published(); // before the snapshot
+    const auto directory = m_parts.directory();
+    const auto reader = m_parts.database.read();
+    if (!reader)
+        return std::unexpected(reader.error());
+    auto checkpoint = audit::Cosignatures(*reader->operator->(), *directory).withLines(*log, published->of(*log));
+    if (!checkpoint)
+        return std::unexpected(checkpoint.error());
+    return http::Response::text(std::move(checkpoint->note), "text/plain; charset=utf-8"_ba);
 }
 
 Expected<http::Response> LogRoutes::tile(const http::Request &request, const identity::Caller &caller) const
@@ -98,7 +97,7 @@ Expected<http::Response> LogRoutes::tile(const http::Request &request, const ide
     if (!log)
         return std::unexpected(log.error());
     if (*log == LogId::Activity && !ChangeAccess::readsAll(caller)) {
-        m_refusals.countReading(ProblemType::NotPermitted);
+        m_parts.refusals.countReading(ProblemType::NotPermitted);
         return refuse(ProblemType::NotPermitted, u"The activity log is read by security reviewers."_s);
     }
     if (const auto known = request.target.query.only({}); !known)
@@ -106,7 +105,7 @@ Expected<http::Response> LogRoutes::tile(const http::Request &request, const ide
     const auto address = log::TileAddress::parse("tile/" + request.parameter(u"tile").toUtf8());
     if (!address)
         return std::unexpected(address.error());
-    auto bytes = m_logs.tile(*log, *address);
+    auto bytes = m_parts.logs.tile(*log, *address);
     if (!bytes)
         return std::unexpected(bytes.error());
     return http::Response::text(std::move(*bytes), "application/octet-stream"_ba);
@@ -117,7 +116,7 @@ Expected<http::Response> LogRoutes::consistency(const http::Request &request) co
     const auto question = proofQuestion(request, u"from"_s, 1, u"to"_s);
     if (!question)
         return std::unexpected(question.error());
-    return proofAnswer(m_logs.consistencyProof(question->log, question->first, question->second));
+    return proofAnswer(m_parts.logs.consistencyProof(question->log, question->first, question->second));
 }
 
 Expected<http::Response> LogRoutes::inclusion(const http::Request &request) const
@@ -125,7 +124,7 @@ Expected<http::Response> LogRoutes::inclusion(const http::Request &request) cons
     const auto question = proofQuestion(request, u"index"_s, 0, u"size"_s);
     if (!question)
         return std::unexpected(question.error());
-    return proofAnswer(m_logs.inclusionProof(question->log, question->first, question->second));
+    return proofAnswer(m_parts.logs.inclusionProof(question->log, question->first, question->second));
 }
 
 } // namespace enigm::controlplane::api

@@ -3,15 +3,26 @@
 #include "control-plane/api/Guard.h"
 #include "control-plane/api/Routes.h"
 #include "control-plane/audit/LogReader.h"
+#include "control-plane/store/Database.h"
 
 namespace enigm::controlplane::api {
 
-/// Checkpoints, tiles (C2SP tlog-tiles) and proofs (RFC 6962) of both logs: the governance log for every operator, the
-/// leaves and hashes of the activity log for security reviewers. What its routes borrow is all of it.
+/// Checkpoints with what witnesses have co-signed of them, tiles (C2SP tlog-tiles) and proofs (RFC 6962) of both logs:
+/// the governance log for every operator, the leaves and hashes of the activity log for security reviewers. What its
+/// routes borrow is all of it.
 class LogRoutes
 {
 public:
-    LogRoutes(const Guard &guard, const audit::LogReader &logs, RefusalLog &refusals);
+    /// What it borrows.
+    struct Parts
+    {
+        const Guard &guard;
+        const store::Database &database;
+        const audit::LogReader &logs;
+        identity::DirectoryView directory;
+        RefusalLog &refusals;
+    };
+    explicit LogRoutes(Parts parts);
 
     [[nodiscard]] Routes routes();
 
@@ -21,9 +32,7 @@ private:
     [[nodiscard]] Expected<http::Response> consistency(const http::Request &request) const;
     [[nodiscard]] Expected<http::Response> inclusion(const http::Request &request) const;
 
-    const Guard &m_guard;
-    const audit::LogReader &m_logs;
-    RefusalLog &m_refusals;
+    Parts m_parts;
 };
 
 } // namespace enigm::controlplane::api

@@ -50,7 +50,18 @@ OperatorApi::OperatorApi(const Parts &parts)
                      .refusals = m_refusals,
                      .workers = parts.workers,
                      .access = ChangeAccess(parts.directory)})
-    , m_logRoutes(m_guard, m_logs, m_refusals)
+    , m_logRoutes({.guard = m_guard,
+                   .database = parts.database,
+                   .logs = m_logs,
+                   .directory = parts.directory,
+                   .refusals = m_refusals})
+    , m_witnessRoutes({.guard = m_guard,
+                       .database = parts.database,
+                       .writer = parts.writer,
+                       .logs = m_logs,
+                       .directory = parts.directory,
+                       .clock = parts.clock,
+                       .workers = parts.workers})
 {}
 
 Routes OperatorApi::routes()
@@ -58,7 +69,7 @@ Routes OperatorApi::routes()
     Routes all = metaRoutes(m_probe);
     for (const Routes &area :
          {m_tokenRoutes.routes(), m_sessionRoutes.routes(), m_operatorRoutes.routes(), m_deviceRoutes.routes(),
-          m_changeRoutes.routes(), m_auditRoutes.routes(), m_logRoutes.routes()})
+          m_changeRoutes.routes(), m_auditRoutes.routes(), m_logRoutes.routes(), m_witnessRoutes.routes()})
         all.insert(all.end(), area.begin(), area.end());
     return all;
 }

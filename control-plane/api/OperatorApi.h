@@ -7,6 +7,7 @@
 #include "control-plane/api/OperatorRoutes.h"
 #include "control-plane/api/SessionRoutes.h"
 #include "control-plane/api/TokenRoutes.h"
+#include "control-plane/api/WitnessRoutes.h"
 #include "control-plane/api/WriteProbe.h"
 #include "control-plane/audit/CheckpointBoard.h"
 
@@ -58,6 +59,7 @@ private:
     ChangeRoutes m_changeRoutes;
     AuditRoutes m_auditRoutes;
     LogRoutes m_logRoutes;
+    WitnessRoutes m_witnessRoutes;
 };
 
 } // namespace enigm::controlplane::api

@@ -89,9 +89,9 @@ void ReadAccessTest::everyOperatorReads()
     QFETCH(QString, person);
     for (const char *const target :
          {"/v1/session", "/v1/sessions", "/v1/operators", "/v1/devices", "/v1/devices/summary", "/v1/changes",
-          "/log/governance/checkpoint", "/log/activity/checkpoint", "/log/governance/tile/entries/000.p/3",
-          "/log/governance/tile/0/000.p/3", "/v1/logs/governance/inclusion?index=1&size=3",
-          "/v1/logs/activity/consistency?from=1&to=5"})
+          "/log/governance/checkpoint", "/log/activity/checkpoint", "/v1/witnesses",
+          "/log/governance/tile/entries/000.p/3", "/log/governance/tile/0/000.p/3",
+          "/v1/logs/governance/inclusion?index=1&size=3", "/v1/logs/activity/consistency?from=1&to=5"})
         QVERIFY2(console(person).get(target).status == 200, target);
     const fleet::DeviceHandle handle = m_deployment->devices(DeviceState::Suspended).leaves().front().handle;
     const json::Value device = console(person).getJson("/v1/devices/" + handle.text().toLatin1());
