@@ -367,4 +367,42 @@ Task<Expected<void>> LogFollower::proveActivityRun(qint64 first, std::vector<QBy
     co_return run.verify(leaves);
 }
 
+Task<Expected<void>> LogFollower::proveCheckpoint(QString log, log::SignedCheckpoint checkpoint)
+{
+    const auto d = m_d;
+    const log::LogHead head = log == "governance"_L1 ? d->provenGovernance : d->provenActivity;
+    const auto root = log::Hash::fromBytes(head.root);
+    if (!root)
+        co_return std::unexpected(root.error());
+    const bool isEarlier = checkpoint.size() <= head.size;
+    const qint64 from = isEarlier ? checkpoint.size() : head.size;
+    const qint64 to = isEarlier ? head.size : checkpoint.size();
+    if (from == 0) // an empty log is the beginning of every one
+        co_return Expected<void>();
+    std::vector<Contradiction::Exhibit> exhibits{{log + u"-checkpoint-cosigned"_s, checkpoint.note()}};
+    log::Proof path;
+    if (from < to) {
+        auto fetched = co_await d->logs.consistency(log, from, to);
+        if (!d->q)
+            co_return refuse(ProblemType::Cancelled);
+        if (!fetched && !withholds(fetched.error()))
+            co_return std::unexpected(fetched.error());
+        if (fetched) {
+            path = std::move(*fetched);
+            exhibits.push_back({log + u"-consistency-proof"_s, proofExhibit(from, to, path)});
+        }
+    }
+    const log::Hash &earlier = isEarlier ? checkpoint.root() : *root;
+    const log::Hash &later = isEarlier ? *root : checkpoint.root();
+    if (const auto same = log::verifyConsistency(from, to, path, earlier, later); same)
+        co_return same;
+    const Problem problem{
+        ProblemType::LogForked,
+        u"the log has signed a checkpoint of size %1 that does not belong to what was seen of it"_s.arg(
+            checkpoint.size()),
+        log};
+    d->q->raiseAlarm({.problem = problem, .exhibits = std::move(exhibits)});
+    co_return std::unexpected(problem);
+}
+
 } // namespace enigm::client

@@ -5,6 +5,7 @@
 #include "api-client/session/Session.h"
 #include "contract/changes/GovernanceReplay.h"
 #include "contract/log/LogHead.h"
+#include "contract/log/SignedCheckpoint.h"
 
 #include <QObject>
 #include <QString>
@@ -55,6 +56,9 @@ public:
     /// The same of neighbouring leaves from `first` on, by two questions however many there are; raises no alarm, since
     /// it does not say which of them is at fault.
     [[nodiscard]] Task<Expected<void>> proveActivityRun(qint64 first, std::vector<QByteArray> leaves);
+    /// Proves that a checkpoint that the log has signed, smaller or larger than the verified head, belongs to the same
+    /// history; raises the alarm where it does not. `log` is "governance" or "activity".
+    [[nodiscard]] Task<Expected<void>> proveCheckpoint(QString log, log::SignedCheckpoint checkpoint);
 
 Q_SIGNALS:
     void advanced();

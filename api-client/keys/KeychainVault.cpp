@@ -1,10 +1,8 @@
 #include "api-client/keys/KeychainVault.h"
 
+#include "api-client/keys/KeychainEntry.h"
 #include "contract/encoding/Base64Url.h"
 #include "contract/json/JsonParser.h"
-
-#include <qcoro/qcorosignal.h>
-#include <qt6keychain/keychain.h>
 
 #include <algorithm>
 
@@ -14,25 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString service = u"Enigm Command"_s;
-
 QString entryOf(const QByteArray &deployment)
 {
     return u"operators "_s + QString::fromLatin1(encoding::toBase64Url(deployment));
-}
-
-std::unexpected<Problem> unavailable(const QKeychain::Job &job)
-{
-    return refuse(ProblemType::KeychainUnavailable, job.errorString());
-}
-
-/// Starts a job without the plain-text fallback and waits for its end.
-Task<void> run(QKeychain::Job &job)
-{
-    job.setAutoDelete(false);
-    job.setInsecureFallback(false);
-    job.start();
-    co_await qCoro(&job, &QKeychain::Job::finished);
 }
 
 } // namespace
@@ -46,30 +28,18 @@ QString KeychainVault::kind() const
 
 Task<Expected<void>> KeychainVault::probe()
 {
-    const QString key = u"probe"_s;
-    QKeychain::WritePasswordJob write(service);
-    write.setKey(key);
-    write.setTextData(key);
-    co_await run(write);
-    if (write.error() != QKeychain::NoError)
-        co_return unavailable(write);
-    QKeychain::DeletePasswordJob remove(service);
-    remove.setKey(key);
-    co_await run(remove);
-    co_return Expected<void>();
+    return probeKeychain();
 }
 
 Task<Expected<std::vector<deployment::OperatorFile>>> KeychainVault::list(QByteArray deployment)
 {
     std::vector<deployment::OperatorFile> files;
-    QKeychain::ReadPasswordJob read(service);
-    read.setKey(entryOf(deployment));
-    co_await run(read);
-    if (read.error() == QKeychain::EntryNotFound)
+    const auto entry = co_await readKeychain(entryOf(deployment));
+    if (!entry)
+        co_return std::unexpected(entry.error());
+    if (!entry->isThere)
         co_return files;
-    if (read.error() != QKeychain::NoError)
-        co_return unavailable(read);
-    const auto value = json::parse(read.binaryData());
+    const auto value = json::parse(entry->bytes);
     if (!value || value->kind() != json::Value::Kind::Array)
         co_return refuse(ProblemType::MalformedJson, u"The keychain entry of this deployment cannot be read."_s);
     for (const json::Value &item : value->array()) {
@@ -90,13 +60,7 @@ Task<Expected<void>> KeychainVault::write(QByteArray deployment, std::vector<dep
             co_return std::unexpected(value.error());
         items.push_back(*value);
     }
-    QKeychain::WritePasswordJob job(service);
-    job.setKey(entryOf(deployment));
-    job.setBinaryData(json::canonical(json::Value(std::move(items))));
-    co_await run(job);
-    if (job.error() != QKeychain::NoError)
-        co_return unavailable(job);
-    co_return Expected<void>();
+    co_return co_await writeKeychain(entryOf(deployment), json::canonical(json::Value(std::move(items))));
 }
 
 Task<Expected<void>> KeychainVault::store(deployment::OperatorFile file)

@@ -62,6 +62,8 @@ client::WireReply FakeControlPlane::read(const QString &path, const QUrlQuery &q
         return jsonReply(200, sessionOf(caller));
     if (path == "/v1/operators"_L1)
         return jsonReply(200, operatorNames());
+    if (path == "/v1/witnesses"_L1)
+        return jsonReply(200, witnessState());
     if (path == "/v1/devices"_L1)
         return jsonReply(200, devicePage(query));
     if (path == "/v1/devices/summary"_L1)
@@ -100,6 +102,23 @@ json::Value FakeControlPlane::operatorNames() const
     for (auto name = names.cbegin(); name != names.cend(); ++name)
         items.push_back(json::Object{{"name"_L1, name.value()}, {"operator"_L1, name.key()}});
     return json::Object{{"items"_L1, std::move(items)}};
+}
+
+json::Value FakeControlPlane::witnessState() const
+{
+    const client::NotePair notes = offered.value_or(
+        client::NotePair{.governance = m_history.governanceCheckpoint(), .activity = m_history.activityCheckpoint()});
+    const auto textOrNull = [](const std::optional<QByteArray> &note) {
+        return note ? json::Value(QString::fromUtf8(*note)) : json::Value();
+    };
+    json::Array items;
+    for (const client::WitnessAnswer::Notes &witness : witnesses)
+        items.push_back(json::Object{{"activity"_L1, textOrNull(witness.activity)},
+                                     {"governance"_L1, textOrNull(witness.governance)},
+                                     {"name"_L1, witness.name}});
+    return json::Object{{"offered"_L1, json::Object{{"activity"_L1, QString::fromUtf8(notes.activity)},
+                                                    {"governance"_L1, QString::fromUtf8(notes.governance)}}},
+                        {"witnesses"_L1, std::move(items)}};
 }
 
 json::Value FakeControlPlane::devicePage(const QUrlQuery &query) const

@@ -192,6 +192,11 @@ client::WireReply FakeControlPlane::answerTo(const client::WireRequest &request,
         return requestChange(request, caller);
     if (request.method == "POST" && path.startsWith("/v1/changes/"_L1))
         return signChange(request, caller);
+    if (request.method == "POST" && path.endsWith("/cosignatures"_L1)) {
+        const json::Value body = require(json::parse(request.body));
+        handedIn.emplace_back(path.section(u'/', 3, 3), body.object().find(u"checkpoint")->text().toUtf8());
+        return {.status = 204, .headers = {}, .body = {}};
+    }
     return problemReply({ProblemType::MethodNotAllowed});
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api-client/audit/WitnessClient.h"
 #include "api-client/changes/ChangeClient.h"
 #include "api-client/devices/DeviceClient.h"
 #include "api-client/wire/Transport.h"
@@ -43,6 +44,11 @@ public:
     /// Lists a change whose entries are in the history, as it stands there.
     void list(const SampleHistory::Story &story, changes::ChangeState state = changes::ChangeState::Pending);
     QMap<QString, QString> names;
+    /// What is offered to witnesses, in place of the latest checkpoints; what they are said to have co-signed; and what
+    /// was handed in, the oldest first.
+    std::optional<client::NotePair> offered;
+    std::vector<client::WitnessAnswer::Notes> witnesses;
+    std::vector<std::pair<QString, QByteArray>> handedIn; ///< log, note
     /// In place of the true checkpoints, consistency proofs and leaves: a server that lies.
     std::function<QByteArray(const QString &log)> checkpoint;
     std::function<log::Proof(log::Proof proof)> bendConsistency;
@@ -102,6 +108,7 @@ private:
     [[nodiscard]] ListedChange *findChange(const QString &id);
     [[nodiscard]] json::Value auditPage(const QUrlQuery &query) const;
     [[nodiscard]] json::Value operatorNames() const;
+    [[nodiscard]] json::Value witnessState() const;
     [[nodiscard]] client::WireReply logAnswer(const QStringList &parts, const QUrlQuery &query) const;
     [[nodiscard]] client::WireReply governanceTile(const QString &path) const;
     [[nodiscard]] client::WireReply requestChange(const client::WireRequest &request, const FakeTokens::Caller &caller);

@@ -61,6 +61,8 @@ public:
     [[nodiscard]] qint64 governanceSize() const { return directory().size(); }
     [[nodiscard]] qint64 now() const { return m_now; }
     void advance(qint64 seconds) { m_now += seconds; }
+    /// Of the one witness that co-signs; its name is the first in the founding.
+    [[nodiscard]] const std::shared_ptr<const signing::PrivateKey> &witnessKey() const { return m_witnessKey; }
 
     [[nodiscard]] log::LogHead governanceHead() const;
     [[nodiscard]] log::LogHead activityHead() const;

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "contract/signing/Signer.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace enigm::client {
+
+/// The key of a witness that this console is. It is open while the console runs: a witness signs every minute, and what
+/// it signs binds nobody to anything.
+struct WitnessKey
+{
+    QString name;                               ///< as the governance log has it
+    std::shared_ptr<const signing::Signer> key; ///< Ed25519
+};
+
+} // namespace enigm::client
