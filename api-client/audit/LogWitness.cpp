@@ -275,13 +275,7 @@ Task<Expected<void>> LogWitness::Private::cosign(const Log &log, QByteArray offe
 LogWitness::LogWitness(Session &session, LogFollower &follower, CheckpointStore &store, QObject *parent)
     : QObject(parent)
     , m_d(std::make_shared<Private>(this, session, follower, store))
-{
-    connect(&follower, &LogFollower::advanced, this, [this] {
-        if (m_d->begun && m_d->session.now() - *m_d->begun < interval)
-            return;
-        QCoro::connect(round(), this, [](const Expected<void> &) {});
-    });
-}
+{}
 
 LogWitness::~LogWitness()
 {
@@ -292,6 +286,15 @@ void LogWitness::add(WitnessKey key)
 {
     m_d->keys.push_back(std::move(key));
     m_d->begun.reset(); // to sign with it, behind the next refresh
+}
+
+void LogWitness::followRefreshes()
+{
+    connect(&m_d->follower, &LogFollower::advanced, this, [this] {
+        if (m_d->isRunning || (m_d->begun && m_d->session.now() - *m_d->begun < interval))
+            return;
+        QCoro::connect(round(), this, [](const Expected<void> &) {});
+    });
 }
 
 Task<Expected<void>> LogWitness::round()

@@ -13,8 +13,8 @@
 
 namespace enigm::client {
 
-/// This console among the witnesses of both logs. Once a minute, behind a refresh in which the follower found both logs
-/// to go on from what was seen, it looks at what others have co-signed, demands that this belongs to the same history,
+/// This console among the witnesses of both logs. Behind a refresh in which the follower found both logs to go on from
+/// what was seen, once a minute, it looks at what others have co-signed, demands that this belongs to the same history,
 /// and co-signs what the control plane offers, where it holds the key of a witness.
 ///
 /// What it co-signs is proven to belong with the follower's own head, never smaller than what it co-signed before
@@ -34,6 +34,8 @@ public:
     ~LogWitness() override;
 
     void add(WitnessKey key);
+    /// From now on there is a round behind a refresh of the follower, where the last one lies an interval back.
+    void followRefreshes();
     /// At once, on what the follower has verified. The alarm; Unavailable before its first refresh; the control plane's
     /// problems.
     [[nodiscard]] Task<Expected<void>> round();

@@ -20,6 +20,7 @@ public:
     WitnessConsole()
     {
         grow();
+        witness.followRefreshes();
         isSignedIn = console.signIn(console.history.reviewer1);
     }
     /// Before the console looks for the first time.

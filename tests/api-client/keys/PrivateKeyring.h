@@ -22,6 +22,9 @@ public:
     PrivateKeyring(const PrivateKeyring &) = delete;
     PrivateKeyring &operator=(const PrivateKeyring &) = delete;
 
+    /// Where everything of it lies.
+    [[nodiscard]] QString home() const { return m_home.path(); }
+
     // Each answers whether it succeeded.
     /// The bus is there, and the keyring with its login collection open.
     [[nodiscard]] bool start();
