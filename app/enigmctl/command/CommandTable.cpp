@@ -9,6 +9,7 @@
 #include "app/enigmctl/keys/KeyCommands.h"
 #include "app/enigmctl/operators/OperatorCommands.h"
 #include "app/enigmctl/session/PinCommand.h"
+#include "app/enigmctl/witness/WitnessCommands.h"
 
 using namespace Qt::StringLiterals;
 
@@ -145,14 +146,47 @@ std::vector<Command> keyCommands()
     };
 }
 
-std::vector<Command> otherCommands()
+std::vector<Command> witnessCommands()
 {
     return {
-        {"witness list"_L1, ""_L1, 0, 0, {}, "List the witnesses of the logs"_L1, &listWitnesses},
+        {"witness list"_L1,
+         ""_L1,
+         0,
+         0,
+         {},
+         "List the witnesses of the logs, and how far they have come"_L1,
+         &listWitnesses},
+        {"witness create"_L1,
+         "NAME [FILE]"_L1,
+         1,
+         2,
+         {"deployment-id"_L1},
+         "Make a witness key in your keychain, or sealed in FILE, offline"_L1,
+         &createWitnessKey},
+        {"witness show"_L1,
+         "[FILE]"_L1,
+         0,
+         1,
+         {"deployment-id"_L1},
+         "Show what is public of the witness key in your keychain, or in FILE, offline"_L1,
+         &showWitnessKey},
+        {"witness cosign"_L1,
+         "[FILE]... [--once]"_L1,
+         0,
+         Command::any,
+         {"once"_L1},
+         "Co-sign the logs every minute, by the witness key in your keychain, or those in FILEs"_L1,
+         &cosignLogs},
         {"witness add"_L1, "NAME VKEY | NAME --key FILE"_L1, 1, 2, askingAnd({"key"_L1, "stand-in"_L1}),
          "Ask that a witness be added"_L1, &addWitness},
         {"witness remove"_L1, "NAME --reason TEXT"_L1, 1, 1, asking, "Ask that a witness be removed"_L1,
          &removeWitness},
+    };
+}
+
+std::vector<Command> otherCommands()
+{
+    return {
         {"pin set"_L1,
          ""_L1,
          0,
@@ -167,8 +201,8 @@ std::vector<Command> otherCommands()
 std::vector<Command> makeTable()
 {
     std::vector<Command> table;
-    for (const auto &family :
-         {deviceCommands(), changeCommands(), proofCommands(), operatorCommands(), keyCommands(), otherCommands()})
+    for (const auto &family : {deviceCommands(), changeCommands(), proofCommands(), operatorCommands(), keyCommands(),
+                               witnessCommands(), otherCommands()})
         table.insert(table.end(), family.begin(), family.end());
     return table;
 }

@@ -37,6 +37,7 @@ constexpr auto options = std::to_array<Option>({
      Once},
     {"limit"_L1, "N"_L1, "list at most so many"_L1, Named, Once},
     {"name"_L1, "NAME"_L1, "a person's name"_L1, Named, Once},
+    {"once"_L1, {}, "do it once and end"_L1, Named, Once},
     {"operator-id"_L1, "ID"_L1, "an operator, by id"_L1, Named, Once},
     {"output"_L1, "FILE"_L1, "write there instead of to standard output"_L1, Named, Once},
     {"patch"_L1, "YYYYMM"_L1, "the oldest accepted system patch level"_L1, Named, Once},

@@ -31,6 +31,7 @@ public:
 
     [[nodiscard]] client::Session &session() { return m_session; }
     [[nodiscard]] client::LogFollower &follower() { return m_follower; }
+    [[nodiscard]] client::CheckpointStore &checkpoints() { return m_checkpoints; }
     [[nodiscard]] client::ChangeClient &changes() { return m_changes; }
     /// Of the token that holds the operator key; empty where a passphrase opens it.
     [[nodiscard]] QString tokenLabel() const { return m_key->tokenLabel(); }

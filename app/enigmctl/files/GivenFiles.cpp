@@ -20,18 +20,24 @@ Failure wrongFile(const Problem &problem, const QString &path)
 }
 
 template <typename File>
+std::expected<File, Failure> parseFile(const QString &path)
+{
+    const auto bytes = readFile(path, largestSmallFile);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    auto file = File::parse(*bytes);
+    if (!file)
+        return std::unexpected(wrongFile(file.error(), path));
+    return std::move(*file);
+}
+
+template <typename File>
 std::expected<File, Failure> parseFile(const Invocation &invocation, QLatin1StringView option)
 {
     const auto path = invocation.required(option);
     if (!path)
         return std::unexpected(path.error());
-    const auto bytes = readFile(*path, largestSmallFile);
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    auto file = File::parse(*bytes);
-    if (!file)
-        return std::unexpected(wrongFile(file.error(), *path));
-    return std::move(*file);
+    return parseFile<File>(*path);
 }
 
 QString operatorIdOf(const json::Value &document)
@@ -50,6 +56,11 @@ std::expected<deployment::DeploymentFile, Failure> deploymentFile(const Invocati
 std::expected<deployment::OperatorFile, Failure> operatorFile(const Invocation &invocation)
 {
     return parseFile<deployment::OperatorFile>(invocation, "operator"_L1);
+}
+
+std::expected<deployment::WitnessFile, Failure> witnessFile(const QString &path)
+{
+    return parseFile<deployment::WitnessFile>(path);
 }
 
 std::expected<QByteArray, Failure> deploymentId(const Invocation &invocation)

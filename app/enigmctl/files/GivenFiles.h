@@ -3,14 +3,17 @@
 #include "app/enigmctl/command/Command.h"
 #include "contract/deployment/DeploymentFile.h"
 #include "contract/deployment/OperatorFile.h"
+#include "contract/deployment/WitnessFile.h"
 #include "contract/json/JsonValue.h"
 
 namespace enigm::ctl {
 
-// The files that the common options name.
+// The files that a command line names.
 
 [[nodiscard]] std::expected<deployment::DeploymentFile, Failure> deploymentFile(const Invocation &invocation);
 [[nodiscard]] std::expected<deployment::OperatorFile, Failure> operatorFile(const Invocation &invocation);
+/// Of an argument.
+[[nodiscard]] std::expected<deployment::WitnessFile, Failure> witnessFile(const QString &path);
 /// By --deployment-id or --deployment; 32 bytes.
 [[nodiscard]] std::expected<QByteArray, Failure> deploymentId(const Invocation &invocation);
 

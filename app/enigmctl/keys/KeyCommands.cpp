@@ -23,30 +23,11 @@ namespace enigm::ctl {
 
 namespace {
 
-constexpr qsizetype shortestPassphrase = 8;
 constexpr qint64 largestOperatorFile = 64 * 1024;
 constexpr qsizetype longestName = 100;
 
 /// A key that is made before its deployment exists belongs to none: the id hangs on the founders' keys.
 const QByteArray noDeployment(32, '\0');
-
-std::expected<signing::Secret, Failure> newPassphrase(Terminal &terminal)
-{
-    using enum Terminal::Asked;
-    auto passphrase = terminal.askSecret(Passphrase, u"New passphrase, at least 8 characters: "_s);
-    if (!passphrase)
-        return std::unexpected(passphrase.error());
-    if (QString::fromUtf8(passphrase->view()).size() < shortestPassphrase)
-        return misused(u"The passphrase is shorter than 8 characters."_s);
-    if (terminal.isPerson(Passphrase)) {
-        const auto again = terminal.askSecret(Passphrase, u"The same again: "_s);
-        if (!again)
-            return std::unexpected(again.error());
-        if (again->view() != passphrase->view())
-            return misused(u"The two passphrases differ."_s);
-    }
-    return std::move(*passphrase);
-}
 
 Answer describe(const deployment::OperatorFile &file, const QString &note)
 {

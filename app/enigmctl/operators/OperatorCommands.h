@@ -8,8 +8,6 @@ namespace enigm::ctl {
 
 /// operator list
 [[nodiscard]] client::Task<Result> listOperators(Context &context, Connection &connection);
-/// witness list
-[[nodiscard]] client::Task<Result> listWitnesses(Context &context, Connection &connection);
 
 // Governance: each asks for a change that two others sign off.
 
