@@ -1771,6 +1771,62 @@
     </message>
 </context>
 <context>
+    <name>WitnessText</name>
+    <message>
+        <source>%1 (stand-in)</source>
+        <translation>%1 (Platzhalter)</translation>
+    </message>
+    <message>
+        <source>%1: nothing yet</source>
+        <translation>%1: noch nichts</translation>
+    </message>
+    <message>
+        <source>%1: to %2, %3, too long ago</source>
+        <translation>%1: bis %2, %3, zu lange her</translation>
+    </message>
+    <message>
+        <source>%1: to %2, %3</source>
+        <translation>%1: bis %2, %3</translation>
+    </message>
+    <message>
+        <source>Stand-ins are run by this deployment itself and vouch for nothing.</source>
+        <translation>Platzhalter laufen bei dieser Installation selbst und bürgen für nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n stand-in(s) to %2</source>
+        <translation>
+            <numerusform>%1 von %n Platzhalter bis %2</numerusform>
+            <numerusform>%1 von %n Platzhaltern bis %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n witness(es) to %2</source>
+        <translation>
+            <numerusform>%1 von %n Zeugen bis %2</numerusform>
+            <numerusform>%1 von %n Zeugen bis %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no witnesses</source>
+        <translation>keine Zeugen</translation>
+    </message>
+    <message>
+        <source>Nobody else vouches for this log. A witness is added by a change.</source>
+        <translation>Niemand sonst bürgt für dieses Protokoll. Ein Zeuge kommt durch eine Änderung hinzu.</translation>
+    </message>
+    <message>
+        <source>no witness yet</source>
+        <translation>noch kein Zeuge</translation>
+    </message>
+    <message numerus="yes">
+        <source>Devices ask for %n witness(es) before they obey what raises risk.</source>
+        <translation>
+            <numerusform>Geräte verlangen %n Zeugen, bevor sie befolgen, was das Risiko erhöht.</numerusform>
+            <numerusform>Geräte verlangen %n Zeugen, bevor sie befolgen, was das Risiko erhöht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>enigm::app::ConsoleWindow</name>
     <message>
         <source>Enigm Command</source>

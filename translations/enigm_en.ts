@@ -238,6 +238,30 @@
     </message>
 </context>
 <context>
+    <name>WitnessText</name>
+    <message numerus="yes">
+        <source>%1 of %n stand-in(s) to %2</source>
+        <translation>
+            <numerusform>%1 of %n stand-in to %2</numerusform>
+            <numerusform>%1 of %n stand-ins to %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n witness(es) to %2</source>
+        <translation>
+            <numerusform>%1 of %n witness to %2</numerusform>
+            <numerusform>%1 of %n witnesses to %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Devices ask for %n witness(es) before they obey what raises risk.</source>
+        <translation>
+            <numerusform>Devices ask for %n witness before they obey what raises risk.</numerusform>
+            <numerusform>Devices ask for %n witnesses before they obey what raises risk.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>enigm::app::EmbeddedControlPlane</name>
     <message numerus="yes">
         <source>Founding a sample organisation with %n device(s)…</source>

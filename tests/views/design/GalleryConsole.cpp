@@ -223,6 +223,8 @@ std::unique_ptr<QWidget> console(const PaneState &state)
     auto *top = new TopBar;
     top->setDeployment(u"acme-prod"_s, u"7f3ac24be17704d2aa01c0ffee55"_s);
     top->setLogState({.glyph = Glyph::Proof, .word = u"log verified to 18,204"_s, .tone = Tone::Ok});
+    top->setWitnesses({.glyph = Glyph::Eye, .word = u"2 of 3 witnesses to 18,190"_s, .tone = Tone::Ok},
+                      u"witness.example: to 18,190, 14:03:11"_s);
     top->setOperator(u"approver-1"_s, u"5 h 12 m left"_s);
     column->addWidget(top);
     auto *middle = new QSplitter;

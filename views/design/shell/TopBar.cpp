@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace enigm::views::design {
 
@@ -18,6 +19,7 @@ TopBar::TopBar(QWidget *parent)
     , m_deployment(new ToneLabel({}, TextStyle::BodyStrong))
     , m_key(new ToneLabel({}, TextStyle::MonoSmall, Tone::Muted))
     , m_log(new StateBadge({}, StateBadge::Shape::Plain))
+    , m_witnesses(new StateBadge({}, StateBadge::Shape::Plain))
     , m_palette(
           new PaletteButton(tr("Search or do…"), QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)))
     , m_operator(new QToolButton)
@@ -41,7 +43,16 @@ TopBar::TopBar(QWidget *parent)
     layout->addWidget(m_deployment);
     layout->addWidget(m_key);
     m_log->setObjectName(QStringLiteral("logState"));
-    layout->addWidget(m_log);
+    m_witnesses->setObjectName(QStringLiteral("witnesses"));
+    m_witnesses->hide();
+    // One over the other, so that the bar gets no wider; alone in the middle while the other has no words.
+    auto *logs = new QVBoxLayout;
+    logs->setSpacing(0);
+    logs->addStretch(1);
+    logs->addWidget(m_log);
+    logs->addWidget(m_witnesses);
+    logs->addStretch(1);
+    layout->addLayout(logs);
     layout->addStretch(1);
     layout->addWidget(m_palette, 4);
     layout->addStretch(1);
@@ -63,6 +74,14 @@ void TopBar::setLogState(const StateWord &state, const QString &hover)
     m_log->setState(state);
     m_log->setToolTip(hover.toHtmlEscaped());
     m_log->setAccessibleDescription(hover);
+}
+
+void TopBar::setWitnesses(const StateWord &state, const QString &hover)
+{
+    m_witnesses->setState(state);
+    m_witnesses->setToolTip(hover.toHtmlEscaped());
+    m_witnesses->setAccessibleDescription(hover);
+    m_witnesses->setVisible(!state.word.isEmpty());
 }
 
 void TopBar::setOperator(const QString &name, const QString &timeLeft, bool hurry)

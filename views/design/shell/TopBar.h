@@ -12,8 +12,8 @@ class PaletteButton;
 class StateBadge;
 class ToneLabel;
 
-/// The strip over everything: which deployment and by which key, how far its log is verified, the command palette, who
-/// is signed in and for how long.
+/// The strip over everything: which deployment and by which key, how far its log is verified and witnessed, the command
+/// palette, who is signed in and for how long.
 class TopBar final : public QFrame
 {
     Q_OBJECT
@@ -25,6 +25,8 @@ public:
     void setDeployment(const QString &name, const QString &fingerprint);
     /// `hover` says more about it: why, since when.
     void setLogState(const StateWord &state, const QString &hover = {});
+    /// How many others have seen which size of it; without a word it is not shown.
+    void setWitnesses(const StateWord &state, const QString &hover = {});
     /// `timeLeft` as people say it ("5 h 12 m left"); `hurry` once it is short.
     void setOperator(const QString &name, const QString &timeLeft, bool hurry = false);
 
@@ -41,6 +43,7 @@ private:
     ToneLabel *m_deployment;
     ToneLabel *m_key;
     StateBadge *m_log;
+    StateBadge *m_witnesses;
     PaletteButton *m_palette;
     QToolButton *m_operator;
     ToneLabel *m_timeLeft;
