@@ -1,5 +1,8 @@
 #pragma once
 
+#include "api-client/wire/Task.h"
+#include "contract/deployment/WitnessFile.h"
+#include "contract/signing/Secret.h"
 #include "contract/signing/Signer.h"
 
 #include <QString>
@@ -15,5 +18,8 @@ struct WitnessKey
     QString name;                               ///< as the governance log has it
     std::shared_ptr<const signing::Signer> key; ///< Ed25519
 };
+
+/// Opens the key in a file, which takes a tenth of a second, on another thread. WrongPassphrase.
+[[nodiscard]] Task<Expected<WitnessKey>> openWitnessKey(deployment::WitnessFile file, signing::Secret passphrase);
 
 } // namespace enigm::client

@@ -157,6 +157,7 @@ void ConsoleWindow::signIn(const QString &operatorId)
                                      .operatorName = profile->name,
                                      .hint = m_profiles->hintFor(*profile),
                                      .installation = m_installation,
+                                     .witnessDirectory = m_profiles->witnessDirectory(),
                                      .checkpoints = *m_checkpoints,
                                      .clock = m_clock,
                                      .settings = m_settings});

@@ -10,6 +10,7 @@
 #include "views/panes/ContradictionFile.h"
 #include "views/panes/LogStateText.h"
 #include "views/panes/PathDialog.h"
+#include "views/panes/WitnessText.h"
 #include "views/review/ComposeWindow.h"
 #include "views/words/ContradictionText.h"
 #include "views/words/ProblemText.h"
@@ -51,9 +52,12 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
     , m_session(m_parts.deployment, std::make_unique<client::PinnedTransport>(m_parts.deployment.tlsDigest),
                 m_parts.clock, m_prompt)
     , m_follower(m_session, m_parts.checkpoints)
+    , m_witness(m_session, m_follower, m_parts.checkpoints)
+    , m_witnessKeys(m_parts.deployment, m_parts.witnessDirectory)
     , m_changes(m_session, m_follower, m_parts.installation)
     , m_names(m_session)
     , m_logState(m_session, m_follower)
+    , m_witnessState(m_witness, m_follower)
     , m_devices(m_session)
     , m_deviceDetail(m_session)
     , m_inbox(m_session, m_follower, m_names, m_parts.installation)
@@ -70,6 +74,9 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
         Q_EMIT ended(problem ? views::words::problemText(*problem).title : QString());
     });
     connect(&m_logState, &models::session::LogStateSource::changed, this, &OperatorConsole::updateLogState);
+    connect(&m_witnessState, &models::session::WitnessState::changed, this, &OperatorConsole::updateLogState);
+    connect(&m_witnessKeys, &WitnessKeys::found, this, [this](const client::WitnessKey &key) { m_witness.add(key); });
+    m_witness.followRefreshes();
     connect(&m_logState, &models::session::LogStateSource::alarmRaised, this, [this](const Problem &problem) {
         const views::words::ProblemText text = views::words::contradictionText(problem);
         m_frame->raiseAlarm(text.title, text.sentence);
@@ -92,6 +99,7 @@ void OperatorConsole::signIn(const QString &operatorId, std::shared_ptr<const si
             Q_EMIT failed(info.error());
             return;
         }
+        m_witnessKeys.load();
         buildPanes();
         buildCommands();
         m_refresher.add(m_logState);
@@ -177,6 +185,8 @@ void OperatorConsole::updateLogState()
 {
     const views::panes::LogStateText text = views::panes::logStateText(m_logState, m_session.now());
     m_frame->topBar()->setLogState(text.word, text.hover);
+    const views::panes::LogStateText witnesses = views::panes::witnessText(m_witnessState, m_session.now());
+    m_frame->topBar()->setWitnesses(witnesses.word, witnesses.hover);
     m_frame->warn(views::panes::forgetfulText(m_logState));
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "api-client/audit/LogFollower.h"
+#include "api-client/audit/LogWitness.h"
 #include "api-client/changes/ChangeClient.h"
 #include "api-client/session/Session.h"
+#include "app/console/WitnessKeys.h"
 #include "models/audit/AuditTableModel.h"
 #include "models/changes/ChangeListModel.h"
 #include "models/devices/DeviceDetailSource.h"
@@ -10,6 +12,7 @@
 #include "models/session/LogStateSource.h"
 #include "models/session/OperatorNames.h"
 #include "models/session/Refresher.h"
+#include "models/session/WitnessState.h"
 #include "views/main/ConsoleFrame.h"
 #include "views/review/ReviewWindow.h"
 #include "views/stepup/SheetStepUpPrompt.h"
@@ -37,6 +40,7 @@ public:
         QString operatorName;
         QString hint; ///< of samples only: where their passphrase and PIN are
         QString installation;
+        QString witnessDirectory; ///< of samples only: where the stand-ins' keys are
         client::CheckpointStore &checkpoints;
         const time::Clock &clock;
         QSettings &settings;
@@ -76,9 +80,12 @@ private:
     views::stepup::SheetStepUpPrompt m_prompt;
     client::Session m_session;
     client::LogFollower m_follower;
+    client::LogWitness m_witness;
+    WitnessKeys m_witnessKeys;
     client::ChangeClient m_changes;
     models::session::OperatorNames m_names;
     models::session::LogStateSource m_logState;
+    models::session::WitnessState m_witnessState;
     models::devices::DeviceTableModel m_devices;
     models::devices::DeviceDetailSource m_deviceDetail;
     models::changes::ChangeListModel m_inbox;

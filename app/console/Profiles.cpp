@@ -43,6 +43,11 @@ QString Profiles::sampleDirectory() const
     return QFileInfo(m_deploymentPath).absolutePath() + u"/sample/operators"_s;
 }
 
+QString Profiles::witnessDirectory() const
+{
+    return QFileInfo(m_deploymentPath).absolutePath() + u"/sample/witnesses"_s;
+}
+
 void Profiles::load()
 {
     m_files.clear();
@@ -174,7 +179,7 @@ QString Profiles::hintFor(const deployment::OperatorFile &file) const
     if (!pin.open(QIODevice::ReadOnly))
         return {};
     return tr("Sample operator. Passphrase: %1. PIN: %2.")
-        .arg(u"sample"_s, QString::fromLatin1(pin.read(16).trimmed()));
+        .arg(samplePassphrase, QString::fromLatin1(pin.read(16).trimmed()));
 }
 
 const deployment::OperatorFile *Profiles::find(const QString &operatorId) const

@@ -5,6 +5,7 @@
 #include "contract/deployment/OperatorFile.h"
 #include "views/signin/SignInPage.h"
 
+#include <QLatin1StringView>
 #include <QObject>
 #include <QString>
 
@@ -12,6 +13,9 @@
 #include <vector>
 
 namespace enigm::app {
+
+/// What opens every key of a sample.
+inline constexpr auto samplePassphrase = QLatin1StringView("sample");
 
 /// The operators whose keys this console holds for one deployment, sealed, or knows to lie in a token: from the
 /// keychain, or from files where no keychain runs; of a sample, also all that lie beside its deployment file.
@@ -34,6 +38,8 @@ public:
     [[nodiscard]] const deployment::OperatorFile *find(const QString &operatorId) const;
     /// Of samples only: where passphrase and PIN are, as a sentence for the person.
     [[nodiscard]] QString hintFor(const deployment::OperatorFile &file) const;
+    /// Of samples only: where the keys of their stand-in witnesses are.
+    [[nodiscard]] QString witnessDirectory() const;
     /// Where keys are kept, as a sentence for the person.
     [[nodiscard]] QString vaultSentence() const;
 
