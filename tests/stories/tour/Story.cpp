@@ -175,6 +175,11 @@ void Story::ask()
     Hands::await(u"for the log to be verified"_s, [] {
         return Hands::find<views::design::StateBadge>(u"logState"_s)->state().glyph == views::design::Glyph::Proof;
     });
+    // "1 of 2 stand-ins to 40": before, it says in words that there is none.
+    Hands::await(u"for a stand-in to have seen the log"_s, [] {
+        const QString word = Hands::find<views::design::StateBadge>(u"witnesses"_s)->state().word;
+        return !word.isEmpty() && word.front().isDigit();
+    });
     Hands::clickCell(table, 2, 0);
     Hands::await(u"for the inspector"_s, [] { return isShown(u"deviceInspector"_s); });
     Hands::await(u"for the history of the device"_s, [] { return isShown(u"deviceHistory"_s); });
