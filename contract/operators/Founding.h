@@ -40,7 +40,7 @@ struct Witness
 {
     QString name;
     signing::PublicKey key;
-    bool standIn = false; ///< run by this deployment's own simulator; shown, never counted as independent
+    bool standIn = false; ///< run by the deployment itself; shown, never counted as independent
 
     /// {"key":JWK,"name","stand_in"}
     static Expected<Witness> fromJson(const json::Value &value, const QString &pointer);
