@@ -1,4 +1,5 @@
 #include "api-client/audit/AuditClient.h"
+#include "api-client/audit/LogWitness.h"
 #include "api-client/changes/ChangeClient.h"
 #include "api-client/devices/DeviceClient.h"
 #include "api-client/operators/OperatorClient.h"
@@ -42,6 +43,7 @@ public:
 
 private:
     void ask(QByteArrayView what, const QString &reference);
+    void askWitness(const client::WireReply &reply);
 
     SignedInConsole m_console;
 };
@@ -59,8 +61,25 @@ void Victim::ask(QByteArrayView input)
     const client::WireReply reply{.status = head.sliced(space + 1).toByteArray().toInt(),
                                   .headers = {{"ETag", "\"1\""}},
                                   .body = input.sliced(line + 1).toByteArray()};
+    if (head.first(space) == "witnesses")
+        return askWitness(reply);
     m_console.plane.instead = [reply](const client::WireRequest &) { return std::optional(reply); };
     ask(head.first(space), u"01890a5d-ac96-774b-bcce-b302099a8057"_s);
+}
+
+/// A witness over logs that it has verified: what is no note of theirs is seen of nobody, and co-signed by nobody.
+void Victim::askWitness(const client::WireReply &reply)
+{
+    MemoryCheckpoints checkpoints;
+    client::LogFollower follower(m_console.session, checkpoints);
+    require(answerOf(follower.refresh()).has_value());
+    client::LogWitness witness(m_console.session, follower, checkpoints);
+    witness.add({.name = m_console.history.founding().witnesses.front().name, .key = m_console.history.witnessKey()});
+    m_console.plane.instead = [reply](const client::WireRequest &) { return std::optional(reply); };
+    (void)answerOf(witness.round());
+    require(m_console.plane.handedIn.empty() && checkpoints.notes.size() == 2);
+    for (const client::LogWitness::Witness &each : witness.witnesses())
+        require(!each.governance && !each.activity);
 }
 
 void Victim::ask(QByteArrayView what, const QString &reference)
