@@ -452,6 +452,10 @@
         <source>Change cancelled</source>
         <translation>Änderung abgebrochen</translation>
     </message>
+    <message>
+        <source>Command answered</source>
+        <translation>Befehl beantwortet</translation>
+    </message>
 </context>
 <context>
     <name>AuditFilter</name>
@@ -509,6 +513,25 @@
     <message>
         <source>Entry %1: %2. %3</source>
         <translation>Eintrag %1: %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLines</name>
+    <message>
+        <source>Queued %1</source>
+        <translation>Eingereiht %1</translation>
+    </message>
+    <message>
+        <source>Delivered %1</source>
+        <translation>Zugestellt %1</translation>
+    </message>
+    <message>
+        <source>Answered %1</source>
+        <translation>Beantwortet %1</translation>
+    </message>
+    <message>
+        <source>To be obeyed by %1</source>
+        <translation>Zu befolgen bis %1</translation>
     </message>
 </context>
 <context>
@@ -1708,6 +1731,18 @@
         <source>Software</source>
         <translation>Software</translation>
     </message>
+    <message>
+        <source>Queued</source>
+        <translation>Eingereiht</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Bestätigt</translation>
+    </message>
 </context>
 <context>
     <name>SyncText</name>
@@ -2491,6 +2526,10 @@
     <message>
         <source>Nothing has moved this device yet.</source>
         <translation>Noch nichts hat den Zustand dieses Geräts geändert.</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
     </message>
 </context>
 <context>
