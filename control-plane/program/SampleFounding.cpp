@@ -26,8 +26,8 @@ using enigm::changes::TargetSet;
 using enigm::fleet::DeviceState;
 
 constexpr qint64 rootValidity = 30LL * 365 * 86'400;
-/// Below the founding's limit of suspensions.
-constexpr qint64 largestGroup = 60;
+/// Below the founding's limits, with some to spare: of suspensions, and of what is revoked and retired together.
+constexpr qint64 largestGroup = 40;
 
 QString number(qint64 count)
 {
