@@ -153,7 +153,7 @@ Expected<PublishedCheckpoint> Cosignatures::offered(LogId log, const PublishedCh
     if (!rows)
         return std::unexpected(rows.error());
     const auto since = std::ranges::min(*rows, {}, &store::StoredCosignature::since).since;
-    if (since + round <= now)
+    if (since + round <= now || isEnough(*rows, m_directory.size()))
         return withLines(log, current);
     return stored(log, *rows, m_directory.size());
 }

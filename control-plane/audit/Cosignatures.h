@@ -20,8 +20,8 @@ using store::LogId;
 class Cosignatures
 {
 public:
-    /// Seconds for which a checkpoint that a witness has co-signed is offered to the others too. They look at different
-    /// times at a log that grows, and only what several have signed alike can be enough.
+    /// Seconds for which a checkpoint that a witness has co-signed is offered to the others too, until it is enough.
+    /// They look at different times at a log that grows, and only what several have signed alike can be enough.
     static constexpr qint64 round = 60;
 
     /// Borrows both; the directory is the present one.

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void enoughIsWhatLeafZeroAsksFor();
     void standInsCountInSamplesOnly();
     void aCheckpointUnderWayIsOfferedToTheOthers();
+    void whatIsNotEnoughInTimeIsOfferedNoMore();
     void whatIsCosignedEnoughOutlivesWhatCameBefore();
     void whatIsNeverEnoughIsForgottenWithItsAge();
 
@@ -331,6 +332,18 @@ void CosignaturesTest::aCheckpointUnderWayIsOfferedToTheOthers()
     QCOMPARE(offered(log).head.size, begun);
     QVERIFY(give(log, m_second.cosigned(offered(log).note, m_live->clock.now())));
     QCOMPARE(enough(log), begun);
+    // Once it is enough there is nothing to wait for.
+    QCOMPARE(offered(log).note, current(log).note);
+}
+
+void CosignaturesTest::whatIsNotEnoughInTimeIsOfferedNoMore()
+{
+    const LogId log = LogId::Activity;
+    cosignBoth(*m_live, {&m_first});
+    const qint64 begun = current(log).head.size;
+    (void)m_live->admit(1);
+    m_live->clock.advance(Cosignatures::round - 1);
+    QCOMPARE(offered(log).head.size, begun);
     m_live->clock.advance(1);
     QCOMPARE(offered(log).note, current(log).note);
 }
