@@ -18,6 +18,7 @@ class CommandStoryTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void theFleetWaitsForAWitness();
     void theFleetObeysItsAdmission();
     void aSuspensionIsQueuedUntilTheDeviceObeys();
     void onceObeyedNothingIsLeft();
@@ -78,9 +79,18 @@ QString CommandStoryTest::memoryOf(const QString &device) const
     return QString::fromUtf8(readFile(m_sample.path(u"kept/"_s + device + u".json"_s)));
 }
 
-void CommandStoryTest::theFleetObeysItsAdmission()
+/// Nobody has co-signed the logs yet, and an admission raises risk.
+void CommandStoryTest::theFleetWaitsForAWitness()
 {
     QCOMPARE(stateOf(m_devices[0]), u"queued"_s);
+    const ProgramRun run = m_sample.obey({u"--device"_s, m_devices[0]});
+    QVERIFY2(run.out.contains("cosignatures-missing"), run.out.constData());
+    QCOMPARE(stateOf(m_devices[0]), u"refused"_s);
+}
+
+void CommandStoryTest::theFleetObeysItsAdmission()
+{
+    ENIGM_SUCCEEDS(m_sample.witness());
     const ProgramRun run = m_sample.obey();
     ENIGM_SUCCEEDS(run);
     const json::Object sums = run.json().object();
@@ -169,6 +179,7 @@ void CommandStoryTest::aRevokedPhoneObeysAndIsHeard()
     ENIGM_SUCCEEDS(m_sample.as(u"approver-1"_s, {u"change"_s, u"approve"_s, revocation, u"--yes"_s}));
     QCOMPARE(stateOf(lost), u"queued"_s);
     QCOMPARE(m_sample.checkIn(lost).exit, 1);
+    ENIGM_SUCCEEDS(m_sample.witness());
     ENIGM_SUCCEEDS(m_sample.obey({u"--device"_s, lost}));
     QCOMPARE(lastCommandOf(lost).find("change"_L1)->text(), revocation);
     QCOMPARE(stateOf(lost), u"acknowledged"_s);

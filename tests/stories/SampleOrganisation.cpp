@@ -71,4 +71,10 @@ ProgramRun SampleOrganisation::obey(const QStringList &more) const
     return simulate(QStringList{u"--obey"_s, u"--state-dir"_s, path(u"kept"_s)} + more);
 }
 
+ProgramRun SampleOrganisation::witness(int standIn) const
+{
+    // The passphrase of the operator's key, and that of the stand-in's, are the same.
+    return as(u"approver-2"_s, {u"witness"_s, u"cosign"_s, standInFile(standIn), u"--once"_s});
+}
+
 } // namespace enigm::test

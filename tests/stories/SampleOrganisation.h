@@ -39,6 +39,13 @@ public:
     /// The devices obey what they are told, all or as `more` says, and keep what they keep in "kept".
     [[nodiscard]] ProgramRun obey(const QStringList &more = {}) const;
 
+    /// A stand-in co-signs both logs as they are now, once, in the session of an approver.
+    [[nodiscard]] ProgramRun witness(int standIn = 1) const;
+    [[nodiscard]] QString standInFile(int standIn) const
+    {
+        return path(QStringLiteral("data/sample/witnesses/stand-in-%1.json").arg(standIn));
+    }
+
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
     [[nodiscard]] QString deploymentFile() const { return path(QStringLiteral("data/deployment.json")); }
     [[nodiscard]] QByteArray pinOf(const QString &person) const;

@@ -37,12 +37,8 @@ private:
     [[nodiscard]] ProgramRun verified();
     /// What the device makes of it.
     [[nodiscard]] QString judged();
-    [[nodiscard]] QString standInFile(int number) const
-    {
-        return m_sample.path(u"data/sample/witnesses/stand-in-%1.json"_s.arg(number));
-    }
     /// Co-signs once with the key in a file, as an approver.
-    [[nodiscard]] ProgramRun cosign(const QString &file, const QByteArray &passphrase = "sample");
+    [[nodiscard]] ProgramRun cosign(const QString &file, const QByteArray &passphrase);
 
     SampleOrganisation m_sample;
     QString m_change;
@@ -131,7 +127,7 @@ void WitnessStoryTest::aDeviceRefusesWhatNobodyWitnessed()
 void WitnessStoryTest::aStandInVouchesAndTheDeviceObeys()
 {
     const qint64 before = QDateTime::currentSecsSinceEpoch();
-    const ProgramRun cosigned = cosign(standInFile(1));
+    const ProgramRun cosigned = m_sample.witness();
     ENIGM_SUCCEEDS(cosigned);
     QCOMPARE(memberOf(cosigned.list("cosigned"_L1).front(), "name"_L1).text(), u"stand-in-1"_s);
     const ProgramRun run = verified();
