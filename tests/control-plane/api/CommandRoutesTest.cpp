@@ -119,6 +119,7 @@ json::Array CommandRoutesTest::listed(const DeviceHandle &handle)
 void CommandRoutesTest::aSuspendedDeviceObeysAndSaysSo()
 {
     const Sent sent = send(u"device.suspend"_s);
+    m_deployment->witness(); // for its admission
     const QByteArray before = json::canonical(shown(sent.handle));
     QVERIFY2(before.contains(R"("state":"queued")"), before.constData());
     device::DeviceMemory memory{.deployment = m_deployment->file().deployment,

@@ -1,8 +1,12 @@
 #include "tests/control-plane/api/TestDeployment.h"
 
+#include "contract/deployment/WitnessFile.h"
 #include "contract/log/ActivityEntry.h"
+#include "contract/log/NoteSigner.h"
+#include "control-plane/audit/CosignatureIntake.h"
 #include "control-plane/program/SampleFounding.h"
 #include "control-plane/store/Reader.h"
+#include "control-plane/store/Transaction.h"
 #include "tests/support/Vectors.h"
 #include "tests/support/history/Require.h"
 
@@ -112,6 +116,30 @@ QStringList TestDeployment::entries(qint64 from)
 qint64 TestDeployment::activitySize()
 {
     return plane().checkpoints().current()->of(store::LogId::Activity).head.size;
+}
+
+QByteArray TestDeployment::cosigned(const QByteArray &note, const QString &standIn) const
+{
+    const auto file =
+        require(deployment::WitnessFile::parse(readFile(directory() + u"/sample/witnesses/%1.json"_s.arg(standIn))));
+    const auto key = require(file.key->unlock(signing::Secret("sample")));
+    const auto signer = require(log::NoteSigner::make(file.name.toUtf8(), log::NoteAlgorithm::CosignatureV1, *key));
+    const auto parsed = require(log::SignedNote::parse(note));
+    const auto bare = require(log::SignedNote::make(parsed.text(), {parsed.signatures().front()}));
+    return require(bare.withSignature(require(signer.sign(parsed.text(), clock.now())))).toBytes();
+}
+
+void TestDeployment::witness()
+{
+    const auto directory = plane().governance().directory();
+    const auto checkpoints = plane().checkpoints().current();
+    for (const auto log : {store::LogId::Governance, store::LogId::Activity}) {
+        const auto taken = require(
+            controlplane::audit::openCosigned(log, cosigned(checkpoints->of(log).note), *directory, clock.now()));
+        require(plane().writer().submitAndWait([&](store::Transaction &transaction) {
+            return controlplane::audit::keepCosigned(transaction, taken, *directory, clock.now());
+        }));
+    }
 }
 
 } // namespace enigm::test

@@ -49,6 +49,11 @@ public:
                                               const QByteArray &path, const QByteArray &body = {});
     /// POST /device/v1/check-in by this device.
     [[nodiscard]] std::optional<RawReply> checkIn(const fleet::DeviceHandle &handle);
+    /// A note of a log with the line of a stand-in, signed now.
+    [[nodiscard]] QByteArray cosigned(const QByteArray &note,
+                                      const QString &standIn = QStringLiteral("stand-in-1")) const;
+    /// A stand-in has co-signed both logs as they are now.
+    void witness();
     /// "action outcome" of every activity entry from an index on.
     [[nodiscard]] QStringList entries(qint64 from = 0);
     [[nodiscard]] qint64 activitySize();

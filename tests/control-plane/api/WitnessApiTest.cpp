@@ -1,12 +1,9 @@
-#include "contract/deployment/WitnessFile.h"
 #include "contract/device/Command.h"
 #include "contract/device/DeviceEvidenceBuilder.h"
 #include "contract/evidence/Evidence.h"
 #include "contract/json/JsonParser.h"
-#include "contract/log/SignedCheckpoint.h"
 #include "tests/control-plane/api/TestConsole.h"
 #include "tests/support/LogGuard.h"
-#include "tests/support/Vectors.h"
 #include "tests/support/history/Require.h"
 
 #include <QTest>
@@ -53,8 +50,10 @@ private:
             console = std::make_unique<TestConsole>(*m_deployment, person);
         return *console;
     }
-    /// A note with the line of a stand-in, signed now.
-    [[nodiscard]] QByteArray cosigned(const QByteArray &note, const QString &standIn = u"stand-in-1"_s) const;
+    [[nodiscard]] QByteArray cosigned(const QByteArray &note, const QString &standIn = u"stand-in-1"_s) const
+    {
+        return m_deployment->cosigned(note, standIn);
+    }
     [[nodiscard]] QByteArray served(const QString &log)
     {
         return console(u"approver-1"_s).get("/log/" + log.toLatin1() + "/checkpoint").body;
@@ -81,17 +80,6 @@ private:
     std::unique_ptr<TestDeployment> m_deployment;
     std::map<QString, std::unique_ptr<TestConsole>> m_consoles;
 };
-
-QByteArray WitnessApiTest::cosigned(const QByteArray &note, const QString &standIn) const
-{
-    const auto file = require(deployment::WitnessFile::parse(
-        readFile(m_deployment->directory() + u"/sample/witnesses/%1.json"_s.arg(standIn))));
-    const auto key = require(file.key->unlock(signing::Secret("sample")));
-    const auto signer = require(log::NoteSigner::make(file.name.toUtf8(), log::NoteAlgorithm::CosignatureV1, *key));
-    const auto parsed = require(log::SignedNote::parse(note));
-    const auto bare = require(log::SignedNote::make(parsed.text(), {parsed.signatures().front()}));
-    return require(bare.withSignature(require(signer.sign(parsed.text(), m_deployment->clock.now())))).toBytes();
-}
 
 void WitnessApiTest::whatIsHandedInIsServed()
 {
