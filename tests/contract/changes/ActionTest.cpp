@@ -48,7 +48,8 @@ void ActionTest::theTableIsTheContracts()
     QStringList rows;
     for (const changes::Action &action : changes::allActions())
         rows << action.name + u' ' + word(action.actionClass) + u' ' + log::word(action.category);
-    QCOMPARE(rows.join(u'\n'), u"device.admit raising device-lifecycle\n"
+    QCOMPARE(rows.join(u'\n'), u"change.cancel-all reducing administrative-change\n"
+                               "device.admit raising device-lifecycle\n"
                                "device.deny reducing device-lifecycle\n"
                                "device.reactivate raising device-lifecycle\n"
                                "device.replace final device-lifecycle\n"
