@@ -256,6 +256,7 @@ LogFollower::LogFollower(Session &session, CheckpointStore &store, QObject *pare
 LogFollower::~LogFollower()
 {
     m_d->q = nullptr;
+    Q_EMIT refreshed(); // whoever waits for a turn waits in vain
 }
 
 Task<Expected<void>> LogFollower::refresh()

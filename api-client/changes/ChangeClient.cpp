@@ -154,7 +154,8 @@ Task<Expected<ChangePage>> ChangeClient::page(std::vector<changes::ChangeState> 
     Expected<void> refreshed;
     if (std::ranges::any_of(page->changes, isNewer))
         refreshed = co_await self.m_follower.refresh();
-    if (!refreshed && isContradiction(refreshed.error()))
+    const bool isOver = !refreshed && refreshed.error().type == ProblemType::Cancelled; // and so is the follower
+    if (isOver || (!refreshed && isContradiction(refreshed.error())))
         co_return std::unexpected(refreshed.error());
     // What could not be verified is read anew the next time, whether it changes or not.
     page->etag = refreshed ? reply->etag : QByteArray();

@@ -88,7 +88,12 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
     connect(&m_minute, &QTimer::timeout, this, &OperatorConsole::updateTopBar);
 }
 
-OperatorConsole::~OperatorConsole() = default;
+OperatorConsole::~OperatorConsole()
+{
+    // Windows and panes go before what they show: the session breaks off what is under way when it goes, and nobody
+    // should be there to look at the answer.
+    qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+}
 
 void OperatorConsole::signIn(const QString &operatorId, std::shared_ptr<const signing::LockedKey> key,
                              signing::Secret keySecret)

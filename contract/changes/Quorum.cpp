@@ -230,7 +230,8 @@ Expected<QuorumAnswer> recountExecution(QuorumQuestion question, std::size_t cou
     if (!answer || !answer->complete || counted <= answer->counted.size())
         return answer;
     question.beyondLimit = true;
-    return countQuorum(question);
+    auto beyond = countQuorum(question);
+    return beyond && beyond->complete ? beyond : answer; // more were logged than count, and none too few
 }
 
 } // namespace enigm::changes

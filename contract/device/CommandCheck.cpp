@@ -86,6 +86,7 @@ private:
     [[nodiscard]] Expected<void> checkMoved(const ActivityEntry &executed) const;
     [[nodiscard]] Expected<void> recount();
     [[nodiscard]] Expected<void> checkFreshness();
+    [[nodiscard]] Expected<void> checkWitnesses() const;
     [[nodiscard]] Expected<void> checkSequence();
     [[nodiscard]] Expected<Command> decide() const;
     [[nodiscard]] Expected<Command::Kind> kindFrom(std::optional<fleet::DeviceState> destination) const;
@@ -320,15 +321,18 @@ Expected<void> CommandCheck::recount()
     return {};
 }
 
-Expected<void> CommandCheck::checkFreshness()
+Expected<void> CommandCheck::checkWitnesses() const
 {
-    if (isTakenFromOldLogs(request().actionClass))
-        return {};
     if (auto fresh = checkCosignatures(*m_governanceNote, directory(), m_now); !fresh)
         return std::unexpected(fresh.error().under(governanceName));
     if (auto fresh = checkCosignatures(*m_activityNote, directory(), m_now); !fresh)
         return std::unexpected(fresh.error().under(activityName));
     return {};
+}
+
+Expected<void> CommandCheck::checkFreshness()
+{
+    return isTakenFromOldLogs(request().actionClass) ? Expected<void>() : checkWitnesses();
 }
 
 Expected<void> CommandCheck::checkSequence()
@@ -360,8 +364,12 @@ Expected<Command> CommandCheck::decide() const
     command.memory.obeyed = std::max(execution, m_memory.obeyed.value_or(0));
     if (command.kind == Command::Kind::Wipe)
         command.memory.wiped = execution;
-    keepLonger(command.memory.governance, governanceHead());
-    keepLonger(command.memory.activity, activityHead());
+    // Heads that no witness has seen are not remembered: a server that signs a log as long as it likes, once, would
+    // keep the device from every honest one for ever.
+    if (checkWitnesses()) {
+        keepLonger(command.memory.governance, governanceHead());
+        keepLonger(command.memory.activity, activityHead());
+    }
     return command;
 }
 

@@ -22,10 +22,11 @@ struct DeviceMemory
     fleet::DeviceHandle handle; ///< the console's, of this enrolment
     QString key;                ///< thumbprint of the attested key
     fleet::DeviceState state = fleet::DeviceState::PendingEnrollment;
-    std::optional<log::LogHead> governance; ///< the longest that was seen
-    std::optional<log::LogHead> activity;   ///< the longest that was seen
-    std::optional<qint64> obeyed;           ///< the highest execution index that was obeyed
-    std::optional<qint64> wiped;            ///< the execution index of the last wipe that was obeyed
+    // The longest that were seen under the co-signatures that leaf 0 asks for.
+    std::optional<log::LogHead> governance;
+    std::optional<log::LogHead> activity;
+    std::optional<qint64> obeyed; ///< the highest execution index that was obeyed
+    std::optional<qint64> wiped;  ///< the execution index of the last wipe that was obeyed
 
     /// Canonical JSON:
     /// {"activity":{"root","size"}|null,"deployment","governance":{…}|null,"handle","key","obeyed","state",

@@ -51,7 +51,8 @@ struct AuditVerdict
     qint64 governanceSize = 0;
     qint64 activitySize = 0;
     qint64 changesExecuted = 0; ///< each recounted: signatures, quorum, effect
-    qint64 changesUnproven = 0; ///< executed, but a body of theirs is absent, so that nothing could be recounted
+    /// Executed, or said by a device to be done, but a body is absent, so that nothing could be held against it.
+    qint64 changesUnproven = 0;
     qint64 signaturesVerified = 0;
     qint64 bodiesAbsent = 0; ///< pruned or withheld; their entries are proven, their content is not shown
     bool sample = false;

@@ -95,7 +95,7 @@ Expected<AuditVerdict> AuditVerifier::verify()
             return std::unexpected(sound.error());
     }
     m_verdict.changesExecuted = m_ledger->executed();
-    m_verdict.changesUnproven = m_ledger->unproven();
+    m_verdict.changesUnproven = m_ledger->unproven() + m_effects.unproven();
     m_verdict.signaturesVerified +=
         m_ledger->signaturesVerified() + m_governance->signaturesVerified() + m_effects.signaturesVerified();
     return std::move(m_verdict);
@@ -241,7 +241,7 @@ Expected<void> AuditVerifier::checkContent(const log::ActivityEntryView &entry, 
     const bool isChange = changes::isChangeEntry(entry.action);
     if (entry.action == executedAction) {
         if (const auto digest = encoding::fromBase64Url(entry.change))
-            m_effects.noteExecution(*digest, entry.index);
+            m_effects.noteExecution(*digest, entry.index, entry.toEntry().handles);
     }
     if (!line.hasBody)
         return isChange ? m_ledger->takeWithoutBody(entry.toEntry()) : Expected<void>();
@@ -260,6 +260,8 @@ Expected<void> AuditVerifier::checkEnd()
         return std::unexpected(line.error());
     if (*line)
         return refuse(ProblemType::EntryMismatch, u"More follows than the checkpoints cover."_s, m_lines.place());
+    if (auto whole = m_ledger->finish(); !whole)
+        return std::unexpected(whole.error().under(activityName(m_verdict.activitySize - 1)));
     return {};
 }
 

@@ -48,8 +48,8 @@ Expected<void> ChangeLedger::take(const log::ActivityEntry &entry, const json::V
     if (!entry.change)
         return refuse(ProblemType::EntryMismatch, u"The entry does not say which change it belongs to."_s,
                       u"/change"_s);
-    if (!std::holds_alternative<CancelledBody>(*parsed))
-        m_canceller.reset();
+    if (auto next = step(entry); !next)
+        return next;
     if (const auto *const requested = std::get_if<RequestedBody>(&*parsed))
         return open(entry, *requested);
     if (m_dark.contains(*entry.change))
@@ -65,9 +65,12 @@ Expected<void> ChangeLedger::takeWithoutBody(const log::ActivityEntry &entry)
     if (!entry.change)
         return refuse(ProblemType::EntryMismatch, u"The entry does not say which change it belongs to."_s,
                       u"/change"_s);
+    if (auto next = step(entry); !next)
+        return next;
+    if (const auto known = m_open.constFind(*entry.change);
+        known != m_open.constEnd() && entry.action == executedAction)
+        (void)isBeyondLimit(known->change.request, entry.time); // how much was executed is known all the same
     m_open.remove(*entry.change);
-    if (entry.action != cancelledAction)
-        m_canceller.reset();
     if (!closes(entry)) {
         m_dark.insert(*entry.change);
         return {};
@@ -79,6 +82,24 @@ Expected<void> ChangeLedger::takeWithoutBody(const log::ActivityEntry &entry)
             m_devices.forget(handle);
         m_canceller = Canceller{.change = *entry.change, .requester = std::nullopt};
     }
+    return {};
+}
+
+/// What one act cancels stands together: until all of it is cancelled, no other entry of a change may come.
+Expected<void> ChangeLedger::step(const log::ActivityEntry &entry)
+{
+    if (entry.action == cancelledAction) {
+        m_doomed.remove(*entry.change);
+        return {};
+    }
+    m_canceller.reset();
+    return finish();
+}
+
+Expected<void> ChangeLedger::finish() const
+{
+    if (!m_doomed.isEmpty())
+        return refuse(ProblemType::EntryMismatch, u"A change that was cancelled with all others goes on here."_s);
     return {};
 }
 
@@ -176,6 +197,10 @@ Expected<void> ChangeLedger::apply(const ExecutionQuestion &question)
         return checkGovernanceEntry(m_governance, question);
     case changes::Subject::Changes:
         m_canceller = Canceller{.change = question.change.digest(), .requester = question.change.request.requester};
+        for (auto change = m_open.cbegin(); change != m_open.cend(); ++change) {
+            if (change.key() != question.change.digest() && subjectOf(change->change) != changes::Subject::Governance)
+                m_doomed.insert(change.key());
+        }
         return {};
     }
     Q_UNREACHABLE();
@@ -192,19 +217,18 @@ Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &
     return {};
 }
 
-/// Whether the change passes its limit with what was executed before it; from then on it counts itself.
+/// Whether the change passes its limit with what was executed before it; from then on it counts itself. As the executor
+/// counts: whatever has a time within the window, in whatever order the log has it.
 bool ChangeLedger::isBeyondLimit(const changes::ChangeRequest &request, qint64 time)
 {
     const auto limit = changes::limitOn(m_governance.directory().founding(), request);
     if (!limit)
         return false;
-    std::deque<Execution> &lately = m_lately[limit->kind];
-    while (!lately.empty() && lately.front().time <= time - limit->budget.window)
-        lately.pop_front();
-    lately.push_back({.time = time, .devices = request.targets.count});
+    std::map<qint64, qint64> &reached = m_reached[limit->kind];
+    reached[time] += request.targets.count;
     qint64 devices = 0;
-    for (const Execution &execution : lately)
-        devices += execution.devices;
+    for (auto at = reached.upper_bound(time - limit->budget.window); at != reached.end(); ++at)
+        devices += at->second;
     return limit->isPassedBy(devices);
 }
 

@@ -12,7 +12,6 @@
 #include <QSet>
 #include <QString>
 
-#include <deque>
 #include <map>
 #include <optional>
 #include <vector>
@@ -41,6 +40,9 @@ public:
     /// The next entry of a change whose body was pruned or withheld: what hangs on it is not proven further.
     [[nodiscard]] Expected<void> takeWithoutBody(const log::ActivityEntry &entry);
 
+    /// That nothing is left which an executed act had to end: EntryMismatch.
+    [[nodiscard]] Expected<void> finish() const;
+
     [[nodiscard]] qint64 executed() const { return m_executed; }
     [[nodiscard]] qint64 unproven() const { return m_unproven; }
     [[nodiscard]] qint64 signaturesVerified() const { return m_signatures; }
@@ -64,6 +66,7 @@ private:
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::CancelledBody &body);
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::ExecutedBody &body);
     [[nodiscard]] Taken apply(const ExecutionQuestion &question);
+    [[nodiscard]] Taken step(const log::ActivityEntry &entry);
     [[nodiscard]] bool isBeyondLimit(const changes::ChangeRequest &request, qint64 time);
     [[nodiscard]] Taken noteHeads(const log::LogHead &governance, const log::LogHead &activity,
                                   const log::ActivityEntry &entry);
@@ -79,12 +82,9 @@ private:
         std::optional<QString> requester; ///< unknown where its body is absent
     };
     std::optional<Canceller> m_canceller; ///< what changes may be cancelled by at this place
-    struct Execution
-    {
-        qint64 time = 0;
-        qint64 devices = 0;
-    };
-    std::map<changes::DeviceLimit::Kind, std::deque<Execution>> m_lately; ///< what still counts towards a limit
+    QSet<QByteArray> m_doomed;            ///< digests of changes that it must cancel, and has not yet
+    /// How many devices executed changes signed, by limit and by the time of the execution.
+    std::map<changes::DeviceLimit::Kind, std::map<qint64, qint64>> m_reached;
     std::vector<HeadClaim> m_claims;
     qint64 m_executed = 0;
     qint64 m_unproven = 0;

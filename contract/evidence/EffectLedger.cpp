@@ -2,6 +2,8 @@
 
 #include "contract/reports/EffectOutcome.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace enigm::evidence {
@@ -31,10 +33,12 @@ Expected<void> EffectLedger::take(const log::ActivityEntry &entry, const json::V
         return std::unexpected(verified.error().under(u"/body"_s));
     const auto &said = outcome->acknowledgement();
     const auto execution = m_executions.constFind(said.change);
-    if (execution == m_executions.constEnd() || *execution != said.execution)
-        return refuse(ProblemType::WrongChange, u"No such change was executed at record %1."_s.arg(said.execution),
+    if (execution == m_executions.constEnd() || execution->index != said.execution ||
+        !std::ranges::binary_search(execution->handles, entry.actor))
+        return refuse(ProblemType::WrongChange,
+                      u"No such change was executed at record %1 on this device."_s.arg(said.execution),
                       u"/body/report"_s);
-    ++m_signatures;
+    ++(key ? m_signatures : m_unproven);
     return {};
 }
 

@@ -8,6 +8,9 @@
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QHash>
+#include <QString>
+
+#include <vector>
 
 namespace enigm::evidence {
 
@@ -23,20 +26,31 @@ public:
 
     [[nodiscard]] static bool isEffectEntry(QByteArrayView action);
 
-    /// The change of this digest was executed at this activity index.
-    void noteExecution(const QByteArray &change, qint64 index) { m_executions.insert(change, index); }
+    /// The change of this digest was executed at this activity index, and applied to these devices.
+    void noteExecution(const QByteArray &change, qint64 index, std::vector<QString> handles)
+    {
+        m_executions.insert(change, {.index = index, .handles = std::move(handles)});
+    }
     /// The next entry of a device, with its body. `devices` as the executions before it left them: where these do not
-    /// show the attested key of the device, since bodies are absent, the key in the entry is believed. EntryMismatch,
-    /// WrongDeployment, UnknownKey, BadSignature, WrongChange.
+    /// show the attested key of the device, since bodies are absent, the report proves nothing and is counted as
+    /// unproven. EntryMismatch, WrongDeployment, UnknownKey, BadSignature, WrongChange.
     [[nodiscard]] Expected<void> take(const log::ActivityEntry &entry, const json::Value &body,
                                       const changes::DeviceFold &devices);
 
     [[nodiscard]] qint64 signaturesVerified() const { return m_signatures; }
+    [[nodiscard]] qint64 unproven() const { return m_unproven; }
 
 private:
+    struct Execution
+    {
+        qint64 index = 0;
+        std::vector<QString> handles; ///< sorted
+    };
+
     QByteArray m_deployment;
-    QHash<QByteArray, qint64> m_executions; ///< by digest of the change
+    QHash<QByteArray, Execution> m_executions; ///< by digest of the change
     qint64 m_signatures = 0;
+    qint64 m_unproven = 0;
 };
 
 } // namespace enigm::evidence

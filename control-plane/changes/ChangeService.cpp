@@ -111,7 +111,16 @@ void ChangeService::decide(const QString &operatorId, const QString &change, Dec
     auto act = [this, operatorId, change, submission = std::move(submission)](ChangeJournal &journal) {
         return take(journal, operatorId, change, submission);
     };
-    perform(operatorId, change, std::move(act), std::move(company), std::move(answer));
+    perform(operatorId, change, std::move(act), std::move(company), std::move(answer), shareOf(change));
+}
+
+/// A suspension beyond its limit waits for a signature, and is carried out by it like one that does not.
+store::Share ChangeService::shareOf(const QString &change) const
+{
+    const auto reader = m_parts.database.read();
+    const auto row = reader ? (*reader)->changes.find(change) : std::unexpected(reader.error());
+    const bool isReducing = row && *row && (*row)->actionClass == enigm::changes::ActionClass::Reducing;
+    return isReducing ? store::Share::Reserved : store::Share::Ordinary;
 }
 
 void ChangeService::withdraw(const QString &operatorId, const QString &change, WithdrawalSubmission submission,

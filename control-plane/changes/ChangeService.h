@@ -84,6 +84,7 @@ private:
 
     void perform(const QString &operatorId, const QString &change, Act act, Company company, Answer answer,
                  store::Share share = store::Share::Ordinary);
+    [[nodiscard]] store::Share shareOf(const QString &change) const;
     void conclude(const QString &operatorId, const QString &change, const Problem &problem, Done done) const;
     template <typename Check>
     void previewBy(const QString &operatorId, const QString &change, Check check, Done done) const;

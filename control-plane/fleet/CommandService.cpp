@@ -33,7 +33,10 @@ bool isKnown(const store::CommandRow &command, const Acknowledgement &said)
 {
     if (command.state == CommandState::Acknowledged)
         return true;
-    return command.state == said.state() && said.problem && command.problem == problemSlug(*said.problem);
+    if (!said.problem)
+        return false;
+    return command.refusals >= CommandService::mostRefusals ||
+           (command.state == said.state() && command.problem == problemSlug(*said.problem));
 }
 
 } // namespace
@@ -164,6 +167,7 @@ Expected<CommandState> CommandService::take(store::Transaction &transaction, con
         return std::unexpected(appended.error());
     command->state = said.state();
     command->answered = entry.time;
+    command->refusals += said.problem ? 1 : 0;
     command->problem = said.problem ? std::optional(problemSlug(*said.problem)) : std::nullopt;
     if (auto done = transaction.commands.setAnswered(*command, appended->cursor); !done)
         return std::unexpected(done.error());

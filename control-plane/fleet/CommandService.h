@@ -25,6 +25,9 @@ class CommandService
 {
 public:
     /// The evidence bundle of an executed change, by its reference, under the checkpoints that devices will take.
+    /// Of one command, that are logged: a device that finds ever new reasons fills no log.
+    static constexpr qint64 mostRefusals = 16;
+
     using EvidenceSource = std::function<Expected<evidence::EvidenceBundle>(const QString &)>;
     struct Parts
     {

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int workerThreads = 2;
 constexpr std::size_t workerQueue = 256;
+constexpr std::size_t deviceQueue = 64;
 constexpr auto grace = 5s;
 
 http::Router routerOf(const api::Routes &routes)
@@ -50,7 +51,8 @@ Server::Server(std::unique_ptr<ControlPlane> plane)
              .changes = m_plane->changeService(),
              .isSample = m_plane->governance().directory()->isSample()})
     , m_checkInRoutes(m_plane->checkIns(), m_plane->checkpoints())
-    , m_commandRoutes(m_plane->commands(), *m_workers)
+    , m_deviceWorkers(std::make_unique<http::WorkerPool>(1, deviceQueue))
+    , m_commandRoutes(m_plane->commands(), *m_deviceWorkers)
 {}
 
 Server::~Server()
@@ -145,6 +147,7 @@ void Server::stop()
         if (listener)
             listener->stop(grace);
     }
+    m_deviceWorkers.reset();
     m_workers.reset(); // after what it had queued
     m_maintenance.reset();
     m_plane->stop();

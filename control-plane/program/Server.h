@@ -62,6 +62,7 @@ private:
     std::unique_ptr<http::WorkerPool> m_workers;
     api::OperatorApi m_api;
     api::CheckInRoutes m_checkInRoutes;
+    std::unique_ptr<http::WorkerPool> m_deviceWorkers; ///< devices wait for each other, and no person for them
     api::CommandRoutes m_commandRoutes;
     QUrl m_url;
     std::unique_ptr<http::Listener> m_operatorListener;

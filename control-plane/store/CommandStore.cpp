@@ -13,7 +13,7 @@ using fleet::CommandState;
 
 constexpr auto selection =
     "SELECT device_command.handle, execution, device_command.change, obey_by, device_command.state, delivered, "
-    "answered, problem, device_command.cursor, digest, action, executed_time "
+    "answered, problem, device_command.cursor, digest, action, executed_time, refusals "
     "FROM device_command JOIN change ON change.id = device_command.change WHERE device_command.handle = ?"_L1;
 
 Expected<CommandRow> commandFrom(const Query &row)
@@ -32,6 +32,7 @@ Expected<CommandRow> commandFrom(const Query &row)
                       .delivered = row.integerOrNull(5),
                       .answered = row.integerOrNull(6),
                       .problem = row.textOrNull(7),
+                      .refusals = row.integer(12),
                       .cursor = row.integer(8),
                       .digest = row.bytes(9),
                       .action = row.text(10),
@@ -69,11 +70,13 @@ Expected<void> CommandStore::setDelivered(const fleet::DeviceHandle &handle, qin
 
 Expected<void> CommandStore::setAnswered(const CommandRow &command, qint64 cursor)
 {
-    return Query(m_connection, u"UPDATE device_command SET state = ?, answered = ?, problem = ?, cursor = ? "
-                               "WHERE handle = ? AND execution = ?"_s)
+    return Query(m_connection,
+                 u"UPDATE device_command SET state = ?, answered = ?, problem = ?, refusals = ?, cursor = ? "
+                 "WHERE handle = ? AND execution = ?"_s)
         .bind(toWord(command.state))
         .bind(command.answered)
         .bind(command.problem)
+        .bind(command.refusals)
         .bind(cursor)
         .bind(command.handle.text())
         .bind(command.execution)

@@ -302,6 +302,7 @@ constexpr auto deviceCommands = R"sql(
         delivered INTEGER,
         answered INTEGER,
         problem TEXT,
+        refusals INTEGER NOT NULL DEFAULT 0,
         cursor INTEGER NOT NULL,
         PRIMARY KEY (handle, execution)
     ) STRICT, WITHOUT ROWID;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void cannotSendACommandTooLate();
     void cannotExecuteTooLate();
     void cannotGoWithoutWitnesses();
+    void cannotBlindADeviceWithALogThatNobodySaw();
     void cannotLiveOnOldCosignatures_data();
     void cannotLiveOnOldCosignatures();
     void cannotBeItsOwnWitness();
@@ -185,6 +186,25 @@ void HostileLogTest::cannotGoWithoutWitnesses()
     const Story admission =
         two.perform(two.administrator1, u"device.admit"_s, device.all, NoParameters{}, {two.approver1});
     QCOMPARE(outcomeOf(device.check(two, admission)), u"cosignatures-missing"_s);
+}
+
+/// Suspending works without witnesses; what came under such a checkpoint is not remembered as the longest log.
+void HostileLogTest::cannotBlindADeviceWithALogThatNobodySaw()
+{
+    HostileFleet fleet;
+    const device::DeviceMemory before = fleet.device.memory;
+    const Story story = fleet.history.perform(fleet.history.administrator1, u"device.suspend"_s, fleet.device.targets(),
+                                              changes::NoParameters{}, {});
+    for (const bool ofGovernance : {true, false}) {
+        DeviceEvidence evidence = fleet.device.evidenceIn(fleet.history, story);
+        QByteArray &note = ofGovernance ? evidence.governanceCheckpoint : evidence.activityCheckpoint;
+        note = withoutWitnesses(note);
+        const auto command = require(device::checkCommand(evidence.toBytes(), before, fleet.history.now()));
+        QCOMPARE(command.state, fleet::DeviceState::Suspended);
+        QCOMPARE(command.memory.activity, before.activity);
+        QCOMPARE(command.memory.governance, before.governance);
+        QCOMPARE(command.memory.obeyed, std::optional(command.execution));
+    }
 }
 
 void HostileLogTest::cannotLiveOnOldCosignatures_data()

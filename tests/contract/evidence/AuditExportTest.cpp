@@ -385,8 +385,16 @@ void AuditExportTest::nothingElseCancels()
     Cancelled framed;
     framed.cancel(framed.revocation, framed.act.change.digest(), framed.history.approver1);
     QCOMPARE(outcomeOf(verify(framed.history)), u"entry-mismatch"_s);
+    // Nothing that waited may be left out, and go on.
+    Cancelled forgotten;
+    QCOMPARE(outcomeOf(verify(forgotten.history)), u"entry-mismatch"_s);
+    forgotten.history.decide(forgotten.revocation,
+                             forgotten.history.approve(forgotten.revocation.change, forgotten.history.approver1));
+    forgotten.history.execute(forgotten.revocation);
+    QCOMPARE(outcomeOf(verify(forgotten.history)), u"entry-mismatch"_s);
     // What was asked for afterwards is not what was cancelled.
     Cancelled late;
+    late.cancel(late.revocation);
     const TargetSet devices = require(TargetSet::make(SampleHistory::makeDevices(1)));
     const auto next = late.history.request(
         late.history.sign(late.history.compose(late.history.administrator1, u"device.admit"_s, devices),

@@ -33,7 +33,7 @@ private Q_SLOTS:
     void theHeaderSaysWhatTheBodySays_data();
     void theHeaderSaysWhatTheBodySays();
     void aBodyOfAnotherFormIsRefused();
-    void aDeviceWhoseMovesAreAbsentIsBelieved();
+    void whatCannotBeHeldAgainstAKeyIsUnproven();
     void hashesAloneAreVerifiedWithoutIt();
 
 private:
@@ -168,16 +168,20 @@ void EffectLedgerTest::aBodyOfAnotherFormIsRefused()
     QCOMPARE(outcomeOf(verify()), u"wrong-type"_s);
 }
 
-void EffectLedgerTest::aDeviceWhoseMovesAreAbsentIsBelieved()
+void EffectLedgerTest::whatCannotBeHeldAgainstAKeyIsUnproven()
 {
     evidence::EffectLedger ledger(m_history->deploymentId());
     changes::DeviceFold nothing;
     const EffectOutcome outcome = sign(report());
     // What nobody executed nobody can have obeyed.
     QCOMPARE(outcomeOf(ledger.take(outcome.describe(), outcome.toJson(), nothing)), u"wrong-change"_s);
-    ledger.noteExecution(m_change, m_execution);
+    // Nor on a device that the execution passed over.
+    ledger.noteExecution(m_change, m_execution, {u"edh1somebodyelse"_s});
+    QCOMPARE(outcomeOf(ledger.take(outcome.describe(), outcome.toJson(), nothing)), u"wrong-change"_s);
+    ledger.noteExecution(m_change, m_execution, {outcome.describe().actor});
     require(ledger.take(outcome.describe(), outcome.toJson(), nothing));
-    QCOMPARE(ledger.signaturesVerified(), 1);
+    QCOMPARE(ledger.signaturesVerified(), 0);
+    QCOMPARE(ledger.unproven(), 1);
 }
 
 void EffectLedgerTest::hashesAloneAreVerifiedWithoutIt()
