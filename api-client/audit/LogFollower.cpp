@@ -3,6 +3,7 @@
 #include "api-client/audit/FollowedLog.h"
 #include "api-client/audit/LogClient.h"
 #include "api-client/audit/LogRun.h"
+#include "api-client/session/Gate.h"
 #include "api-client/wire/ReadFailure.h"
 #include "contract/log/MerkleProof.h"
 #include "contract/operators/Founding.h"
@@ -63,7 +64,7 @@ public:
     std::optional<Problem> notKept;
     log::LogHead provenGovernance; ///< replayed up to here
     log::LogHead provenActivity;
-    bool isRefreshing = false;
+    Gate turn; ///< taken while a refresh is under way
 };
 
 Expected<FollowedLog> LogFollower::Private::openLog(const QString &name, const QString &origin,
@@ -256,20 +257,19 @@ LogFollower::LogFollower(Session &session, CheckpointStore &store, QObject *pare
 LogFollower::~LogFollower()
 {
     m_d->q = nullptr;
-    Q_EMIT refreshed(); // whoever waits for a turn waits in vain
 }
 
 Task<Expected<void>> LogFollower::refresh()
 {
     // Refreshes follow one another: two at once would ask for proofs from positions that the other has left.
     const auto d = m_d;
-    while (d->isRefreshing && d->q)
-        co_await qCoro(d->q, &LogFollower::refreshed);
+    while (d->turn.isTaken() && d->q)
+        co_await qCoro(&d->turn, &Gate::left); // which outlives the follower, for those who wait
     if (!d->q)
         co_return refuse(ProblemType::Cancelled);
-    d->isRefreshing = true;
+    d->turn.take();
     auto result = co_await d->refresh();
-    d->isRefreshing = false;
+    d->turn.leave();
     if (d->q && !result)
         Q_EMIT d->q->refreshFailed(result.error());
     if (d->q)
