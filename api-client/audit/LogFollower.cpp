@@ -272,8 +272,6 @@ Task<Expected<void>> LogFollower::refresh()
     d->turn.leave();
     if (d->q && !result)
         Q_EMIT d->q->refreshFailed(result.error());
-    if (d->q)
-        Q_EMIT d->q->refreshed();
     co_return result;
 }
 

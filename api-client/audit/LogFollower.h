@@ -65,8 +65,6 @@ Q_SIGNALS:
     void alarmRaised(enigm::Problem problem);
     /// A refresh has ended without success.
     void refreshFailed(const enigm::Problem &problem);
-    /// A refresh has ended, with or without success.
-    void refreshed();
     /// notKept() is another.
     void memoryChanged();
 

@@ -1,5 +1,6 @@
 #include "contract/deployment/DeploymentFile.h"
 
+#include "contract/deployment/FileLine.h"
 #include "contract/json/JsonParser.h"
 #include "contract/json/ObjectReader.h"
 #include "contract/log/SignedCheckpoint.h"
@@ -84,9 +85,10 @@ Expected<void> checkNotes(const DeploymentFile &file)
 
 Expected<DeploymentFile> DeploymentFile::parse(QByteArrayView bytes)
 {
-    if (!bytes.endsWith('\n'))
-        return refuse(ProblemType::NotCanonical, u"The file ends in a newline."_s, u"offset %1"_s.arg(bytes.size()));
-    const auto value = json::parse(bytes.chopped(1));
+    const auto line = lineOfFile(bytes);
+    if (!line)
+        return std::unexpected(line.error());
+    const auto value = json::parse(*line);
     if (!value)
         return std::unexpected(value.error());
     json::ObjectReader reader(*value);

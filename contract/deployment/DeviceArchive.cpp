@@ -1,6 +1,7 @@
 #include "contract/deployment/DeviceArchive.h"
 
 #include "contract/changes/TargetSet.h"
+#include "contract/deployment/FileLine.h"
 #include "contract/json/JsonParser.h"
 #include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
@@ -65,9 +66,10 @@ QByteArray DeviceArchive::seal(const signing::Secret &passphrase) const
 
 Expected<DeviceArchive> DeviceArchive::open(QByteArrayView bytes, const signing::Secret &passphrase)
 {
-    if (!bytes.endsWith('\n'))
-        return refuse(ProblemType::NotCanonical, u"The file ends in a newline."_s, u"offset %1"_s.arg(bytes.size()));
-    const auto sealed = json::parseSigned(bytes.chopped(1));
+    const auto line = lineOfFile(bytes);
+    if (!line)
+        return std::unexpected(line.error());
+    const auto sealed = json::parseSigned(*line);
     if (!sealed)
         return std::unexpected(sealed.error());
     const auto plain = signing::openBytes(*sealed, passphrase, context);

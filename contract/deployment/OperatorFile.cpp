@@ -1,5 +1,6 @@
 #include "contract/deployment/OperatorFile.h"
 
+#include "contract/deployment/FileLine.h"
 #include "contract/json/JsonParser.h"
 #include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
@@ -25,9 +26,10 @@ Expected<Key> readKey(const json::Value &value, const QString &pointer)
 
 Expected<OperatorFile> OperatorFile::parse(QByteArrayView bytes)
 {
-    if (!bytes.endsWith('\n'))
-        return refuse(ProblemType::NotCanonical, u"The file ends in a newline."_s, u"offset %1"_s.arg(bytes.size()));
-    const auto value = json::parseSigned(bytes.chopped(1));
+    const auto line = lineOfFile(bytes);
+    if (!line)
+        return std::unexpected(line.error());
+    const auto value = json::parseSigned(*line);
     if (!value)
         return std::unexpected(value.error());
     json::ObjectReader reader(*value);

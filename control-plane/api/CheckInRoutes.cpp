@@ -1,6 +1,5 @@
 #include "control-plane/api/CheckInRoutes.h"
 
-#include "contract/json/ObjectReader.h"
 #include "control-plane/api/Input.h"
 #include "control-plane/api/Refusal.h"
 
@@ -28,14 +27,8 @@ Routes CheckInRoutes::routes()
 
 Expected<http::Response> CheckInRoutes::checkIn(const http::Request &request)
 {
-    if (const auto known = request.target.query.only({}); !known)
-        return std::unexpected(known.error());
-    const auto body = bodyOf(request);
-    if (!body)
-        return std::unexpected(body.error());
-    json::ObjectReader reader(*body);
-    if (const auto done = reader.finish(); !done)
-        return std::unexpected(done.error());
+    if (const auto empty = checkEmpty(request); !empty)
+        return std::unexpected(empty.error());
     const auto answer = m_checkIns.checkIn(request.peerCertificate);
     if (!answer)
         return std::unexpected(answer.error());

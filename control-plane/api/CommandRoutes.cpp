@@ -1,6 +1,5 @@
 #include "control-plane/api/CommandRoutes.h"
 
-#include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
 #include "control-plane/api/Input.h"
 #include "control-plane/api/Refusal.h"
@@ -109,14 +108,8 @@ void CommandRoutes::evidence(const http::Request &request, http::Respond respond
 
 Expected<http::Response> CommandRoutes::nonce(const http::Request &request)
 {
-    if (const auto known = request.target.query.only({}); !known)
-        return std::unexpected(known.error());
-    const auto body = bodyOf(request);
-    if (!body)
-        return std::unexpected(body.error());
-    json::ObjectReader reader(*body);
-    if (const auto done = reader.finish(); !done)
-        return std::unexpected(done.error());
+    if (const auto empty = checkEmpty(request); !empty)
+        return std::unexpected(empty.error());
     const auto nonce = m_commands.nonce(request.peerCertificate);
     if (!nonce)
         return std::unexpected(nonce.error());

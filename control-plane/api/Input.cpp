@@ -1,6 +1,7 @@
 #include "control-plane/api/Input.h"
 
 #include "contract/json/JsonParser.h"
+#include "contract/json/ObjectReader.h"
 
 namespace enigm::controlplane::api {
 
@@ -17,6 +18,16 @@ constexpr qint64 mostLimit = 1000;
 Expected<json::Value> bodyOf(const http::Request &request)
 {
     return json::parse(request.body, {.depth = 8, .bytes = request.body.size()});
+}
+
+Expected<void> checkEmpty(const http::Request &request)
+{
+    if (auto known = request.target.query.only({}); !known)
+        return known;
+    const auto body = bodyOf(request);
+    if (!body)
+        return std::unexpected(body.error());
+    return json::ObjectReader(*body).finish();
 }
 
 Expected<store::LogId> logOf(const http::Request &request)

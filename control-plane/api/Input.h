@@ -18,6 +18,9 @@ namespace enigm::controlplane::api {
 /// The strictly parsed JSON body.
 [[nodiscard]] Expected<json::Value> bodyOf(const http::Request &request);
 
+/// Refuses every query parameter and every member of the body: for a request that says all by where it is sent.
+[[nodiscard]] Expected<void> checkEmpty(const http::Request &request);
+
 /// The log that the path names: NotFound for another word.
 [[nodiscard]] Expected<store::LogId> logOf(const http::Request &request);
 [[nodiscard]] QString logWord(store::LogId log);

@@ -4,7 +4,6 @@
 #include "control-plane/changes/ChangeJournal.h"
 #include "control-plane/changes/Executor.h"
 #include "control-plane/changes/Intake.h"
-#include "control-plane/changes/LimitCheck.h"
 #include "control-plane/changes/RefusalEntry.h"
 #include "control-plane/changes/StoredChange.h"
 #include "control-plane/store/Reader.h"
@@ -221,10 +220,10 @@ Expected<ChangeService::Record> ChangeService::take(ChangeJournal &journal, cons
     if (!stored)
         return std::unexpected(stored.error());
     // Who asks is enough for a reducing act: the quorum is counted all the same.
-    if (stored->row.actionClass == enigm::changes::ActionClass::Reducing) {
-        if (auto done = execute(journal, *stored); !done)
-            return std::unexpected(done.error());
-    }
+    Executor executor(m_parts.sequencer, m_parts.governance, journal);
+    const bool isReducing = stored->row.actionClass == enigm::changes::ActionClass::Reducing;
+    if (auto done = isReducing ? executor.executeIfComplete(*stored) : executor.weigh(*stored); !done)
+        return std::unexpected(done.error());
     return recordOf(journal.store(), *stored);
 }
 
@@ -250,11 +249,6 @@ Expected<StoredChange> ChangeService::insert(ChangeJournal &journal, const Reque
                          .executeBy = request.executeBy,
                          .requested = appended->position,
                          .cursor = appended->cursor};
-    const auto isBeyond =
-        isBeyondLimit(m_parts.governance.working()->directory().founding(), request, store, journal.now());
-    if (!isBeyond)
-        return std::unexpected(isBeyond.error());
-    row.beyondLimit = *isBeyond;
     std::vector<enigm::fleet::DeviceHandle> handles;
     for (const enigm::changes::TargetLeaf &leaf : submission.targets.leaves())
         handles.push_back(leaf.handle);

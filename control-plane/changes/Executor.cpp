@@ -59,7 +59,6 @@ Expected<Executor::Count> Executor::count(StoredChange &stored)
     return Count{.approvals = std::move(*approvals), .answer = std::move(*answer)};
 }
 
-/// Whether the change passes a limit of leaf 0 as things stand now; kept with it, for those who ask whom it waits for.
 Expected<void> Executor::weigh(StoredChange &stored)
 {
     const auto isBeyond = isBeyondLimit(m_governance.working()->directory().founding(), stored.change.request,

@@ -25,6 +25,8 @@ public:
     /// no longer be executed (Drifted, a key of the requester that was revoked, a directory that does not allow it) it
     /// fails, for that reason: an outcome, not a refusal.
     [[nodiscard]] Expected<void> executeIfComplete(StoredChange &stored);
+    /// Keeps with the change whether it passes a limit of leaf 0 as things stand, for those who ask whom it waits for.
+    [[nodiscard]] Expected<void> weigh(StoredChange &stored);
 
 private:
     struct Count
@@ -34,7 +36,6 @@ private:
     };
 
     [[nodiscard]] Expected<Count> count(StoredChange &stored);
-    [[nodiscard]] Expected<void> weigh(StoredChange &stored);
     [[nodiscard]] Expected<enigm::changes::Application> apply(const StoredChange &stored) const;
     [[nodiscard]] Expected<void> carryOut(StoredChange &stored, const Count &count,
                                           const enigm::changes::Application &application);

@@ -1,6 +1,7 @@
 #include "views/review/EffectPanel.h"
 
 #include "contract/changes/Parameters.h"
+#include "views/design/facts/EmptyLayout.h"
 #include "views/design/facts/KeyValueList.h"
 #include "views/design/facts/SectionTitle.h"
 #include "views/design/facts/StateBadge.h"
@@ -28,15 +29,6 @@ using design::Tone;
 using design::ToneLabel;
 
 namespace {
-
-void empty(QVBoxLayout *layout)
-{
-    while (QLayoutItem *const item = layout->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        delete item;
-    }
-}
 
 /// "10   Trusted -> Revoked" as badges.
 QWidget *shiftRow(const changes::StateShift &shift)
@@ -149,7 +141,7 @@ void EffectPanel::show(const client::VerifiedChange &change, const QMap<QString,
 
 void EffectPanel::clear()
 {
-    empty(m_layout);
+    design::emptyLayout(*m_layout);
 }
 
 void EffectPanel::addShifts(const changes::Effect &effect)

@@ -1,6 +1,7 @@
 #include "views/review/SignersPanel.h"
 
 #include "contract/encoding/DigestWords.h"
+#include "views/design/facts/EmptyLayout.h"
 #include "views/design/facts/KeyValueList.h"
 #include "views/design/facts/SectionTitle.h"
 #include "views/design/facts/StateBadge.h"
@@ -27,15 +28,6 @@ using design::ToneLabel;
 namespace {
 
 constexpr int markWidth = 11 * design::metrics::grid; ///< so that people stand below one another
-
-void empty(QVBoxLayout *layout)
-{
-    while (QLayoutItem *const item = layout->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        delete item;
-    }
-}
 
 /// The beginning of a key's thumbprint, as people compare it: "91A·4E".
 QString shortKey(const QString &thumbprint)
@@ -130,7 +122,7 @@ void SignersPanel::show(const client::VerifiedChange &change, const QMap<QString
 
 void SignersPanel::clear()
 {
-    empty(m_layout);
+    design::emptyLayout(*m_layout);
 }
 
 void SignersPanel::addRequest(const changes::ChangeRecord &record, const QMap<QString, QString> &names, qint64 now)

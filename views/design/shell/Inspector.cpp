@@ -1,6 +1,7 @@
 #include "views/design/shell/Inspector.h"
 
 #include "views/design/facts/Card.h"
+#include "views/design/facts/EmptyLayout.h"
 #include "views/design/facts/HandleLabel.h"
 #include "views/design/facts/SectionTitle.h"
 #include "views/design/style/DesignStyle.h"
@@ -15,15 +16,6 @@ namespace enigm::views::design {
 namespace {
 
 constexpr int margin = 2 * metrics::grid;
-
-void clear(QLayout *layout)
-{
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        if (item->widget() != nullptr)
-            item->widget()->deleteLater();
-        delete item;
-    }
-}
 
 } // namespace
 
@@ -92,7 +84,7 @@ void Inspector::setTitle(const QString &title)
 
 void Inspector::setStates(const QList<QWidget *> &badges)
 {
-    clear(m_states);
+    emptyLayout(*m_states);
     for (QWidget *badge : badges)
         m_states->addWidget(badge);
     m_states->addStretch(1);
@@ -108,12 +100,12 @@ void Inspector::addSection(const QString &title, QWidget *body)
 
 void Inspector::clearSections()
 {
-    clear(m_sections);
+    emptyLayout(*m_sections);
 }
 
 void Inspector::setActs(const QList<QWidget *> &acts)
 {
-    clear(m_acts);
+    emptyLayout(*m_acts);
     for (QWidget *act : acts)
         m_acts->addWidget(act);
     if (acts.size() > 1) // one that arranges acts by itself takes the whole width
