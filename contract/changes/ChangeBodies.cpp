@@ -1,6 +1,7 @@
 #include "contract/changes/ChangeBodies.h"
 
 #include "contract/json/ObjectReader.h"
+#include "contract/log/EntryDescription.h"
 #include "contract/operators/Members.h"
 
 #include <QLatin1StringView>
@@ -315,14 +316,7 @@ log::ActivityEntry describe(const ChangeBody &body, const SignedChange &change)
 
 Expected<void> checkDescribes(const log::ActivityEntry &entry, const ChangeBody &body, const SignedChange &change)
 {
-    log::ActivityEntry expected = describe(body, change);
-    expected.index = entry.index;
-    expected.time = entry.time;
-    expected.governanceSize = entry.governanceSize;
-    expected.body = entry.body;
-    if (expected != entry)
-        return refuse(ProblemType::EntryMismatch, u"The entry does not describe its body."_s);
-    return {};
+    return log::checkDescription(entry, describe(body, change));
 }
 
 } // namespace enigm::changes

@@ -1,5 +1,6 @@
 #include "contract/evidence/EffectLedger.h"
 
+#include "contract/log/EntryDescription.h"
 #include "contract/reports/EffectOutcome.h"
 
 #include <algorithm>
@@ -19,13 +20,8 @@ Expected<void> EffectLedger::take(const log::ActivityEntry &entry, const json::V
     const auto outcome = reports::EffectOutcome::fromJson(body);
     if (!outcome)
         return std::unexpected(outcome.error().under(u"/body"_s));
-    log::ActivityEntry expected = outcome->describe();
-    expected.index = entry.index;
-    expected.time = entry.time;
-    expected.governanceSize = entry.governanceSize;
-    expected.body = entry.body;
-    if (expected != entry)
-        return refuse(ProblemType::EntryMismatch, u"The entry does not describe its body."_s);
+    if (auto same = log::checkDescription(entry, outcome->describe()); !same)
+        return same;
     if (outcome->report.report.deployment != m_deployment)
         return refuse(ProblemType::WrongDeployment, u"The report is to another deployment."_s, u"/body/report"_s);
     const auto key = devices.keyOf(entry.actor);

@@ -3,6 +3,7 @@
 #include "control-plane/store/Database.h"
 #include "control-plane/store/GroupObserver.h"
 #include "control-plane/store/Transaction.h"
+#include "tests/control-plane/store/HeldQueue.h"
 #include "tests/support/LogGuard.h"
 
 #include <QTemporaryDir>
@@ -55,8 +56,6 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] std::future<Expected<void>> ask();
-    /// Holds the writer's thread until the answer is set.
-    [[nodiscard]] std::promise<void> holdWriter();
 
     time::ManualClock m_clock{1'800'000'000};
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -93,22 +92,6 @@ std::future<Expected<void>> WriteProbeTest::ask()
     return answer;
 }
 
-std::promise<void> WriteProbeTest::holdWriter()
-{
-    std::promise<void> release;
-    std::promise<void> held;
-    auto isHeld = held.get_future();
-    m_writer->submit(
-        [held = std::move(held), wait = release.get_future()](store::Transaction &) mutable -> Expected<void> {
-            held.set_value();
-            wait.wait();
-            return {};
-        },
-        [](const Expected<void> &) {});
-    isHeld.wait();
-    return release;
-}
-
 void WriteProbeTest::saysYesWhereAWriteIsDurable()
 {
     QVERIFY(ask().get());
@@ -130,7 +113,7 @@ void WriteProbeTest::saysNoWhereNothingCanBeWritten()
 
 void WriteProbeTest::writesOnceForAllWhoAsk()
 {
-    std::promise<void> release = holdWriter();
+    std::promise<void> release = test::hold<store::Transaction>(*m_writer);
     std::vector<std::future<Expected<void>>> answers;
     for (int i = 0; i < 10; ++i)
         answers.push_back(ask());
@@ -147,7 +130,7 @@ void WriteProbeTest::writesOnceForAllWhoAsk()
 
 void WriteProbeTest::saysNoWhereTheWriterIsStuck()
 {
-    std::promise<void> release = holdWriter();
+    std::promise<void> release = test::hold<store::Transaction>(*m_writer);
     auto first = ask();
     m_clock.advance(WriteProbe::patience);
     QCOMPARE(ask().get().error().type, ProblemType::Unavailable);
@@ -157,7 +140,7 @@ void WriteProbeTest::saysNoWhereTheWriterIsStuck()
 
 void WriteProbeTest::letsSoManyWaitAndNoMore()
 {
-    std::promise<void> release = holdWriter();
+    std::promise<void> release = test::hold<store::Transaction>(*m_writer);
     std::vector<std::future<Expected<void>>> answers;
     for (std::size_t i = 0; i < WriteProbe::mostWaiting; ++i)
         answers.push_back(ask());

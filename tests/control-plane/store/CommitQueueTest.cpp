@@ -1,5 +1,6 @@
 #include "control-plane/store/CommitQueue.h"
 
+#include "tests/control-plane/store/HeldQueue.h"
 #include "tests/support/LogGuard.h"
 
 #include <QTest>
@@ -126,23 +127,6 @@ NumberQueue::Job inserting(int number)
     return [number](NumberBackend::Transaction &transaction) { return transaction.insert(number); };
 }
 
-/// Holds the queue's thread in a job until the answer is set, so that what is submitted meanwhile waits.
-std::promise<void> hold(NumberQueue &queue)
-{
-    std::promise<void> release;
-    std::promise<void> held;
-    auto isHeld = held.get_future();
-    queue.submit(
-        [held = std::move(held), wait = release.get_future()](NumberBackend::Transaction &) mutable -> Expected<void> {
-            held.set_value();
-            wait.wait();
-            return {};
-        },
-        [](const Expected<void> &) {});
-    isHeld.wait();
-    return release;
-}
-
 } // namespace
 
 /// The queue of the group commit, without Qt SQL.
@@ -223,7 +207,7 @@ void CommitQueueTest::refusesMoreThanMayWait()
     {
         NumberQueue queue({.jobsInGroup = 8, .jobsWaiting = 10}, disk);
         QVERIFY(queue.start());
-        std::promise<void> release = hold(queue);
+        std::promise<void> release = test::hold<NumberBackend::Transaction>(queue);
         for (int i = 0; i < 15; ++i)
             queue.submit(inserting(i), [&](const Expected<void> &result) { ++(result ? done : refused); });
         release.set_value();
@@ -247,7 +231,7 @@ void CommitQueueTest::reservedJobsWaitBeyondTheOthersAndComeFirst()
     {
         NumberQueue queue({.jobsInGroup = 4, .jobsWaiting = 3, .jobsReserved = 4}, disk);
         QVERIFY(queue.start());
-        std::promise<void> release = hold(queue);
+        std::promise<void> release = test::hold<NumberBackend::Transaction>(queue);
         for (int i = 0; i < 4; ++i)
             queue.submit(running(i), count);
         QCOMPARE(refused.load(), 1);
@@ -266,7 +250,7 @@ void CommitQueueTest::reservedJobIsDoneOnAFullDisk()
     NumberQueue queue({}, disk);
     QVERIFY(queue.start());
     // Both in one group, which cannot be committed: one of them is answered so, and the other is done all the same.
-    std::promise<void> release = hold(queue);
+    std::promise<void> release = test::hold<NumberBackend::Transaction>(queue);
     std::promise<Expected<void>> ordinary;
     std::promise<Expected<void>> reserved;
     queue.submit(inserting(1), [&ordinary](const Expected<void> &result) { ordinary.set_value(result); });

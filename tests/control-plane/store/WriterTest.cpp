@@ -3,6 +3,7 @@
 #include "control-plane/store/Database.h"
 #include "control-plane/store/GroupObserver.h"
 #include "control-plane/store/Transaction.h"
+#include "tests/control-plane/store/HeldQueue.h"
 #include "tests/support/LogGuard.h"
 
 #include <QTemporaryDir>
@@ -87,8 +88,6 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] bool has(const QString &name) const;
-    /// Holds the writer's thread in a job until the answer is set, so that what is submitted meanwhile is one group.
-    [[nodiscard]] std::promise<void> holdWriter();
 
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<store::Database> m_database;
@@ -119,22 +118,6 @@ bool WriterTest::has(const QString &name) const
     return value && value->has_value();
 }
 
-std::promise<void> WriterTest::holdWriter()
-{
-    std::promise<void> release;
-    std::promise<void> held;
-    auto isHeld = held.get_future();
-    m_writer->submit(
-        [held = std::move(held), wait = release.get_future()](store::Transaction &) mutable -> Expected<void> {
-            held.set_value();
-            wait.wait();
-            return {};
-        },
-        [](const Expected<void> &) {});
-    isHeld.wait();
-    return release;
-}
-
 void WriterTest::acknowledgesWhatIsDurable()
 {
     QVERIFY(m_writer->submitAndWait(setting(u"one"_s)));
@@ -145,7 +128,7 @@ void WriterTest::acknowledgesWhatIsDurable()
 
 void WriterTest::undoesARefusedJobAlone()
 {
-    std::promise<void> release = holdWriter();
+    std::promise<void> release = test::hold<store::Transaction>(*m_writer);
     std::vector<std::future<Expected<void>>> answers;
     for (int i = 0; i < 3; ++i) {
         std::promise<Expected<void>> answer;
@@ -222,7 +205,7 @@ void WriterTest::commitsTheJobsOfManyThreadsInGroups()
 
 void WriterTest::finishesWhatWaitsBeforeItStops()
 {
-    std::promise<void> release = holdWriter();
+    std::promise<void> release = test::hold<store::Transaction>(*m_writer);
     std::atomic<int> done = 0;
     for (int i = 0; i < 100; ++i) {
         m_writer->submit(setting(u"waiting %1"_s.arg(i)), [&done](const Expected<void> &result) {
