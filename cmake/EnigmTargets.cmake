@@ -71,12 +71,14 @@ set(ENIGM_TEST_ENVIRONMENT
     "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/threads.supp:halt_on_error=1:second_deadlock_stack=1")
 
 # enigm_test(NAME [SOURCES ...] LIBRARIES ... [TIMEOUT s] [LABELS ...] [ENVIRONMENT ...] [ARGS ...] [RUN_SERIAL]
-# [WITH_DISPLAY])
+# [WITH_DISPLAY] [WHOLE_STACKS])
 # One ctest entry a class: NAME.cpp holds the Qt Test class NAME and its main. Windows open on Qt's offscreen platform
-# unless ENVIRONMENT names a QT_QPA_PLATFORM, or on a private X server WITH_DISPLAY. Labels with a meaning: soak (only
+# unless ENVIRONMENT names a QT_QPA_PLATFORM, or on a private X server WITH_DISPLAY. WHOLE_STACKS lets AddressSanitizer
+# unwind every allocation whole, slow as that is, for tests that go through libraries without frame pointers: only so can
+# what such a library keeps be told from what we leak. Labels with a meaning: soak (only
 # with --soak), tsan (run by that preset). A folder gives labels to all tests below it by ENIGM_TEST_LABELS.
 function(enigm_test name)
-    cmake_parse_arguments(arg "RUN_SERIAL;WITH_DISPLAY" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT;ARGS" ${ARGN})
+    cmake_parse_arguments(arg "RUN_SERIAL;WITH_DISPLAY;WHOLE_STACKS" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT;ARGS" ${ARGN})
     if(NOT arg_SOURCES)
         set(arg_SOURCES ${name}.cpp)
     endif()
@@ -91,6 +93,10 @@ function(enigm_test name)
     if(NOT arg_ENVIRONMENT MATCHES "QT_QPA_PLATFORM=")
         list(APPEND arg_ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
     endif()
+    set(whole_stacks)
+    if(arg_WHOLE_STACKS)
+        set(whole_stacks "ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1:fast_unwind_on_malloc=0")
+    endif()
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests-bin")
     target_link_libraries(${name} PRIVATE enigm_conventions Enigm::TestSupport Qt6::Test ${arg_LIBRARIES})
@@ -103,7 +109,7 @@ function(enigm_test name)
         TIMEOUT ${arg_TIMEOUT}
         LABELS "${arg_LABELS}"
         SKIP_REGULAR_EXPRESSION "SKIPPED WHOLE TEST"
-        ENVIRONMENT "${ENIGM_TEST_ENVIRONMENT};${arg_ENVIRONMENT}")
+        ENVIRONMENT "${ENIGM_TEST_ENVIRONMENT};${whole_stacks};${arg_ENVIRONMENT}")
     if(arg_RUN_SERIAL)
         set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
     endif()
