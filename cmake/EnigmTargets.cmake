@@ -74,7 +74,7 @@ set(ENIGM_TEST_ENVIRONMENT
 # [WITH_DISPLAY] [WHOLE_STACKS])
 # One ctest entry a class: NAME.cpp holds the Qt Test class NAME and its main. Windows open on Qt's offscreen platform
 # unless ENVIRONMENT names a QT_QPA_PLATFORM, or on a private X server WITH_DISPLAY. WHOLE_STACKS lets AddressSanitizer
-# unwind every allocation whole, slow as that is, for tests that go through libraries without frame pointers: only so can
+# unwind allocations exactly, slow as that is, for tests that go through libraries without frame pointers: only so can
 # what such a library keeps be told from what we leak. Labels with a meaning: soak (only
 # with --soak), tsan (run by that preset). A folder gives labels to all tests below it by ENIGM_TEST_LABELS.
 function(enigm_test name)
@@ -95,7 +95,8 @@ function(enigm_test name)
     endif()
     set(whole_stacks)
     if(arg_WHOLE_STACKS)
-        set(whole_stacks "ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1:fast_unwind_on_malloc=0")
+        set(whole_stacks "ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1")
+        string(APPEND whole_stacks ":fast_unwind_on_malloc=0:malloc_context_size=12")
     endif()
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests-bin")
