@@ -51,6 +51,7 @@ ReadFailure readFailureOf(ProblemType type)
     case ProblemType::NotPermitted:
     case ProblemType::OperatorUnknown:
     case ProblemType::DeviceRefused:
+    case ProblemType::EnrollmentRefused:
     case ProblemType::CertificateRefused:
         return ReadFailure::Refused;
     case ProblemType::Unauthenticated:

@@ -1,30 +1,25 @@
-#include "control-plane/fleet/CertificateTemplate.h"
+#include "contract/certificates/CertificateTemplate.h"
 
+#include "contract/certificates/DerWriter.h"
+#include "contract/certificates/SignedDer.h"
 #include "contract/signing/Secret.h"
-#include "control-plane/fleet/DerWriter.h"
 
 #include <array>
 
 using namespace Qt::StringLiterals;
 
-namespace enigm::controlplane::fleet {
+namespace enigm::certificates {
 
 namespace {
 
 constexpr qsizetype serialSize = 16;
 constexpr qsizetype identifierSize = 20;
-constexpr qsizetype coordinateSize = 32;
 
 QByteArray name(const QString &commonName)
 {
     const QByteArray attribute =
         der::sequence({der::objectIdentifier("2.5.4.3"), der::utf8String(commonName.toUtf8())});
     return der::sequence({der::set({attribute})});
-}
-
-QByteArray ecdsaWithSha256()
-{
-    return der::sequence({der::objectIdentifier("1.2.840.10045.4.3.2")});
 }
 
 // RFC 5280 4.1.2.2: positive and at most 20 octets; the top bit is cleared so that the length does not tell it.
@@ -77,12 +72,7 @@ Expected<QByteArray> CertificateTemplate::sign(const signing::Signer &issuerKey)
         der::sequence({der::tagged(0, der::integer(2)), der::integer(freshSerial()), ecdsaWithSha256(), name(issuer),
                        der::sequence({der::time(notBefore), der::time(notAfter)}), name(subject), subjectKey,
                        extensions.empty() ? QByteArray() : der::tagged(3, der::sequence({extensionList}))});
-    const auto pair = issuerKey.sign(body);
-    if (!pair)
-        return std::unexpected(pair.error());
-    const QByteArray signature = der::sequence({der::integer(QByteArrayView(*pair).first(coordinateSize)),
-                                                der::integer(QByteArrayView(*pair).sliced(coordinateSize))});
-    return der::sequence({body, ecdsaWithSha256(), der::bitString(signature)});
+    return signedDer(body, issuerKey);
 }
 
 CertificateTemplate::Extension CertificateTemplate::basicConstraints(bool isAuthority, int mostIntermediates)
@@ -148,4 +138,4 @@ QByteArray certificatePem(QByteArrayView der)
     return result + "-----END CERTIFICATE-----\n";
 }
 
-} // namespace enigm::controlplane::fleet
+} // namespace enigm::certificates

@@ -9,7 +9,7 @@
 
 #include <vector>
 
-namespace enigm::controlplane::fleet {
+namespace enigm::certificates {
 
 /// An X.509 version 3 certificate (RFC 5280) before its signature. Names are one common name each.
 struct CertificateTemplate
@@ -52,4 +52,4 @@ struct CertificateTemplate
 /// A PEM block (RFC 7468) of a DER certificate.
 [[nodiscard]] QByteArray certificatePem(QByteArrayView der);
 
-} // namespace enigm::controlplane::fleet
+} // namespace enigm::certificates

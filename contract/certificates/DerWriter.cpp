@@ -1,4 +1,4 @@
-#include "control-plane/fleet/DerWriter.h"
+#include "contract/certificates/DerWriter.h"
 
 #include <QDateTime>
 #include <QList>
@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace enigm::controlplane::fleet::der {
+namespace enigm::certificates::der {
 
 namespace {
 
@@ -146,4 +146,4 @@ QByteArray taggedPrimitive(quint8 number, QByteArrayView content)
     return element(static_cast<quint8>(contextClass | number), content);
 }
 
-} // namespace enigm::controlplane::fleet::der
+} // namespace enigm::certificates::der

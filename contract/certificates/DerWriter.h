@@ -6,7 +6,7 @@
 #include <initializer_list>
 
 /// DER (X.690) of the few values that certificates and key descriptions are made of. Each answers one whole element.
-namespace enigm::controlplane::fleet::der {
+namespace enigm::certificates::der {
 
 [[nodiscard]] QByteArray sequence(std::initializer_list<QByteArrayView> parts);
 /// Parts are taken in the order given; a SET OF wants them sorted.
@@ -30,4 +30,4 @@ namespace enigm::controlplane::fleet::der {
 /// A context-specific primitive tag, such as [2] IMPLICIT IA5String.
 [[nodiscard]] QByteArray taggedPrimitive(quint8 number, QByteArrayView content);
 
-} // namespace enigm::controlplane::fleet::der
+} // namespace enigm::certificates::der

@@ -20,6 +20,7 @@ constexpr std::array rows{
     Row{CommandState::Acknowledged, "acknowledged"_L1},
     Row{CommandState::Refused, "refused"_L1},
     Row{CommandState::Expired, "expired"_L1},
+    Row{CommandState::Cancelled, "cancelled"_L1},
 };
 
 constexpr auto states = [] {
@@ -59,6 +60,7 @@ CommandState commandStateAt(CommandState state, qint64 obeyBy, qint64 now)
     case CommandState::Acknowledged:
     case CommandState::Refused:
     case CommandState::Expired:
+    case CommandState::Cancelled:
         return state;
     }
     Q_UNREACHABLE();

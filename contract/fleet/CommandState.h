@@ -18,6 +18,7 @@ enum class CommandState {
     Acknowledged, ///< the device has obeyed, or it was so already
     Refused,      ///< the device did not take the evidence; it may still obey later
     Expired,      ///< the time to obey it by passed without a word
+    Cancelled,    ///< another device has taken the place of this one, so that nobody waits for it any more
 };
 
 /// All states, in the order of a command's life.

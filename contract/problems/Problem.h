@@ -79,6 +79,7 @@ namespace enigm {
     X(NotPermitted, "not-permitted", 403, "This operator may not do this")                                             \
     X(OperatorUnknown, "operator-unknown", 403, "The operator is not known")                                           \
     X(DeviceRefused, "device-refused", 403, "The device is refused")                                                   \
+    X(EnrollmentRefused, "enrollment-refused", 403, "The enrolment is refused")                                        \
     X(CertificateRefused, "certificate-refused", 403, "The client certificate is refused")                             \
     /* privileged changes */                                                                                           \
     X(UnknownAction, "unknown-action", 422, "The action is not known")                                                 \

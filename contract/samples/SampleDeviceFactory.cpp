@@ -1,19 +1,27 @@
-#include "control-plane/fleet/SampleDeviceFactory.h"
+#include "contract/samples/SampleDeviceFactory.h"
 
-#include "control-plane/fleet/CertificateTemplate.h"
-#include "control-plane/fleet/DerWriter.h"
+#include "contract/certificates/CertificateTemplate.h"
+#include "contract/certificates/DerWriter.h"
+#include "contract/deployment/FileLine.h"
+#include "contract/json/JsonParser.h"
+#include "contract/json/ObjectReader.h"
+#include "contract/operators/Members.h"
+#include "contract/signing/KeyFile.h"
 
 using namespace Qt::StringLiterals;
 
-namespace enigm::controlplane::fleet {
+namespace enigm::samples {
 
-using enigm::fleet::AuthorizationTag;
+namespace der = certificates::der;
+using certificates::CertificateTemplate;
+using fleet::AuthorizationTag;
 
 namespace {
 
 const QString rootName = u"Enigm Command sample attestation root"_s;
 const QString attestationName = u"Enigm Command sample attestation key"_s;
 const QString leafName = u"Android Keystore Key"_s;
+constexpr QByteArrayView context = "enigm-sample-attestation";
 
 constexpr quint64 version = 300;
 
@@ -108,6 +116,54 @@ Expected<std::vector<QByteArray>> SampleDeviceFactory::attest(const QByteArray &
     return std::vector{*certificate, m_attestationCertificate, m_root};
 }
 
+QByteArray SampleDeviceFactory::seal(const signing::Secret &passphrase) const
+{
+    const signing::Secret key = m_attestationKey->pkcs8();
+    QByteArray plain = json::canonical(json::Object{{"attestation"_L1, operators::valueOf(key.view().toByteArray())},
+                                                    {"certificate"_L1, operators::valueOf(m_attestationCertificate)},
+                                                    {"not_after"_L1, m_notAfter},
+                                                    {"not_before"_L1, m_notBefore},
+                                                    {"root"_L1, operators::valueOf(m_root)},
+                                                    {"v"_L1, 1}});
+    const signing::Secret secret = signing::Secret::taking(plain);
+    return json::canonical(signing::sealBytes(secret.view(), passphrase, context)) + '\n';
+}
+
+Expected<SampleDeviceFactory> SampleDeviceFactory::open(QByteArrayView bytes, const signing::Secret &passphrase)
+{
+    const auto sealed =
+        andThen(deployment::lineOfFile(bytes), [](QByteArrayView line) { return json::parseSigned(line); });
+    if (!sealed)
+        return std::unexpected(sealed.error());
+    const auto plain = signing::openBytes(*sealed, passphrase, context);
+    if (!plain)
+        return std::unexpected(plain.error());
+    return parse(plain->view());
+}
+
+Expected<SampleDeviceFactory> SampleDeviceFactory::parse(QByteArrayView plain)
+{
+    const auto value = json::parseSigned(plain);
+    if (!value)
+        return std::unexpected(value.error());
+    json::ObjectReader reader(*value);
+    operators::readVersion1(reader);
+    QByteArray pkcs8 = reader.bytes("attestation"_L1);
+    const signing::Secret secret = signing::Secret::taking(pkcs8);
+    SampleDeviceFactory result;
+    result.m_attestationCertificate = reader.bytes("certificate"_L1);
+    result.m_notAfter = reader.integer("not_after"_L1);
+    result.m_notBefore = reader.integer("not_before"_L1);
+    result.m_root = reader.bytes("root"_L1);
+    if (auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    auto key = signing::PrivateKey::fromPkcs8(secret.view());
+    if (!key)
+        return std::unexpected(key.error());
+    result.m_attestationKey = std::move(*key);
+    return result;
+}
+
 Expected<SampleDevice> SampleDeviceFactory::makeDevice(const SampleDeviceTraits &traits) const
 {
     auto key = signing::PrivateKey::generate(signing::PublicKey::Kind::P256);
@@ -117,4 +173,4 @@ Expected<SampleDevice> SampleDeviceFactory::makeDevice(const SampleDeviceTraits 
     return SampleDevice{.attestedKey = std::move(key), .chain = std::move(*chain)};
 }
 
-} // namespace enigm::controlplane::fleet
+} // namespace enigm::samples

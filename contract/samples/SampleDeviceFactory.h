@@ -2,6 +2,7 @@
 
 #include "contract/fleet/KeyDescription.h"
 #include "contract/problems/Problem.h"
+#include "contract/signing/Secret.h"
 #include "contract/signing/Signer.h"
 
 #include <QByteArray>
@@ -9,15 +10,15 @@
 #include <memory>
 #include <vector>
 
-namespace enigm::controlplane::fleet {
+namespace enigm::samples {
 
 /// What a sample device says of itself when it enrols.
 struct SampleDeviceTraits
 {
     QByteArray challenge;
-    enigm::fleet::SecurityLevel level = enigm::fleet::SecurityLevel::StrongBox;
+    fleet::SecurityLevel level = fleet::SecurityLevel::StrongBox;
     bool locked = true;
-    enigm::fleet::VerifiedBootState bootState = enigm::fleet::VerifiedBootState::Verified;
+    fleet::VerifiedBootState bootState = fleet::VerifiedBootState::Verified;
     /// 32 bytes; all zero for an unlocked device.
     QByteArray bootKey = QByteArray(32, '\x5a');
     quint64 osVersion = 160000;
@@ -44,6 +45,13 @@ public:
     [[nodiscard]] static Expected<SampleDeviceFactory> make(const signing::Signer &rootKey, qint64 notBefore,
                                                             qint64 notAfter);
 
+    /// What make() made, sealed by a passphrase (signing::sealBytes) over {"attestation":PKCS#8,"certificate",
+    /// "not_after","not_before","root","v":1}: `found --sample` writes DIR/sample/attestation.json, so that simulated
+    /// devices can enrol later. Canonical JSON with a final newline.
+    [[nodiscard]] QByteArray seal(const signing::Secret &passphrase) const;
+    /// WrongPassphrase; the problems of JSON and keys.
+    [[nodiscard]] static Expected<SampleDeviceFactory> open(QByteArrayView bytes, const signing::Secret &passphrase);
+
     /// The root's DER certificate, for the founding's `attestation.roots`.
     [[nodiscard]] const QByteArray &root() const { return m_root; }
 
@@ -55,6 +63,7 @@ public:
 
 private:
     SampleDeviceFactory() = default;
+    [[nodiscard]] static Expected<SampleDeviceFactory> parse(QByteArrayView plain);
 
     QByteArray m_root;
     std::shared_ptr<const signing::PrivateKey> m_attestationKey;
@@ -63,4 +72,4 @@ private:
     qint64 m_notAfter = 0;
 };
 
-} // namespace enigm::controlplane::fleet
+} // namespace enigm::samples

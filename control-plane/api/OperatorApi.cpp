@@ -27,6 +27,8 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_logs(parts.database, parts.board)
     , m_changeReader(parts.database, m_logs, parts.directory)
     , m_devices(parts.database, parts.clock, parts.isSample)
+    , m_profiles(
+          {.database = parts.database, .writer = parts.writer, .sequencer = parts.sequencer, .clock = parts.clock})
     , m_refusals(parts.writer, parts.sequencer, parts.clock)
     , m_readings(parts.writer, parts.sequencer, parts.clock)
     , m_guard(m_authenticator, m_idempotency, m_refusals)
@@ -34,6 +36,7 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_sessionRoutes(m_guard, m_sessions, m_refusals, parts.workers)
     , m_operatorRoutes(m_guard, parts.database)
     , m_deviceRoutes(m_guard, m_devices)
+    , m_enrollmentRoutes({.guard = m_guard, .profiles = m_profiles, .database = parts.database, .refusals = m_refusals})
     , m_changeRoutes({.guard = m_guard,
                       .service = parts.changes,
                       .reader = m_changeReader,
@@ -67,9 +70,9 @@ OperatorApi::OperatorApi(const Parts &parts)
 Routes OperatorApi::routes()
 {
     Routes all = metaRoutes(m_probe);
-    for (const Routes &area :
-         {m_tokenRoutes.routes(), m_sessionRoutes.routes(), m_operatorRoutes.routes(), m_deviceRoutes.routes(),
-          m_changeRoutes.routes(), m_auditRoutes.routes(), m_logRoutes.routes(), m_witnessRoutes.routes()})
+    for (const Routes &area : {m_tokenRoutes.routes(), m_sessionRoutes.routes(), m_operatorRoutes.routes(),
+                               m_deviceRoutes.routes(), m_enrollmentRoutes.routes(), m_changeRoutes.routes(),
+                               m_auditRoutes.routes(), m_logRoutes.routes(), m_witnessRoutes.routes()})
         all.insert(all.end(), area.begin(), area.end());
     return all;
 }

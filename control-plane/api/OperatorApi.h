@@ -3,6 +3,7 @@
 #include "control-plane/api/AuditRoutes.h"
 #include "control-plane/api/ChangeRoutes.h"
 #include "control-plane/api/DeviceRoutes.h"
+#include "control-plane/api/EnrollmentRoutes.h"
 #include "control-plane/api/LogRoutes.h"
 #include "control-plane/api/OperatorRoutes.h"
 #include "control-plane/api/SessionRoutes.h"
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] Routes routes();
     /// Where clients find this, once the listener has its port: requests are refused before.
     void serveAt(const QString &url) { m_dpop.serveAt(url); }
+    /// Where devices enrol; before the listener of the operators starts.
+    void serveDevicesAt(const QString &url) { m_enrollmentRoutes.serveDevicesAt(url); }
     [[nodiscard]] RefusalLog &refusals() { return m_refusals; }
 
 private:
@@ -48,6 +51,7 @@ private:
     audit::LogReader m_logs;
     changes::ChangeReader m_changeReader;
     fleet::DeviceReader m_devices;
+    enrollment::ProfileService m_profiles;
     RefusalLog m_refusals;
     ReadingLog m_readings;
     Guard m_guard;
@@ -56,6 +60,7 @@ private:
     SessionRoutes m_sessionRoutes;
     OperatorRoutes m_operatorRoutes;
     DeviceRoutes m_deviceRoutes;
+    EnrollmentRoutes m_enrollmentRoutes;
     ChangeRoutes m_changeRoutes;
     AuditRoutes m_auditRoutes;
     LogRoutes m_logRoutes;

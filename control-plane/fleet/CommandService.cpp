@@ -31,7 +31,7 @@ Expected<store::CommandRow> commandIn(const store::Repositories &store, const en
 /// Whether there is nothing in it that was not known: so that a device that says the same for ever fills no log.
 bool isKnown(const store::CommandRow &command, const Acknowledgement &said)
 {
-    if (command.state == CommandState::Acknowledged)
+    if (command.state == CommandState::Acknowledged || command.state == CommandState::Cancelled)
         return true;
     if (!said.problem)
         return false;
@@ -69,7 +69,8 @@ Expected<std::vector<store::CommandRow>> CommandService::open(const QByteArray &
         return commands;
     const qint64 now = m_parts.clock.now();
     std::erase_if(*commands, [now](const store::CommandRow &command) {
-        return command.state == CommandState::Acknowledged || now > command.obeyBy;
+        return command.state == CommandState::Acknowledged || command.state == CommandState::Cancelled ||
+               now > command.obeyBy;
     });
     return commands;
 }
@@ -121,7 +122,7 @@ Expected<NonceBook::Nonce> CommandService::nonce(const QByteArray &certificate)
     const auto device = deviceOf(certificate);
     if (!device)
         return std::unexpected(device.error());
-    return m_nonces.issue(device->handle, m_parts.clock.now());
+    return m_nonces.issue(device->handle.text(), m_parts.clock.now());
 }
 
 /// The nonce comes last, so that nothing but a report that would otherwise be taken uses it up.
@@ -148,7 +149,9 @@ Expected<void> CommandService::check(const store::DeviceRow &device, const Effec
         return std::unexpected(command.error());
     if (command->digest != said.change)
         return refuse(ProblemType::WrongChange, u"This command came of another change."_s, u"/report"_s);
-    return m_nonces.use(device.handle, report.nonce, m_parts.clock.now());
+    if (auto fresh = m_nonces.use(device.handle.text(), report.nonce, m_parts.clock.now()); !fresh)
+        return std::unexpected(fresh.error().under(u"/report/nonce"_s));
+    return {};
 }
 
 Expected<CommandState> CommandService::take(store::Transaction &transaction, const EffectOutcome &outcome) const

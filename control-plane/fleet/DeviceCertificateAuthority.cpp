@@ -1,12 +1,14 @@
 #include "control-plane/fleet/DeviceCertificateAuthority.h"
 
+#include "contract/certificates/CertificateTemplate.h"
 #include "contract/fleet/Certificate.h"
 #include "contract/signing/PublicKey.h"
-#include "control-plane/fleet/CertificateTemplate.h"
 
 using namespace Qt::StringLiterals;
 
 namespace enigm::controlplane::fleet {
+
+using certificates::CertificateTemplate;
 
 using enigm::fleet::Certificate;
 using enigm::fleet::DeviceHandle;

@@ -23,6 +23,9 @@ struct Validity
 class DeviceCertificateAuthority
 {
 public:
+    /// Seconds for which devices are given their certificates.
+    static constexpr qint64 certificateLifetime = 2 * 365 * 86'400;
+
     /// Makes the authority's self-signed certificate for this P-256 key. MalformedKey, OutOfRange.
     [[nodiscard]] static Expected<DeviceCertificateAuthority> make(std::shared_ptr<const signing::Signer> key,
                                                                    const Validity &validity);

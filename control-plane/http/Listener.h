@@ -43,6 +43,8 @@ struct ListenerOptions
     EVP_PKEY *key = nullptr;                       ///< of the first certificate, P-256; start() takes a reference
     /// DER. Where there are any, a peer must prove a certificate that one of them issued (mutual TLS).
     std::vector<QByteArray> clientAuthorities = {};
+    /// Whether a peer may show no certificate at all; one that it shows has to be of these authorities all the same.
+    bool clientsMayBeUnknown = false;
     Limits limits = {};
     int threads = 2;
 };

@@ -70,7 +70,7 @@ Expected<void> useIdentity(SSL_CTX *context, const ListenerOptions &options)
     return {};
 }
 
-Expected<void> requireClients(SSL_CTX *context, const std::vector<QByteArray> &authorities)
+Expected<void> askClients(SSL_CTX *context, const std::vector<QByteArray> &authorities, bool mayBeUnknown)
 {
     X509_STORE *store = SSL_CTX_get_cert_store(context);
     for (const QByteArray &der : authorities) {
@@ -82,7 +82,7 @@ Expected<void> requireClients(SSL_CTX *context, const std::vector<QByteArray> &a
     }
     // An authority is trusted because we were given it, whether it is a root or not.
     X509_STORE_set_flags(store, X509_V_FLAG_PARTIAL_CHAIN);
-    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | (mayBeUnknown ? 0 : SSL_VERIFY_FAIL_IF_NO_PEER_CERT), nullptr);
     SSL_CTX_set_verify_depth(context, 4);
     return {};
 }
@@ -121,7 +121,9 @@ Expected<SslContextPointer> makeTlsContext(const ListenerOptions &options)
     if (const Expected<void> used = useIdentity(context.get(), options); !used)
         return std::unexpected(used.error());
     if (!options.clientAuthorities.empty()) {
-        if (const Expected<void> used = requireClients(context.get(), options.clientAuthorities); !used)
+        if (const Expected<void> used =
+                askClients(context.get(), options.clientAuthorities, options.clientsMayBeUnknown);
+            !used)
             return std::unexpected(used.error());
     }
     return context;

@@ -2,6 +2,7 @@
 
 #include "contract/log/NoteSigner.h"
 #include "contract/operators/Founding.h"
+#include "control-plane/fleet/DeviceCertificateAuthority.h"
 
 #include <QFileInfo>
 
@@ -56,7 +57,27 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                   .clock = m_clock,
                   .checkIns = m_checkIns,
                   .evidence = [this](const QString &change) { return m_changeReader.evidence(change); }})
+    , m_enrollments({.database = *m_database,
+                     .writer = m_writer,
+                     .sequencer = m_logWriter,
+                     .clock = m_clock,
+                     .directory = [this] { return m_governance.directory(); },
+                     .checkIns = m_checkIns,
+                     .issue = [this](const enigm::fleet::DeviceHandle &handle,
+                                     const QByteArray &tlsKey) { return certificateOf(handle, tlsKey); },
+                     .handleKey = m_keys.consoleHandles})
 {}
+
+Expected<QByteArray> ControlPlane::certificateOf(const enigm::fleet::DeviceHandle &handle,
+                                                 const QByteArray &tlsKey) const
+{
+    const auto authority = fleet::DeviceCertificateAuthority::open(m_keys.deviceCa, m_keys.deviceCaCertificate);
+    if (!authority)
+        return std::unexpected(authority.error());
+    const qint64 now = m_clock.now();
+    return authority->issue(
+        handle, tlsKey, {.notBefore = now, .notAfter = now + fleet::DeviceCertificateAuthority::certificateLifetime});
+}
 
 ControlPlane::~ControlPlane()
 {

@@ -8,6 +8,7 @@
 #include "control-plane/changes/ChangeReader.h"
 #include "control-plane/changes/ChangeService.h"
 #include "control-plane/changes/GovernanceState.h"
+#include "control-plane/enrollment/EnrollmentService.h"
 #include "control-plane/fleet/CheckInService.h"
 #include "control-plane/fleet/CommandService.h"
 #include "control-plane/program/DeploymentKeys.h"
@@ -56,10 +57,13 @@ public:
     [[nodiscard]] const changes::ChangeReader &changeReader() const { return m_changeReader; }
     [[nodiscard]] fleet::CheckInService &checkIns() { return m_checkIns; }
     [[nodiscard]] fleet::CommandService &commands() { return m_commands; }
+    [[nodiscard]] enrollment::EnrollmentService &enrollments() { return m_enrollments; }
 
 private:
     ControlPlane(std::unique_ptr<store::Database> database, DeploymentKeys keys, audit::LogSigners signers,
                  const time::Clock &clock);
+    [[nodiscard]] Expected<QByteArray> certificateOf(const enigm::fleet::DeviceHandle &handle,
+                                                     const QByteArray &tlsKey) const;
 
     const time::Clock &m_clock;
     DeploymentKeys m_keys;
@@ -73,6 +77,7 @@ private:
     changes::ChangeReader m_changeReader;
     fleet::CheckInService m_checkIns;
     fleet::CommandService m_commands;
+    enrollment::EnrollmentService m_enrollments;
 };
 
 } // namespace enigm::controlplane::program

@@ -1,7 +1,7 @@
 #include "control-plane/program/DeploymentKeys.h"
 
+#include "contract/certificates/CertificateTemplate.h"
 #include "contract/fleet/Certificate.h"
-#include "control-plane/fleet/CertificateTemplate.h"
 #include "control-plane/fleet/DeviceCertificateAuthority.h"
 #include "control-plane/program/PrivateFiles.h"
 
@@ -120,7 +120,7 @@ Expected<void> DeploymentKeys::write(const QString &directory) const
             return written;
     }
     for (const CertificatePlace &place : certificatePlaces) {
-        const QByteArray pem = fleet::certificatePem(this->*place.certificate);
+        const QByteArray pem = certificates::certificatePem(this->*place.certificate);
         if (auto written = writeFile(pathOf(directory, place.name), pem, Readers::Owner); !written)
             return written;
     }

@@ -1,6 +1,6 @@
 #include "control-plane/program/SampleFleet.h"
 
-#include "contract/json/JsonParser.h"
+#include "control-plane/enrollment/ArrivalRecord.h"
 #include "control-plane/program/PrivateFiles.h"
 #include "control-plane/program/SampleOperator.h"
 #include "control-plane/store/Transaction.h"
@@ -19,18 +19,14 @@ namespace enigm::controlplane::program {
 namespace {
 
 using enigm::changes::TargetSet;
-using enigm::fleet::AttestationVerdict;
 using enigm::fleet::DeviceHandle;
 using enigm::fleet::DeviceState;
 using enigm::fleet::SecurityLevel;
 
-constexpr qsizetype nonceSize = 32;
-constexpr qint64 certificateValidity = 2 * 365 * 86'400;
-
 /// Every third device has no separate security chip, and patches are up to four months old: a fleet as there are.
-fleet::SampleDeviceTraits traitsOf(qint64 ordinal, const QByteArray &challenge, qint64 now, bool isFit)
+samples::SampleDeviceTraits traitsOf(qint64 ordinal, const QByteArray &challenge, qint64 now, bool isFit)
 {
-    fleet::SampleDeviceTraits traits{.challenge = challenge, .createdAt = now};
+    samples::SampleDeviceTraits traits{.challenge = challenge, .createdAt = now};
     traits.level = ordinal % 3 == 2 ? SecurityLevel::TrustedEnvironment : SecurityLevel::StrongBox;
     traits.patchLevel = static_cast<quint64>(patchLevel(now, 1 + static_cast<int>(ordinal % 4)));
     if (!isFit) {
@@ -43,7 +39,7 @@ fleet::SampleDeviceTraits traitsOf(qint64 ordinal, const QByteArray &challenge, 
 
 } // namespace
 
-SampleFleet::SampleFleet(ControlPlane &plane, const fleet::SampleDeviceFactory &factory,
+SampleFleet::SampleFleet(ControlPlane &plane, const samples::SampleDeviceFactory &factory,
                          fleet::DeviceCertificateAuthority authority)
     : m_plane(plane)
     , m_factory(factory)
@@ -95,69 +91,58 @@ Expected<std::vector<SampleFleet::Made>> SampleFleet::makeDevices(qint64 first, 
 Expected<SampleFleet::Made> SampleFleet::makeDevice(qint64 ordinal, bool isFit) const
 {
     const qint64 now = m_plane.clock().now();
-    const QByteArray nonce = signing::randomBytes(nonceSize);
-    auto device = m_factory.makeDevice(traitsOf(ordinal, nonce, now, isFit));
+    const operators::Founding &founding = m_plane.governance().directory()->founding();
+    std::shared_ptr<const signing::PrivateKey> tlsKey = signing::PrivateKey::generate(signing::PublicKey::Kind::P256);
+    const QByteArray spki = tlsKey->publicKey().spki();
+    enigm::enrollment::Enrollment enrollment{.handle = {},
+                                             .nonce = signing::randomBytes(enigm::enrollment::nonceSize),
+                                             .tlsKey = signing::sha256(spki),
+                                             .chain = {},
+                                             .enrolledAt = now};
+    const QByteArray challenge =
+        enigm::enrollment::enrollmentChallenge(founding.deploymentId(), enrollment.nonce, enrollment.tlsKey);
+    auto device = m_factory.makeDevice(traitsOf(ordinal, challenge, now, isFit));
     if (!device)
         return std::unexpected(device.error());
     const QString thumbprint = device->attestedKey->publicKey().thumbprint();
-    const auto handle =
-        DeviceHandle::derive({.attestedKey = thumbprint, .enrolmentNonce = nonce}, m_plane.keys().consoleHandles);
+    const auto handle = DeviceHandle::derive({.attestedKey = thumbprint, .enrolmentNonce = enrollment.nonce},
+                                             m_plane.keys().consoleHandles);
     if (!handle)
         return std::unexpected(handle.error());
-    std::shared_ptr<const signing::PrivateKey> tlsKey = signing::PrivateKey::generate(signing::PublicKey::Kind::P256);
-    const QByteArray spki = tlsKey->publicKey().spki();
-    auto certificate = m_authority.issue(*handle, spki, {.notBefore = now, .notAfter = now + certificateValidity});
+    auto certificate = m_authority.issue(
+        *handle, spki, {.notBefore = now, .notAfter = now + fleet::DeviceCertificateAuthority::certificateLifetime});
     if (!certificate)
         return std::unexpected(certificate.error());
+    enrollment.handle = *handle;
+    enrollment.chain = std::move(device->chain);
+    auto attestation = enrollment::attestationOf(enigm::enrollment::judgeEnrollment(enrollment, founding, now));
     return Made{.row = {.handle = *handle,
                         .key = thumbprint,
                         .state = DeviceState::PendingEnrollment,
-                        .certificate = signing::sha256(spki),
-                        .attestation = judge(device->chain, nonce),
+                        .certificate = enrollment.tlsKey,
+                        .attestation = std::move(attestation),
                         .enrolledAt = now},
+                .enrollment = std::move(enrollment),
                 .identity = {.handle = *handle,
                              .attestedKey = std::move(device->attestedKey),
                              .tlsKey = std::move(tlsKey),
                              .certificate = std::move(*certificate)}};
 }
 
-store::DeviceAttestation SampleFleet::judge(const std::vector<QByteArray> &chain, const QByteArray &challenge) const
-{
-    const AttestationVerdict verdict =
-        enigm::fleet::judgeAttestation({.chain = chain,
-                                        .roots = {m_factory.root()},
-                                        .expectedChallenge = challenge,
-                                        .at = m_plane.clock().now(),
-                                        .acceptance = acceptanceOf(m_plane.governance().directory()->founding())});
-    store::DeviceAttestation attestation{.outcome = enigm::fleet::toWord(verdict.outcome),
-                                         .facts = json::canonical(verdict.toJson())};
-    if (const auto level = verdict.facts.securityLevel())
-        attestation.securityLevel = enigm::fleet::toWord(*level);
-    if (const auto patch = verdict.facts.osPatchLevel())
-        attestation.patch = static_cast<qint64>(*patch);
-    return attestation;
-}
-
 Expected<void> SampleFleet::keep(std::vector<Made> made)
 {
-    log::ActivityEntry entry{.time = m_plane.clock().now(),
-                             .category = log::Category::DeviceLifecycle,
-                             .action = u"device.enrolled"_s,
-                             .resource = log::Resource::Device,
-                             .actor = u"control-plane"_s,
-                             .outcome = log::Outcome::Done,
-                             .change = {},
-                             .handles = {},
-                             .body = {}};
+    std::vector<DeviceHandle> handles;
     for (const Made &device : made)
-        entry.handles.push_back(device.row.handle.text());
-    std::ranges::sort(entry.handles);
+        handles.push_back(device.row.handle);
+    const log::ActivityEntry entry = enrollment::enrolledEntry(handles, m_plane.clock().now());
     const auto stored = m_plane.writer().submitAndWait([&](store::Transaction &transaction) -> Expected<void> {
         if (const auto appended = m_plane.sequencer().appendActivity(transaction, entry, {}); !appended)
             return std::unexpected(appended.error());
         for (Made &device : made) {
             device.row.cursor = m_plane.sequencer().nextCursor();
             if (auto done = transaction.devices.insert(device.row); !done)
+                return done;
+            if (auto done = transaction.enrollments.insert(device.enrollment); !done)
                 return done;
         }
         return {};
@@ -186,16 +171,6 @@ Expected<void> SampleFleet::writeArchives(const QString &directory) const
         archive.devices.clear();
     }
     return {};
-}
-
-enigm::fleet::AttestationAcceptance acceptanceOf(const operators::Founding &founding)
-{
-    enigm::fleet::AttestationAcceptance acceptance{.bootKeys = founding.bootKeys};
-    if (const auto level = enigm::fleet::securityLevelFromWord(founding.minAttestationLevel))
-        acceptance.leastLevel = *level;
-    if (founding.minPatch > 0)
-        acceptance.leastPatch = static_cast<quint64>(founding.minPatch);
-    return acceptance;
 }
 
 int patchLevel(qint64 unixSeconds, int monthsBefore)

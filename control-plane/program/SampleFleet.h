@@ -2,11 +2,11 @@
 
 #include "contract/changes/TargetSet.h"
 #include "contract/deployment/DeviceArchive.h"
-#include "contract/fleet/AttestationVerifier.h"
+#include "contract/enrollment/Enrollment.h"
 #include "contract/fleet/KeyDescription.h"
 #include "contract/problems/Problem.h"
+#include "contract/samples/SampleDeviceFactory.h"
 #include "control-plane/fleet/DeviceCertificateAuthority.h"
-#include "control-plane/fleet/SampleDeviceFactory.h"
 #include "control-plane/program/ControlPlane.h"
 
 #include <QString>
@@ -24,7 +24,7 @@ public:
     using Progress = std::function<void(qint64 done, qint64 total)>;
 
     /// Borrows both. The authority issues the devices' certificates.
-    SampleFleet(ControlPlane &plane, const fleet::SampleDeviceFactory &factory,
+    SampleFleet(ControlPlane &plane, const samples::SampleDeviceFactory &factory,
                 fleet::DeviceCertificateAuthority authority);
 
     /// Enrols `count` devices, the last `unfit` of them with an unlocked boot loader, so that their attestation is
@@ -40,24 +40,21 @@ private:
     struct Made
     {
         store::DeviceRow row;
+        enigm::enrollment::Enrollment enrollment;
         deployment::DeviceIdentity identity;
     };
     /// `count` devices from this ordinal on, those from `firstUnfit` on unfit; on every core.
     [[nodiscard]] Expected<std::vector<Made>> makeDevices(qint64 first, qint64 count, qint64 firstUnfit) const;
     [[nodiscard]] Expected<Made> makeDevice(qint64 ordinal, bool isFit) const;
-    [[nodiscard]] store::DeviceAttestation judge(const std::vector<QByteArray> &chain,
-                                                 const QByteArray &challenge) const;
     [[nodiscard]] Expected<void> keep(std::vector<Made> made);
 
     ControlPlane &m_plane;
-    const fleet::SampleDeviceFactory &m_factory;
+    const samples::SampleDeviceFactory &m_factory;
     fleet::DeviceCertificateAuthority m_authority;
     std::vector<enigm::changes::TargetLeaf> m_devices;
     std::vector<deployment::DeviceIdentity> m_identities;
 };
 
-/// What a founding accepts of an attestation.
-[[nodiscard]] enigm::fleet::AttestationAcceptance acceptanceOf(const operators::Founding &founding);
 /// YYYYMM of the month so many months before this time: a patch level.
 [[nodiscard]] int patchLevel(qint64 unixSeconds, int monthsBefore);
 

@@ -1,7 +1,7 @@
 #include "control-plane/program/SampleFounding.h"
 
+#include "contract/certificates/CertificateTemplate.h"
 #include "contract/fleet/AttestationVerifier.h"
-#include "control-plane/fleet/CertificateTemplate.h"
 #include "control-plane/identity/PinHash.h"
 #include "control-plane/program/Ceremony.h"
 #include "control-plane/program/PrivateFiles.h"
@@ -90,10 +90,10 @@ Expected<void> SampleFounding::found()
         return written;
     // The sample's attestation root is used here once and forgotten: no device can join later under a stolen one.
     const auto rootKey = signing::PrivateKey::generate(signing::PublicKey::Kind::P256);
-    auto factory = fleet::SampleDeviceFactory::make(*rootKey, now, now + rootValidity);
+    auto factory = samples::SampleDeviceFactory::make(*rootKey, now, now + rootValidity);
     if (!factory)
         return std::unexpected(factory.error());
-    m_factory = std::make_unique<fleet::SampleDeviceFactory>(std::move(*factory));
+    m_factory = std::make_unique<samples::SampleDeviceFactory>(std::move(*factory));
 
     const operators::Founding founding = makeFounding(*keys);
     if (auto sound = Ceremony::check(founding); !sound)
@@ -280,8 +280,11 @@ Expected<void> SampleFounding::moveNext(qint64 count, const QString &action, con
 Expected<void> SampleFounding::writeFiles()
 {
     m_progress(u"writing deployment.json and the devices' keys"_s);
-    const QByteArray root = fleet::certificatePem(m_factory->root());
+    const QByteArray root = certificates::certificatePem(m_factory->root());
     if (auto written = writeFile(m_draft + u"/sample/attestation-root.crt"_s, root, Readers::Owner); !written)
+        return written;
+    const QByteArray attestation = m_factory->seal(signing::Secret{QByteArrayView(samplePassphrase.data())});
+    if (auto written = writeFile(m_draft + u"/sample/attestation.json"_s, attestation, Readers::Owner); !written)
         return written;
     if (auto written = m_fleet->writeArchives(m_draft + u"/sample/devices"_s); !written)
         return written;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "contract/problems/Problem.h"
+#include "contract/samples/SampleDeviceFactory.h"
 #include "contract/time/Clock.h"
-#include "control-plane/fleet/SampleDeviceFactory.h"
 #include "control-plane/program/ControlPlane.h"
 #include "control-plane/program/SampleFleet.h"
 #include "control-plane/program/SampleOperator.h"
@@ -75,7 +75,7 @@ private:
     Progress m_progress;
     std::vector<SampleOperator> m_operators;
     std::vector<SampleWitness> m_witnesses;
-    std::unique_ptr<fleet::SampleDeviceFactory> m_factory;
+    std::unique_ptr<samples::SampleDeviceFactory> m_factory;
     std::unique_ptr<ControlPlane> m_plane;
     std::unique_ptr<SampleFleet> m_fleet;
     qint64 m_next = 0; ///< of the fleet's devices, for moveNext

@@ -53,6 +53,7 @@ Server::Server(std::unique_ptr<ControlPlane> plane)
     , m_checkInRoutes(m_plane->checkIns(), m_plane->checkpoints())
     , m_deviceWorkers(std::make_unique<http::WorkerPool>(1, deviceQueue))
     , m_commandRoutes(m_plane->commands(), *m_deviceWorkers)
+    , m_arrivalRoutes(m_plane->enrollments(), *m_deviceWorkers)
 {}
 
 Server::~Server()
@@ -88,24 +89,28 @@ http::ListenerOptions Server::optionsOf(const ListenAddress &address) const
 
 Expected<void> Server::listen(const Options &options)
 {
+    http::ListenerOptions mutual = optionsOf(options.devices);
+    mutual.clientAuthorities = {m_plane->keys().deviceCaCertificate};
+    mutual.clientsMayBeUnknown = true; // a device that enrols has no certificate yet
+    api::Routes deviceRoutes = m_checkInRoutes.routes();
+    std::ranges::move(m_commandRoutes.routes(), std::back_inserter(deviceRoutes));
+    std::ranges::move(m_arrivalRoutes.routes(), std::back_inserter(deviceRoutes));
+    auto devices = started(mutual, routerOf(deviceRoutes));
+    if (!devices)
+        return std::unexpected(devices.error());
+    m_deviceListener = std::move(*devices);
+    m_api.serveDevicesAt(m_deviceListener->url());
+
     auto operators = started(optionsOf(options.operators), routerOf(m_api.routes()));
     if (!operators)
         return std::unexpected(operators.error());
     m_operatorListener = std::move(*operators);
 
-    http::ListenerOptions mutual = optionsOf(options.devices);
-    mutual.clientAuthorities = {m_plane->keys().deviceCaCertificate};
-    api::Routes deviceRoutes = m_checkInRoutes.routes();
-    std::ranges::move(m_commandRoutes.routes(), std::back_inserter(deviceRoutes));
-    auto devices = started(mutual, routerOf(deviceRoutes));
-    if (!devices)
-        return std::unexpected(devices.error());
-    m_deviceListener = std::move(*devices);
-
     // No enforcement point can be enrolled yet, so there is nothing to ask for.
     mutual.address = options.gateways.host;
     mutual.port = options.gateways.port;
     mutual.threads = 1;
+    mutual.clientsMayBeUnknown = false;
     auto gateways = started(mutual, {});
     if (!gateways)
         return std::unexpected(gateways.error());

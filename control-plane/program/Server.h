@@ -2,6 +2,7 @@
 
 #include "contract/problems/Problem.h"
 #include "contract/time/Clock.h"
+#include "control-plane/api/ArrivalRoutes.h"
 #include "control-plane/api/CheckInRoutes.h"
 #include "control-plane/api/CommandRoutes.h"
 #include "control-plane/api/OperatorApi.h"
@@ -64,6 +65,7 @@ private:
     api::CheckInRoutes m_checkInRoutes;
     std::unique_ptr<http::WorkerPool> m_deviceWorkers; ///< devices wait for each other, and no person for them
     api::CommandRoutes m_commandRoutes;
+    api::ArrivalRoutes m_arrivalRoutes;
     QUrl m_url;
     std::unique_ptr<http::Listener> m_operatorListener;
     std::unique_ptr<http::Listener> m_deviceListener;

@@ -1,5 +1,6 @@
 #include "control-plane/store/CommandStore.h"
 
+#include "contract/fleet/DeviceTransition.h"
 #include "control-plane/store/Connection.h"
 #include "control-plane/store/Query.h"
 
@@ -65,6 +66,19 @@ Expected<void> CommandStore::setDelivered(const fleet::DeviceHandle &handle, qin
         .bind(handle.text())
         .bind(execution)
         .bind(toWord(CommandState::Queued))
+        .run();
+}
+
+Expected<void> CommandStore::cancelStale(const fleet::DeviceHandle &handle, qint64 cursor)
+{
+    return Query(m_connection, u"UPDATE device_command SET state = ?, cursor = ? WHERE handle = ? AND state <> ? AND "
+                               "change IN (SELECT id FROM change WHERE action NOT IN (?, ?))"_s)
+        .bind(toWord(CommandState::Cancelled))
+        .bind(cursor)
+        .bind(handle.text())
+        .bind(toWord(CommandState::Acknowledged))
+        .bind(toAction(fleet::DeviceAct::Replace))
+        .bind(fleet::wipeAction)
         .run();
 }
 

@@ -50,6 +50,9 @@ public:
     /// Where it is queued still; leaves every other command as it is.
     [[nodiscard]] Expected<void> setDelivered(const enigm::fleet::DeviceHandle &handle, qint64 execution, qint64 time,
                                               qint64 cursor);
+    /// Ends what a device that was replaced has not answered: but for the execution that has replaced it, and for
+    /// wipes, which are for whoever holds it now.
+    [[nodiscard]] Expected<void> cancelStale(const enigm::fleet::DeviceHandle &handle, qint64 cursor);
     /// What the device has said; NotFound.
     [[nodiscard]] Expected<void> setAnswered(const CommandRow &command, qint64 cursor);
 

@@ -323,6 +323,35 @@ constexpr auto cosignatures = R"sql(
     CREATE INDEX cosignature_by_witness ON cosignature (log, witness, size);
 )sql";
 
+// A token opens its profile by its digest. What an enrolment rests on is kept as it came, so that everybody who admits
+// the device can judge it again.
+constexpr auto enrollments = R"sql(
+    CREATE TABLE enrollment_profile (
+        id TEXT PRIMARY KEY,
+        token BLOB NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        uses INTEGER NOT NULL,
+        used INTEGER NOT NULL,
+        created INTEGER NOT NULL,
+        expires INTEGER NOT NULL,
+        creator TEXT NOT NULL,
+        level TEXT,
+        keys BLOB NOT NULL,
+        replaces TEXT,
+        revoked INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE enrollment (
+        handle TEXT PRIMARY KEY,
+        nonce BLOB NOT NULL,
+        tls_key BLOB NOT NULL,
+        chain BLOB NOT NULL,
+        enrolled_at INTEGER NOT NULL,
+        profile TEXT REFERENCES enrollment_profile (id),
+        replaces TEXT
+    ) STRICT;
+    CREATE INDEX enrollment_by_replaced ON enrollment (replaces) WHERE replaces IS NOT NULL;
+)sql";
+
 /// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", logs},
@@ -337,6 +366,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {10, "limits and cancelling", limitsAndCancelling},
     {11, "device commands", deviceCommands},
     {12, "co-signatures", cosignatures},
+    {13, "enrollments", enrollments},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

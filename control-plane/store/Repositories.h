@@ -5,6 +5,7 @@
 #include "control-plane/store/CommandStore.h"
 #include "control-plane/store/CosignatureStore.h"
 #include "control-plane/store/DeviceStore.h"
+#include "control-plane/store/EnrollmentStore.h"
 #include "control-plane/store/IdempotencyStore.h"
 #include "control-plane/store/LogStore.h"
 #include "control-plane/store/MetaStore.h"
@@ -23,6 +24,7 @@ struct Repositories
         , devices(connection)
         , changes(connection)
         , commands(connection)
+        , enrollments(connection)
         , operators(connection)
         , sessions(connection)
         , idempotency(connection)
@@ -35,6 +37,7 @@ struct Repositories
     DeviceStore devices;
     ChangeStore changes;
     CommandStore commands;
+    EnrollmentStore enrollments;
     OperatorStore operators;
     SessionStore sessions;
     IdempotencyStore idempotency;

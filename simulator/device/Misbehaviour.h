@@ -7,12 +7,14 @@
 
 namespace enigm::simulator {
 
-/// How a device lies about its commands. What it obeys, and what it keeps, stays honest.
+/// How a device lies: about its commands, where what it obeys and keeps stays honest, or when it enrols.
 enum class Misbehaviour {
     None,
     ForgeAcknowledgement,  ///< signs by its TLS key, as who has the certificate and not the attested key
     ReplayAcknowledgement, ///< hands in the same report twice
-    ForeignNonce,          ///< signs over a nonce that it was not given
+    ForeignNonce,          ///< signs or attests over a nonce that it was not given
+    UnlockedBootLoader,    ///< enrols as a phone that runs anything
+    ForeignTlsKey,         ///< asks a certificate for another key than its hardware vouches for
 };
 
 /// The misbehaviour of a word ("forge-acknowledgement" …); nothing for an unknown one.

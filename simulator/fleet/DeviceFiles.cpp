@@ -13,9 +13,6 @@ namespace enigm::simulator {
 
 namespace {
 
-/// Of every sample; the archives hold nothing that is worth a secret (docs/contract.md, "Processes and custody").
-constexpr QByteArrayView samplePassphrase = "sample";
-
 Expected<deployment::DeviceArchive> readArchive(const QString &path, const QByteArray &deployment)
 {
     QFile file(path);

@@ -3,6 +3,7 @@
 #include "simulator/fleet/DeviceFiles.h"
 #include "simulator/fleet/FleetRun.h"
 #include "simulator/fleet/ObeyRun.h"
+#include "simulator/program/EnrollReport.h"
 #include "simulator/program/ObeyReport.h"
 #include "simulator/program/Options.h"
 #include "simulator/program/Report.h"
@@ -10,6 +11,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QSaveFile>
 
 #include <cstdio>
 #include <utility>
@@ -100,6 +102,56 @@ int runObedience(QCoreApplication &application, ObeyRun &fleet, const Options &o
     return std::to_underlying(exitCodeOf(fleet.tally()));
 }
 
+Expected<QByteArray> readWhole(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return refuse(ProblemType::FileUnreadable, file.errorString(), path);
+    return file.readAll();
+}
+
+/// What the new devices hold, beside what the folder has: for later runs.
+Expected<void> keep(const EnrollRun &run, const Options &options, const QByteArray &deployment)
+{
+    if (run.devices().empty())
+        return {};
+    if (!QDir().mkpath(options.devices))
+        return refuse(ProblemType::FileUnreadable, u"This folder cannot be made."_s, options.devices);
+    const QString path = u"%1/enrolled-%2.json"_s.arg(options.devices, run.devices().front().handle.text());
+    QSaveFile file(path);
+    const QByteArray archive = deployment::DeviceArchive{.deployment = deployment, .devices = run.devices()}.seal(
+        signing::Secret(samplePassphrase));
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+        file.write(archive) != archive.size() || !file.commit())
+        return refuse(ProblemType::FileUnreadable, file.errorString(), path);
+    return {};
+}
+
+int runEnrolment(const Options &options)
+{
+    auto text = readWhole(options.ticket);
+    if (!text)
+        return refuseRun(text.error());
+    const auto ticket = enrollment::EnrollmentTicket::parse(signing::Secret::taking(*text).view().trimmed());
+    if (!ticket)
+        return refuseRun(ticket.error().under(options.ticket));
+    const auto hardware = andThen(readWhole(options.attestation), [](const QByteArray &bytes) {
+        return samples::SampleDeviceFactory::open(bytes, signing::Secret(samplePassphrase));
+    });
+    if (!hardware)
+        return refuseRun(hardware.error().under(options.attestation));
+    const time::SystemClock clock;
+    EnrollRun run({.ticket = *ticket, .hardware = *hardware, .clock = clock, .misbehaviour = options.misbehaviour},
+                  options.count, options.pace.inFlight);
+    QObject::connect(&run, &EnrollRun::finished, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    run.start();
+    QCoreApplication::exec();
+    if (const auto kept = keep(run, options, ticket->deployment); !kept)
+        return refuseRun(kept.error());
+    print(options.json ? json::canonical(documentOf(run)) + '\n' : textOf(run).toUtf8(), stdout);
+    return std::to_underlying(exitCodeOf(run));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -112,6 +164,8 @@ int main(int argc, char **argv)
         print(Options::helpText().toUtf8(), stdout);
         return 0;
     }
+    if (!options->ticket.isEmpty())
+        return runEnrolment(*options);
     const auto deployment = readDeployment(options->deployment);
     if (!deployment)
         return refuseRun(deployment.error());

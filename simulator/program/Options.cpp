@@ -2,6 +2,8 @@
 
 #include <QCommandLineParser>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace enigm::simulator {
@@ -17,11 +19,11 @@ public:
     Parser()
     {
         m_parser.setApplicationDescription(
-            u"Simulated devices of a sample, checking in or obeying commands over real mutual TLS.\n\n"
+            u"Simulated devices of a sample, checking in, obeying commands or enrolling over real TLS.\n\n"
             "Exit status: 0 every check-in was accepted or every command acknowledged, 1 some were refused, 2 the\n"
             "command line or a file cannot be used, 3 some devices failed without an answer."_s);
         m_parser.addOptions({devices, deployment, url, device, count, once, rate, duration, inFlight, obey, stateDir,
-                             misbehave, json, help});
+                             enroll, attestation, misbehave, json, help});
     }
     [[nodiscard]] Expected<Options> read(const QStringList &arguments);
     [[nodiscard]] QString helpText() const { return m_parser.helpText(); }
@@ -29,6 +31,8 @@ public:
 private:
     int number(const QCommandLineOption &option);
     [[nodiscard]] Expected<void> readObedience(Options &options);
+    [[nodiscard]] Expected<void> readEnrolment(Options &options);
+    [[nodiscard]] Expected<void> readMisbehaviour(Options &options);
 
     QCommandLineOption devices{u"devices"_s, u"The sample's devices: DIR/sample/devices, or one file of it."_s,
                                u"PATH"_s};
@@ -47,9 +51,17 @@ private:
                                 u"With --obey: where the devices keep what they need to judge the next "
                                 "command, a file each."_s,
                                 u"DIR"_s};
+    QCommandLineOption enroll{u"enroll"_s,
+                              u"New devices enrol with the ticket in this file (--count, one if not given), and are "
+                              "written into the folder --devices. Wants --attestation."_s,
+                              u"FILE"_s};
+    QCommandLineOption attestation{u"attestation"_s,
+                                   u"With --enroll: what the devices' hardware attests with, "
+                                   "DIR/sample/attestation.json."_s,
+                                   u"FILE"_s};
     QCommandLineOption misbehave{u"misbehave"_s,
-                                 u"With --obey, lie: forge-acknowledgement, replay-acknowledgement or "
-                                 "foreign-nonce."_s,
+                                 u"Lie. With --obey: forge-acknowledgement, replay-acknowledgement or foreign-nonce. "
+                                 "With --enroll: foreign-nonce, unlocked-boot-loader or foreign-tls-key."_s,
                                  u"HOW"_s};
     QCommandLineOption json{u"json"_s, u"Answer with one JSON document."_s};
     QCommandLineOption help{u"help"_s, u"Say this."_s};
@@ -77,6 +89,8 @@ Expected<Options> Parser::read(const QStringList &arguments)
                     .pace = {.rate = {}, .seconds = number(duration), .inFlight = number(inFlight)},
                     .obey = m_parser.isSet(obey),
                     .stateDirectory = m_parser.value(stateDir),
+                    .ticket = {},
+                    .attestation = {},
                     .json = m_parser.isSet(json),
                     .help = m_parser.isSet(help)};
     if (m_parser.isSet(rate))
@@ -87,6 +101,12 @@ Expected<Options> Parser::read(const QStringList &arguments)
         return refuse(ProblemType::OutOfRange, u"A number lies outside what is allowed."_s);
     if (m_parser.isSet(once) && m_parser.isSet(rate))
         return refuse(ProblemType::OutOfRange, u"--once and --rate exclude each other."_s);
+    if (const auto read = readMisbehaviour(options); !read)
+        return std::unexpected(read.error());
+    if (m_parser.isSet(enroll)) {
+        const auto read = readEnrolment(options);
+        return read ? Expected<Options>(std::move(options)) : std::unexpected(read.error());
+    }
     if (const auto read = readObedience(options); !read)
         return std::unexpected(read.error());
     if (options.devices.isEmpty() || options.deployment.isEmpty() || !m_parser.positionalArguments().isEmpty() ||
@@ -101,6 +121,25 @@ Expected<void> Parser::readObedience(Options &options)
         return refuse(ProblemType::OutOfRange, u"--obey needs --state-dir, and the other way round."_s);
     if (options.obey && options.pace.rate)
         return refuse(ProblemType::OutOfRange, u"--obey and --rate exclude each other."_s);
+    return {};
+}
+
+Expected<void> Parser::readEnrolment(Options &options)
+{
+    options.ticket = m_parser.value(enroll);
+    options.attestation = m_parser.value(attestation);
+    if (options.obey || options.pace.rate || m_parser.isSet(device) || m_parser.isSet(url) ||
+        m_parser.isSet(deployment) || !m_parser.positionalArguments().isEmpty())
+        return refuse(ProblemType::OutOfRange, u"--enroll goes with --attestation, --devices and --count alone: the "
+                                               "ticket says where and to whom."_s);
+    if (options.attestation.isEmpty() || options.devices.isEmpty())
+        return refuse(ProblemType::OutOfRange, u"--enroll needs --attestation and --devices."_s);
+    options.count = std::max(options.count, 1);
+    return {};
+}
+
+Expected<void> Parser::readMisbehaviour(Options &options)
+{
     if (!m_parser.isSet(misbehave))
         return {};
     const auto misbehaviour = misbehaviourOf(m_parser.value(misbehave));

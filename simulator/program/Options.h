@@ -23,6 +23,8 @@ struct Options
     Pace pace;
     bool obey = false;      ///< commands, instead of checking in
     QString stateDirectory; ///< what the devices keep
+    QString ticket;         ///< file of the ticket to enrol with; empty: nobody enrols
+    QString attestation;    ///< file of the sample's attestation key
     Misbehaviour misbehaviour = Misbehaviour::None;
     bool json = false;
     bool help = false;

@@ -58,8 +58,10 @@ void Exchange::configure(const deployment::DeviceIdentity &device)
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setProtocol(QSsl::TlsV1_3OrLater);
     tls.setCaCertificates({});
-    tls.setLocalCertificate(QSslCertificate(device.certificate, QSsl::Der));
-    tls.setPrivateKey(sslKey(*device.tlsKey));
+    if (!device.certificate.isEmpty()) {
+        tls.setLocalCertificate(QSslCertificate(device.certificate, QSsl::Der));
+        tls.setPrivateKey(sslKey(*device.tlsKey));
+    }
     m_socket->setSslConfiguration(tls);
 }
 

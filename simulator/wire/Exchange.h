@@ -28,7 +28,8 @@ struct Ask
     qsizetype largestResponse = 256 * 1024; ///< bytes, head included
 };
 
-/// One device asks one thing: a connection by mutual TLS 1.3, one request, one answer.
+/// One device asks one thing: a connection by mutual TLS 1.3, one request, one answer. A device that is yet to enrol
+/// has no certificate, and shows none.
 class Exchange : public QObject
 {
     Q_OBJECT

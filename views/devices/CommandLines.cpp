@@ -35,6 +35,7 @@ qint64 sinceOf(const client::DeviceCommand &command)
     case fleet::CommandState::Queued:
         return command.queued;
     case fleet::CommandState::Delivered:
+    case fleet::CommandState::Cancelled:
         return command.delivered.value_or(command.queued);
     case fleet::CommandState::Acknowledged:
     case fleet::CommandState::Refused:

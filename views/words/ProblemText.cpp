@@ -164,6 +164,9 @@ Row rowOf(ProblemType type)
     case ProblemType::DeviceRefused:
         return {QT_TRANSLATE_NOOP("ProblemText", "The device is refused"),
                 QT_TRANSLATE_NOOP("ProblemText", "It is not in a state in which it may do this.")};
+    case ProblemType::EnrollmentRefused:
+        return {QT_TRANSLATE_NOOP("ProblemText", "The enrolment is refused"),
+                QT_TRANSLATE_NOOP("ProblemText", "Make a new enrolment token for the device.")};
     case ProblemType::CertificateRefused:
         return {QT_TRANSLATE_NOOP("ProblemText", "The certificate is refused"), nullptr};
     case ProblemType::UnknownAction:

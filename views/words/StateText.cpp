@@ -78,6 +78,8 @@ StateWord stateWord(fleet::CommandState state)
         return {Glyph::Blocked, translated(QT_TRANSLATE_NOOP("StateText", "Refused")), Tone::Danger};
     case fleet::CommandState::Expired:
         return {Glyph::Clock, translated(QT_TRANSLATE_NOOP("StateText", "Expired")), Tone::Warn};
+    case fleet::CommandState::Cancelled:
+        return {Glyph::Minus, translated(QT_TRANSLATE_NOOP("StateText", "Cancelled")), Tone::Muted};
     }
     Q_UNREACHABLE();
 }

@@ -60,6 +60,7 @@ QString sinceText(const client::DeviceCommand &command)
     case fleet::CommandState::Queued:
         return timeText(command.queued);
     case fleet::CommandState::Delivered:
+    case fleet::CommandState::Cancelled:
         return timeText(command.delivered.value_or(command.queued));
     case fleet::CommandState::Acknowledged:
     case fleet::CommandState::Refused:

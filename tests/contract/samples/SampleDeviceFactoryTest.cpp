@@ -1,8 +1,8 @@
-#include "control-plane/fleet/SampleDeviceFactory.h"
+#include "contract/samples/SampleDeviceFactory.h"
 
+#include "contract/certificates/CertificateTemplate.h"
+#include "contract/certificates/DerWriter.h"
 #include "contract/fleet/AttestationVerifier.h"
-#include "control-plane/fleet/CertificateTemplate.h"
-#include "control-plane/fleet/DerWriter.h"
 #include "tests/support/LogGuard.h"
 
 #include <QElapsedTimer>
@@ -11,10 +11,10 @@
 using namespace enigm;
 using namespace enigm::fleet;
 using namespace Qt::StringLiterals;
-using controlplane::fleet::CertificateTemplate;
-using controlplane::fleet::SampleDevice;
-using controlplane::fleet::SampleDeviceFactory;
-using controlplane::fleet::SampleDeviceTraits;
+using certificates::CertificateTemplate;
+using samples::SampleDevice;
+using samples::SampleDeviceFactory;
+using samples::SampleDeviceTraits;
 
 /// Sample devices are judged by the same code as real ones, under their own root only; and the boot rules of the
 /// verifier that no published chain shows are tried on them.

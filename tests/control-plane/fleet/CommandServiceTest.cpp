@@ -355,7 +355,7 @@ void CommandServiceTest::theOldestNonceIsForgotten()
 {
     const auto first = m_device->sign(reportOf(*m_device));
     const auto second = m_device->sign(reportOf(*m_device));
-    for (std::size_t i = 1; i < NonceBook::mostPerDevice; ++i)
+    for (std::size_t i = 1; i < NonceBook::mostReportNonces; ++i)
         require(service().nonce(m_device->certificate));
     QCOMPARE(outcomeOf(handIn(*m_device, first)), u"replayed"_s);
     require(handIn(*m_device, second));

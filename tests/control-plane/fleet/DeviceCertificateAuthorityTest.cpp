@@ -1,7 +1,7 @@
 #include "control-plane/fleet/DeviceCertificateAuthority.h"
 
+#include "contract/certificates/CertificateTemplate.h"
 #include "contract/fleet/Certificate.h"
-#include "control-plane/fleet/CertificateTemplate.h"
 #include "tests/support/LogGuard.h"
 
 #include <QTest>
@@ -11,7 +11,7 @@
 
 using namespace enigm;
 using namespace Qt::StringLiterals;
-using controlplane::fleet::CertificateTemplate;
+using certificates::CertificateTemplate;
 using controlplane::fleet::DeviceCertificateAuthority;
 using controlplane::fleet::Validity;
 using enigm::fleet::Certificate;
@@ -170,7 +170,7 @@ void DeviceCertificateAuthorityTest::theServerCertificateServesLoopback()
     QCOMPARE(X509_check_host(certificate.get(), "localhost", 0, 0, nullptr), 1);
     QCOMPARE(X509_check_ip_asc(certificate.get(), "127.0.0.1", 0), 1);
     QCOMPARE(X509_check_host(certificate.get(), "example.org", 0, 0, nullptr), 0);
-    QCOMPARE(fleet::parseCertificateChain(controlplane::fleet::certificatePem(der)).value(), std::vector{der});
+    QCOMPARE(fleet::parseCertificateChain(controlplane::certificates::certificatePem(der)).value(), std::vector{der});
 }
 
 void DeviceCertificateAuthorityTest::aDeviceAndTheServerMeetOverMutualTls()

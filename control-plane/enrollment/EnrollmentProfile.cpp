@@ -1,0 +1,98 @@
+#include "control-plane/enrollment/EnrollmentProfile.h"
+
+#include "contract/changes/TargetSet.h"
+#include "contract/encoding/SafeText.h"
+#include "contract/json/ObjectReader.h"
+#include "contract/operators/Members.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::controlplane::enrollment {
+
+namespace {
+
+using enigm::fleet::SecurityLevel;
+
+constexpr qsizetype digestSize = 32;
+
+Expected<std::optional<SecurityLevel>> parseLevel(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<SecurityLevel>();
+    if (value.kind() != json::Value::Kind::Text)
+        return refuse(ProblemType::WrongType, u"A security level is a word."_s, pointer);
+    const auto level = enigm::fleet::securityLevelFromWord(value.text());
+    if (!level)
+        return refuse(ProblemType::OutOfRange, u"No security level is called so."_s, pointer);
+    return level;
+}
+
+Expected<std::optional<enigm::fleet::DeviceHandle>> parseReplaced(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<enigm::fleet::DeviceHandle>();
+    auto handle = changes::parseConsoleHandle(value, pointer);
+    if (!handle)
+        return std::unexpected(handle.error());
+    return std::optional(std::move(*handle));
+}
+
+Expected<QString> parseName(const json::Value &value, const QString &pointer)
+{
+    if (value.kind() != json::Value::Kind::Text)
+        return refuse(ProblemType::WrongType, u"A name is text."_s, pointer);
+    if (value.text().trimmed().isEmpty())
+        return refuse(ProblemType::OutOfRange, u"A profile has a name."_s, pointer);
+    if (const auto safe = encoding::checkFreeText(value.text(), ProfileRequest::mostName); !safe)
+        return std::unexpected(safe.error().under(pointer));
+    return value.text();
+}
+
+} // namespace
+
+Expected<ProfileRequest> ProfileRequest::fromJson(const json::Value &value)
+{
+    json::ObjectReader reader(value);
+    ProfileRequest request{.name = reader.with("name"_L1, parseName),
+                           .token = reader.bytes("token"_L1, digestSize),
+                           .uses = reader.integer("uses"_L1, 1, mostUses),
+                           .expires = reader.integer("expires"_L1, 1),
+                           .leastLevel = reader.with("level"_L1, parseLevel),
+                           .keys = reader.list("keys"_L1, operators::parseDigest),
+                           .replaces = reader.with("replaces"_L1, parseReplaced)};
+    if (!reader.hasFailed() && request.keys.size() > mostKeys)
+        reader.fail(
+            {ProblemType::OutOfRange, u"At most %1 keys are listed."_s.arg(mostKeys), reader.pointerTo("keys"_L1)});
+    if (!reader.hasFailed() && request.replaces && request.uses != 1)
+        reader.fail(
+            {ProblemType::OutOfRange, u"One device takes the place of one device."_s, reader.pointerTo("uses"_L1)});
+    if (auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return request;
+}
+
+json::Value toJson(const store::ProfileRow &profile)
+{
+    return json::Object{{"created"_L1, profile.created},
+                        {"creator"_L1, profile.creator},
+                        {"expires"_L1, profile.expires},
+                        {"id"_L1, profile.id},
+                        {"keys"_L1, static_cast<qint64>(profile.keys.size())},
+                        {"level"_L1, profile.leastLevel
+                                         ? json::Value(QString(enigm::fleet::toWord(*profile.leastLevel)))
+                                         : json::Value()},
+                        {"name"_L1, profile.name},
+                        {"replaces"_L1, profile.replaces ? json::Value(profile.replaces->text()) : json::Value()},
+                        {"revoked"_L1, profile.revoked ? json::Value(*profile.revoked) : json::Value()},
+                        {"used"_L1, profile.used},
+                        {"uses"_L1, profile.uses}};
+}
+
+bool isOpen(const store::ProfileRow &profile, qint64 now)
+{
+    return !profile.revoked && now < profile.expires && profile.used < profile.uses;
+}
+
+} // namespace enigm::controlplane::enrollment

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "contract/json/JsonValue.h"
+#include "contract/problems/Problem.h"
+#include "control-plane/store/EnrollmentStore.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace enigm::controlplane::enrollment {
+
+/// What an administrator asks for: {"expires","keys","level","name","replaces","token","uses"}. The token is made where
+/// the ticket is drawn; the control plane is told its digest and no more.
+struct ProfileRequest
+{
+    static constexpr qsizetype mostName = 80;
+    static constexpr qint64 mostUses = 10'000;
+    static constexpr std::size_t mostKeys = 1'000;
+    /// Seconds: a token that lies about for longer is asked for again.
+    static constexpr qint64 longest = 90 * 86'400;
+
+    QString name;
+    QByteArray token; ///< SHA-256
+    qint64 uses = 1;
+    qint64 expires = 0; ///< Unix seconds
+    std::optional<enigm::fleet::SecurityLevel> leastLevel;
+    std::vector<QByteArray> keys;
+    std::optional<enigm::fleet::DeviceHandle> replaces;
+
+    /// Strict. OutOfRange, UnsafeText and DirectIdentifier for the name; OutOfRange for a profile that replaces a
+    /// device and is good for more than one.
+    static Expected<ProfileRequest> fromJson(const json::Value &value);
+};
+
+/// A profile as administrators see it; `EnrollmentProfile` of openapi.yaml.
+[[nodiscard]] json::Value toJson(const store::ProfileRow &profile);
+
+/// Whether a device may enrol with it at `now`.
+[[nodiscard]] bool isOpen(const store::ProfileRow &profile, qint64 now);
+
+} // namespace enigm::controlplane::enrollment
