@@ -15,7 +15,7 @@ namespace enigm::samples {
 /// What a sample device says of itself when it enrols.
 struct SampleDeviceTraits
 {
-    QByteArray challenge;
+    QByteArray challenge = {};
     fleet::SecurityLevel level = fleet::SecurityLevel::StrongBox;
     bool locked = true;
     fleet::VerifiedBootState bootState = fleet::VerifiedBootState::Verified;

@@ -29,17 +29,25 @@ std::optional<Response> parseResponse(QByteArrayView response)
     return Response{.status = status, .body = response.sliced(end + 4)};
 }
 
+/// Empty where the document has no such text.
+QString textOf(const json::Value &document, QLatin1StringView name)
+{
+    const json::Value *const value =
+        document.kind() == json::Value::Kind::Object ? document.object().find(name) : nullptr;
+    return value && value->kind() == json::Value::Kind::Text ? value->text() : QString();
+}
+
 Reply readRefusal(QByteArrayView body)
 {
     const auto value = json::parse(body);
     if (!value)
         return Reply::failed(value.error());
-    const json::Value *const type =
-        value->kind() == json::Value::Kind::Object ? value->object().find("type"_L1) : nullptr;
-    const auto known = type && type->kind() == json::Value::Kind::Text ? problemTypeOf(type->text()) : std::nullopt;
+    const auto known = problemTypeOf(textOf(*value, "type"_L1));
     if (!known)
         return Reply::failed({ProblemType::Unavailable, u"The server answered with no known problem."_s});
-    return {.outcome = Reply::Outcome::Refused, .body = {}, .problem = Problem{*known}};
+    return {.outcome = Reply::Outcome::Refused,
+            .body = {},
+            .problem = Problem{*known, textOf(*value, "detail"_L1), textOf(*value, "where"_L1)}};
 }
 
 } // namespace

@@ -71,6 +71,14 @@ ProgramRun SampleOrganisation::obey(const QStringList &more) const
     return simulate(QStringList{u"--obey"_s, u"--state-dir"_s, path(u"kept"_s)} + more);
 }
 
+ProgramRun SampleOrganisation::enrol(const QString &ticketFile, const QStringList &more) const
+{
+    return runProgram(u"enigm-fleet-simulator"_s, QStringList{u"--enroll"_s, ticketFile, u"--attestation"_s,
+                                                              path(u"data/sample/attestation.json"_s), u"--devices"_s,
+                                                              path(u"data/sample/devices"_s), u"--json"_s} +
+                                                      more);
+}
+
 ProgramRun SampleOrganisation::witness(int standIn) const
 {
     // The passphrase of the operator's key, and that of the stand-in's, are the same.

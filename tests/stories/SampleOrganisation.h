@@ -39,6 +39,9 @@ public:
     /// The devices obey what they are told, all or as `more` says, and keep what they keep in "kept".
     [[nodiscard]] ProgramRun obey(const QStringList &more = {}) const;
 
+    /// New devices enrol with the ticket in this file; `more` as the simulator's options.
+    [[nodiscard]] ProgramRun enrol(const QString &ticketFile, const QStringList &more = {}) const;
+
     /// A stand-in co-signs both logs as they are now, once, in the session of an approver.
     [[nodiscard]] ProgramRun witness(int standIn = 1) const;
     [[nodiscard]] QString standInFile(int standIn) const

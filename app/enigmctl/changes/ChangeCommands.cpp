@@ -3,8 +3,10 @@
 #include "app/enigmctl/changes/ChangeReport.h"
 #include "app/enigmctl/changes/ChangeSubmission.h"
 #include "app/enigmctl/connection/Connection.h"
+#include "app/enigmctl/enrollment/EnrollmentCommands.h"
 #include "app/enigmctl/evidence/EvidenceVerifyCommand.h"
 #include "app/enigmctl/files/FileAccess.h"
+#include "app/enigmctl/terminal/Terminal.h"
 #include "contract/encoding/Uuid.h"
 
 #include <algorithm>
@@ -58,6 +60,14 @@ client::Task<Result> decide(Context &context, Connection &connection, changes::D
     const auto change = co_await verifiedChange(context, connection);
     if (!change)
         co_return std::unexpected(change.error());
+    // Before the person is asked: what does not hold here is not signed here.
+    const auto findings = co_await judgeAdmission(connection, *change);
+    if (!findings)
+        co_return std::unexpected(findings.error());
+    if (!findings->empty())
+        context.terminal.say(textOf(*findings).trimmed());
+    if (const auto obstacle = client::obstacleOf(*findings); obstacle && decision == changes::Decision::Approve)
+        co_return std::unexpected(Failure(*obstacle));
     const QString verb = decision == changes::Decision::Approve ? u"Approve"_s : u"Reject"_s;
     const QString act = u"%1 %2"_s.arg(verb, sentenceOf(*change, connection));
     if (const auto confirmed = confirmSigning(context, act); !confirmed)

@@ -4,6 +4,7 @@
 #include "app/enigmctl/changes/ChangeCommands.h"
 #include "app/enigmctl/command/Command.h"
 #include "app/enigmctl/devices/DeviceCommands.h"
+#include "app/enigmctl/enrollment/EnrollmentCommands.h"
 #include "app/enigmctl/evidence/EvidenceVerifyCommand.h"
 #include "app/enigmctl/founding/FoundSignCommand.h"
 #include "app/enigmctl/keys/KeyCommands.h"
@@ -53,6 +54,21 @@ std::vector<Command> deviceCommands()
         deviceAct("device replace"_L1, "Ask that devices be superseded by others, for good"_L1),
         deviceAct("device retire"_L1, "Ask that devices leave the fleet, for good"_L1),
         deviceAct("device wipe"_L1, "Ask that devices be told to erase everything"_L1),
+    };
+}
+
+std::vector<Command> enrollmentCommands()
+{
+    return {
+        {"enrollment create"_L1,
+         "--name NAME [--output FILE]"_L1,
+         0,
+         0,
+         {"name"_L1, "uses"_L1, "days"_L1, "level"_L1, "replaces"_L1, "output"_L1},
+         "Make a ticket with which devices enrol"_L1,
+         &createEnrollment},
+        {"enrollment list"_L1, ""_L1, 0, 0, {}, "List enrolment profiles"_L1, &listEnrollments},
+        {"enrollment revoke"_L1, "ID"_L1, 1, 1, {}, "Let nobody enrol with a profile any more"_L1, &revokeEnrollment},
     };
 }
 
@@ -201,8 +217,8 @@ std::vector<Command> otherCommands()
 std::vector<Command> makeTable()
 {
     std::vector<Command> table;
-    for (const auto &family : {deviceCommands(), changeCommands(), proofCommands(), operatorCommands(), keyCommands(),
-                               witnessCommands(), otherCommands()})
+    for (const auto &family : {deviceCommands(), enrollmentCommands(), changeCommands(), proofCommands(),
+                               operatorCommands(), keyCommands(), witnessCommands(), otherCommands()})
         table.insert(table.end(), family.begin(), family.end());
     return table;
 }

@@ -170,7 +170,7 @@ void DeviceCertificateAuthorityTest::theServerCertificateServesLoopback()
     QCOMPARE(X509_check_host(certificate.get(), "localhost", 0, 0, nullptr), 1);
     QCOMPARE(X509_check_ip_asc(certificate.get(), "127.0.0.1", 0), 1);
     QCOMPARE(X509_check_host(certificate.get(), "example.org", 0, 0, nullptr), 0);
-    QCOMPARE(fleet::parseCertificateChain(controlplane::certificates::certificatePem(der)).value(), std::vector{der});
+    QCOMPARE(fleet::parseCertificateChain(certificates::certificatePem(der)).value(), std::vector{der});
 }
 
 void DeviceCertificateAuthorityTest::aDeviceAndTheServerMeetOverMutualTls()

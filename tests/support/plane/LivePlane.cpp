@@ -65,6 +65,7 @@ operators::Founding LivePlane::makeFounding(const DeploymentKeys &keys, const Op
     founding.rules = controlplane::program::initialRules();
     founding.roleConflicts = controlplane::program::initialRoleConflicts();
     founding.witnessMaxAge = 24 * hour;
+    founding.attestationRoots = options.attestationRoots;
     founding.minAttestationLevel = u"trusted-environment"_s;
     founding.brake = {.devices = options.deviceLimit, .window = hour};
     founding.suspension = {.devices = options.deviceLimit, .window = hour};

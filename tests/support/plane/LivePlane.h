@@ -25,6 +25,7 @@ public:
         qint64 deviceLimit = 100; ///< of the brake and of mass suspension, within an hour
         std::vector<operators::Witness> witnesses = {};
         int witnessThreshold = 0;
+        std::vector<QByteArray> attestationRoots = {}; ///< SHA-256 of their SubjectPublicKeyInfos
     };
     using Record = changes::ChangeRecord;
     using Result = Expected<Record>;

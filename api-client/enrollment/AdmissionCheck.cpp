@@ -1,0 +1,61 @@
+#include "api-client/enrollment/AdmissionCheck.h"
+
+#include <algorithm>
+
+namespace enigm::client {
+
+using namespace Qt::StringLiterals;
+
+AdmissionCheck::AdmissionCheck(Session &session)
+    : m_session(session)
+    , m_client(session)
+{}
+
+AdmissionFinding AdmissionCheck::judgeOne(const changes::TargetLeaf &target, const enrollment::Enrollment &enrollment,
+                                          const operators::Founding &founding, qint64 now)
+{
+    AdmissionFinding finding{.target = target,
+                             .verdict = enrollment::judgeEnrollment(enrollment, founding, now),
+                             .problem = {},
+                             .replaces = enrollment.replaces};
+    if (finding.verdict->outcome != fleet::AttestationOutcome::Verified)
+        finding.problem = Problem{ProblemType::AttestationRejected,
+                                  u"Its attestation does not hold here: %1 (%2)."_s.arg(
+                                      fleet::toWord(finding.verdict->outcome), fleet::toWord(finding.verdict->reason)),
+                                  target.handle.text()};
+    else if (finding.verdict->facts.thumbprint != target.key)
+        finding.problem = Problem{ProblemType::TargetMismatch,
+                                  u"Its attestation is of another key than the change names."_s, target.handle.text()};
+    return finding;
+}
+
+Task<Expected<std::vector<AdmissionFinding>>> AdmissionCheck::judge(changes::TargetSet targets,
+                                                                    operators::Founding founding, Progress progress)
+{
+    std::vector<AdmissionFinding> findings;
+    const auto total = static_cast<qsizetype>(targets.leaves().size());
+    for (const changes::TargetLeaf &target : targets.leaves()) {
+        const auto enrollment = co_await m_client.enrollment(target.handle);
+        if (enrollment)
+            findings.push_back(judgeOne(target, *enrollment, founding, m_session.now()));
+        else if (enrollment.error().type == ProblemType::NotFound)
+            findings.push_back(
+                {.target = target,
+                 .verdict = {},
+                 .problem = Problem{ProblemType::NotFound, u"No enrolment of it is kept."_s, target.handle.text()},
+                 .replaces = {}});
+        else
+            co_return std::unexpected(enrollment.error());
+        if (progress && !progress(static_cast<qsizetype>(findings.size()), total))
+            co_return refuse(ProblemType::Cancelled);
+    }
+    co_return findings;
+}
+
+std::optional<Problem> obstacleOf(const std::vector<AdmissionFinding> &findings)
+{
+    const auto unsound = std::ranges::find_if(findings, [](const auto &finding) { return !finding.isSound(); });
+    return unsound == findings.end() ? std::nullopt : unsound->problem;
+}
+
+} // namespace enigm::client

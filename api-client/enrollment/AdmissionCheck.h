@@ -1,0 +1,53 @@
+#pragma once
+
+#include "api-client/enrollment/EnrollmentClient.h"
+#include "contract/changes/TargetSet.h"
+#include "contract/fleet/Attestation.h"
+#include "contract/operators/Founding.h"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace enigm::client {
+
+/// What this client found on judging the enrolment of one device again.
+struct AdmissionFinding
+{
+    changes::TargetLeaf target;
+    std::optional<fleet::AttestationVerdict> verdict; ///< nothing where no enrolment could be had
+    /// Why this device is not to be admitted: AttestationRejected; TargetMismatch where the attestation is of another
+    /// key than the change names; NotFound where no enrolment is kept.
+    std::optional<Problem> problem;
+    std::optional<fleet::DeviceHandle> replaces; ///< as served
+
+    [[nodiscard]] bool isSound() const { return !problem; }
+};
+
+/// Judges the attestation of every device of an admission here, by the founding that was verified here and by this
+/// client's clock: what the control plane found is not asked.
+class AdmissionCheck
+{
+public:
+    /// Called after each device; the check ends early where it answers false.
+    using Progress = std::function<bool(qsizetype done, qsizetype total)>;
+
+    explicit AdmissionCheck(Session &session);
+
+    /// Findings in the order of the targets. Cancelled; the problems of asking.
+    [[nodiscard]] Task<Expected<std::vector<AdmissionFinding>>>
+    judge(changes::TargetSet targets, operators::Founding founding, Progress progress = {});
+
+private:
+    [[nodiscard]] static AdmissionFinding judgeOne(const changes::TargetLeaf &target,
+                                                   const enrollment::Enrollment &enrollment,
+                                                   const operators::Founding &founding, qint64 now);
+
+    Session &m_session;
+    EnrollmentClient m_client;
+};
+
+/// The first finding that is not sound, as a sentence; nothing where all are.
+[[nodiscard]] std::optional<Problem> obstacleOf(const std::vector<AdmissionFinding> &findings);
+
+} // namespace enigm::client
