@@ -227,7 +227,7 @@ void EffectPanel::addTargets(const client::VerifiedChange &change)
     lines.clear();
     for (const fleet::DeviceHandle &handle : moves.dropped)
         lines.push_back({.text = handle.grouped(), .hover = {}});
-    addDevices(tr("No longer in the group"), QStringLiteral("reviewDropped"), lines);
+    addDevices(tr("No longer listed"), QStringLiteral("reviewDropped"), lines);
 }
 
 void EffectPanel::addDevices(const QString &title, const QString &name, const std::vector<Line> &lines)
