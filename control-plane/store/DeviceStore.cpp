@@ -163,8 +163,11 @@ Expected<std::vector<DeviceRow>> DeviceStore::changedSince(qint64 cursor, int li
 Expected<std::map<fleet::DeviceState, qint64>> DeviceStore::countByState(const DeviceFilter &filter) const
 {
     const HandleRange range(filter, {});
+    // All of the fleet is counted along the index by state, and not along the table, which has everything of each
+    // device.
+    const QString handle = filter.handlePrefix.isEmpty() ? u"+handle"_s : u"handle"_s;
     Query query(m_connection,
-                u"SELECT state, count(*) FROM device WHERE %1 GROUP BY state"_s.arg(range.condition(u"handle"_s)));
+                u"SELECT state, count(*) FROM device WHERE %1 GROUP BY state"_s.arg(range.condition(handle)));
     range.bindTo(query);
     const auto rows = query.all([](const Query &row) -> Expected<std::pair<fleet::DeviceState, qint64>> {
         const auto state = storedState(row.text(0));
