@@ -456,6 +456,26 @@
         <source>Command answered</source>
         <translation>Befehl beantwortet</translation>
     </message>
+    <message>
+        <source>Change a group of devices</source>
+        <translation>Gerätegruppe ändern</translation>
+    </message>
+    <message>
+        <source>Step up and sign change of group</source>
+        <translation>Bestätigen und Gruppenänderung unterschreiben</translation>
+    </message>
+    <message>
+        <source>Sign the change of a group of devices</source>
+        <translation>Die Änderung einer Gerätegruppe unterschreiben</translation>
+    </message>
+    <message>
+        <source>Change group</source>
+        <translation>Gruppe ändern</translation>
+    </message>
+    <message>
+        <source>What is assigned to this group reaches the devices that it has then. No device is told anything now.</source>
+        <translation>Was dieser Gruppe zugewiesen ist, erreicht die Geräte, die sie dann hat. Jetzt wird keinem Gerät etwas mitgeteilt.</translation>
+    </message>
 </context>
 <context>
     <name>AuditFilter</name>
@@ -824,6 +844,119 @@
     <message>
         <source>%1 Who can: %2.</source>
         <translation>%1 Wer kann: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupText</name>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n, each listed below</source>
+        <translation>
+            <numerusform>%n, unten aufgeführt</numerusform>
+            <numerusform>%n, jedes unten aufgeführt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every one with all of the following</source>
+        <translation>alle, auf die alles Folgende zutrifft</translation>
+    </message>
+    <message>
+        <source>Name before</source>
+        <translation>Name bisher</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listed</source>
+        <translation>
+            <numerusform>%n aufgeführtes</numerusform>
+            <numerusform>%n aufgeführte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Devices before</source>
+        <translation>Geräte bisher</translation>
+    </message>
+    <message>
+        <source>%1 or later</source>
+        <translation>%1 oder neuer</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Attestation</source>
+        <translation>Attestierung</translation>
+    </message>
+    <message>
+        <source>Security level</source>
+        <translation>Sicherheitsstufe</translation>
+    </message>
+    <message>
+        <source>Patch level</source>
+        <translation>Patchstand</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>Simuliert</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>is removed; its devices stay as they are</source>
+        <translation>wird entfernt; ihre Geräte bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
+    <message>
+        <source>Devices now</source>
+        <translation>Geräte jetzt</translation>
+    </message>
+    <message>
+        <source>%1, as the control plane counts them</source>
+        <translation>%1, wie die Steuerungsebene sie zählt</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Group id</source>
+        <translation>Gruppenkennung</translation>
     </message>
 </context>
 <context>
@@ -2633,6 +2766,22 @@
         <source>Export the selected devices</source>
         <translation>Ausgewählte Geräte exportieren</translation>
     </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>New group…</source>
+        <translation>Neue Gruppe …</translation>
+    </message>
+    <message>
+        <source>Edit group…</source>
+        <translation>Gruppe bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Administrators ask for groups, and approvers sign them off.</source>
+        <translation>Administratoren beantragen Gruppen, und Genehmiger zeichnen sie ab.</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::devices::SelectionBar</name>
@@ -2654,6 +2803,115 @@
             <numerusform>%n der ausgewählten Geräte wird noch geladen.</numerusform>
             <numerusform>%n der ausgewählten Geräte werden noch geladen.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::groups::GroupEditor</name>
+    <message>
+        <source>The devices that are ticked here</source>
+        <translation>Die hier angehakten Geräte</translation>
+    </message>
+    <message>
+        <source>Every device with all of this, now and later</source>
+        <translation>Jedes Gerät, auf das all dies zutrifft, jetzt und später</translation>
+    </message>
+    <message>
+        <source>Edit group</source>
+        <translation>Gruppe bearbeiten</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
+    <message>
+        <source>What the devices are for; never a person&apos;s name</source>
+        <translation>Wofür die Geräte da sind; nie der Name einer Person</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Devices of the group</source>
+        <translation>Geräte der Gruppe</translation>
+    </message>
+    <message>
+        <source>Remove group…</source>
+        <translation>Gruppe entfernen …</translation>
+    </message>
+    <message>
+        <source>Nothing is signed yet.</source>
+        <translation>Noch ist nichts unterschrieben.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Ask for it…</source>
+        <translation>Beantragen …</translation>
+    </message>
+    <message>
+        <source>Say what the group is called.</source>
+        <translation>Sagen Sie, wie die Gruppe heißt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A group lists at most %n device(s); more are found by a rule.</source>
+        <translation>
+            <numerusform>Eine Gruppe führt höchstens %n Gerät auf; mehr findet eine Regel.</numerusform>
+            <numerusform>Eine Gruppe führt höchstens %n Geräte auf; mehr findet eine Regel.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A name has no mark-up, no invisible characters, and nothing that identifies a person or a phone.</source>
+        <translation>Ein Name enthält keine Auszeichnungen, keine unsichtbaren Zeichen und nichts, was eine Person oder ein Telefon kenntlich macht.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::groups::RuleForm</name>
+    <message>
+        <source>A patch level is a month, such as 2026-11.</source>
+        <translation>Ein Patchstand ist ein Monat, etwa 2026-11.</translation>
+    </message>
+    <message>
+        <source>State, any of</source>
+        <translation>Zustand, einer von</translation>
+    </message>
+    <message>
+        <source>Attestation, any of</source>
+        <translation>Attestierung, eine von</translation>
+    </message>
+    <message>
+        <source>Security level, any of</source>
+        <translation>Sicherheitsstufe, eine von</translation>
+    </message>
+    <message>
+        <source>from, such as 2026-01</source>
+        <translation>ab, etwa 2026-01</translation>
+    </message>
+    <message>
+        <source>Patch level from</source>
+        <translation>Patchstand ab</translation>
+    </message>
+    <message>
+        <source>up to, such as 2026-11</source>
+        <translation>bis, etwa 2026-11</translation>
+    </message>
+    <message>
+        <source>Patch level up to</source>
+        <translation>Patchstand bis</translation>
+    </message>
+    <message>
+        <source>Patch level</source>
+        <translation>Patchstand</translation>
+    </message>
+    <message>
+        <source>No patch level lies between these months.</source>
+        <translation>Zwischen diesen Monaten liegt kein Patchstand.</translation>
+    </message>
+    <message>
+        <source>Say what the devices of the group have in common.</source>
+        <translation>Sagen Sie, was die Geräte der Gruppe gemeinsam haben.</translation>
     </message>
 </context>
 <context>
@@ -2830,6 +3088,18 @@
     <message>
         <source>What was asked for</source>
         <translation>Was beantragt war</translation>
+    </message>
+    <message>
+        <source>The group has been changed since. Ask for it again with the group as it is now.</source>
+        <translation>Die Gruppe wurde seither geändert. Beantragen Sie es erneut, mit der Gruppe, wie sie jetzt ist.</translation>
+    </message>
+    <message>
+        <source>%1   added</source>
+        <translation>%1   neu</translation>
+    </message>
+    <message>
+        <source>No longer listed</source>
+        <translation>Nicht mehr aufgeführt</translation>
     </message>
 </context>
 <context>

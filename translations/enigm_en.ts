@@ -221,6 +221,23 @@
     </message>
 </context>
 <context>
+    <name>GroupText</name>
+    <message numerus="yes">
+        <source>%n, each listed below</source>
+        <translation>
+            <numerusform>%n, listed below</numerusform>
+            <numerusform>%n, each listed below</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listed</source>
+        <translation>
+            <numerusform>%n listed</numerusform>
+            <numerusform>%n listed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JsonFacts</name>
     <message numerus="yes">
         <source>%n more fact(s); export shows all</source>
@@ -318,6 +335,16 @@
         <translation>
             <numerusform>%n of the selected devices is still being loaded.</numerusform>
             <numerusform>%n of the selected devices are still being loaded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::groups::GroupEditor</name>
+    <message numerus="yes">
+        <source>A group lists at most %n device(s); more are found by a rule.</source>
+        <translation>
+            <numerusform>A group lists at most %n device; more are found by a rule.</numerusform>
+            <numerusform>A group lists at most %n devices; more are found by a rule.</numerusform>
         </translation>
     </message>
 </context>

@@ -61,6 +61,14 @@ struct VerifiedEvidence
     evidence::EvidenceVerdict verdict;
 };
 
+/// What a change of a group meets, while it is open.
+struct GroupChange
+{
+    /// The version that it replaces: as served, and the very one that was signed. Nothing where the group is new.
+    std::optional<changes::DeviceGroup> replaced;
+    std::optional<qint64> devices; ///< how many the group will have, as things stand; as served; nothing where removed
+};
+
 /// A record that this console has verified by itself, and what follows from it.
 struct VerifiedChange
 {
@@ -68,10 +76,11 @@ struct VerifiedChange
     changes::Effect effect;
     changes::QuorumAnswer quorum; ///< counted as of its execution, or of now while it is open; empty once it ended
     /// Why an open change cannot be carried out any more, whoever signs: the requester has lost the key or the role, or
-    /// the directory does not take it any more.
+    /// the directory does not take it any more; or, as served, the group that it replaces is another by now.
     std::optional<Problem> obstacle;
     ProvenEntries proven;                        ///< of its entries in the log; what is not is as served
     std::vector<changes::SkippedTarget> drifted; ///< targets whose state is no longer the signed one; as served
+    std::optional<GroupChange> group = {};       ///< of an open change of a group that nothing stands in the way of
 
     /// Whether the entry that ended it is proven, its execution or a rejection; not that of an open one, and otherwise
     /// its state is as served.
@@ -111,6 +120,7 @@ private:
     [[nodiscard]] Expected<Composed> compose(const ChangeDraft &draft) const;
     [[nodiscard]] Expected<void> checkListed(const ChangeSummary &summary) const;
     [[nodiscard]] Task<Expected<std::vector<changes::SkippedTarget>>> drift(const changes::ChangeRecord &record) const;
+    [[nodiscard]] Task<Expected<void>> meetGroup(VerifiedChange &change) const;
     [[nodiscard]] std::function<Expected<void>()> noAlarm() const;
     [[nodiscard]] std::unexpected<Problem> contradicted(const Problem &problem, const QString &exhibit,
                                                         const QByteArray &served) const;

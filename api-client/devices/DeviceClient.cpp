@@ -169,6 +169,8 @@ Task<Expected<DevicePage>> DeviceClient::page(DeviceFilter filter, QString after
         request.query.addQueryItem(u"state"_s, states.join(u','));
     if (!filter.text.isEmpty())
         request.query.addQueryItem(u"text"_s, QString::fromLatin1(QUrl::toPercentEncoding(filter.text)));
+    if (!filter.group.isEmpty())
+        request.query.addQueryItem(u"group"_s, filter.group);
     if (!after.isEmpty())
         request.query.addQueryItem(u"after"_s, after);
     request.query.addQueryItem(u"limit"_s, QString::number(limit));

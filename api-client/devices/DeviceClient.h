@@ -67,6 +67,7 @@ struct DeviceFilter
 {
     std::vector<fleet::DeviceState> states; ///< empty: all
     QString text;
+    QString group = {}; ///< id; empty: all
     friend bool operator==(const DeviceFilter &, const DeviceFilter &) = default;
 };
 

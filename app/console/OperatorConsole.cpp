@@ -7,6 +7,7 @@
 #include "views/design/icons/Icon.h"
 #include "views/design/shell/TopBar.h"
 #include "views/devices/DevicesPane.h"
+#include "views/groups/GroupEditor.h"
 #include "views/panes/ContradictionFile.h"
 #include "views/panes/LogStateText.h"
 #include "views/panes/PathDialog.h"
@@ -60,6 +61,7 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
     , m_witnessState(m_witness, m_follower)
     , m_devices(m_session)
     , m_deviceDetail(m_session)
+    , m_groups(m_session)
     , m_inbox(m_session, m_follower, m_names, m_parts.installation)
     , m_pending(m_session, m_follower, m_names, m_parts.installation)
     , m_audit(m_session, m_follower)
@@ -113,6 +115,7 @@ void OperatorConsole::signIn(const QString &operatorId, std::shared_ptr<const si
         m_refresher.add(m_inbox);
         m_refresher.add(m_devices);
         m_refresher.add(m_deviceDetail);
+        m_refresher.add(m_groups);
         if (m_session.info()->roles.has(operators::Role::SecurityReviewer))
             m_refresher.add(m_audit);
         updateTopBar();
@@ -131,10 +134,14 @@ void OperatorConsole::signOut()
 
 void OperatorConsole::buildPanes()
 {
-    auto *const devices = new views::devices::DevicesPane(
-        {.session = m_session, .table = m_devices, .detail = m_deviceDetail, .settings = m_parts.settings});
+    auto *const devices = new views::devices::DevicesPane({.session = m_session,
+                                                           .table = m_devices,
+                                                           .detail = m_deviceDetail,
+                                                           .groups = m_groups,
+                                                           .settings = m_parts.settings});
     connect(devices, &views::devices::DevicesPane::actionRequested, this, &OperatorConsole::compose);
     connect(devices, &views::devices::DevicesPane::changeOpened, this, &OperatorConsole::openReview);
+    connect(devices, &views::devices::DevicesPane::groupRequested, this, &OperatorConsole::defineGroup);
     m_frame->addPane(devicesPane, Glyph::Devices, tr("Devices"), devices);
     auto *const approvals =
         new views::approvals::ApprovalsPane({.session = m_session, .changes = m_inbox, .settings = m_parts.settings});
@@ -230,9 +237,31 @@ void OperatorConsole::compose(const QString &action, const std::vector<client::D
 
 void OperatorConsole::openComposer(const QString &action, changes::TargetSet targets)
 {
-    auto *const window = new views::review::ComposeWindow(m_changes, action, std::move(targets), this);
-    connect(window, &views::review::ComposeWindow::composed, this, &OperatorConsole::composed);
-    window->show();
+    openWindow(new views::review::ComposeWindow(m_changes, action, std::move(targets), this));
+}
+
+void OperatorConsole::openWindow(views::review::ComposeWindow *composer)
+{
+    connect(composer, &views::review::ComposeWindow::composed, this, &OperatorConsole::composed);
+    composer->show();
+}
+
+void OperatorConsole::defineGroup(const QString &group, const std::vector<client::Device> &selected)
+{
+    QCoro::connect(models::groups::loadGroupDraft(m_session, group, selected), this,
+                   [this](const Expected<models::groups::GroupDraft> &draft) { openGroupEditor(draft); });
+}
+
+void OperatorConsole::openGroupEditor(const Expected<models::groups::GroupDraft> &draft)
+{
+    if (!draft)
+        return tell(draft.error());
+    auto *const editor = new views::groups::GroupEditor(*draft, this);
+    connect(editor, &views::groups::GroupEditor::defined, this,
+            [this](const changes::ChangeGroupParameters &group, const changes::TargetSet &targets) {
+                openWindow(new views::review::ComposeWindow(m_changes, group, targets, this));
+            });
+    editor->show();
 }
 
 void OperatorConsole::composed(const QString &reference, changes::ChangeState state)

@@ -9,6 +9,8 @@
 #include "models/changes/ChangeListModel.h"
 #include "models/devices/DeviceDetailSource.h"
 #include "models/devices/DeviceTableModel.h"
+#include "models/groups/GroupDraft.h"
+#include "models/groups/GroupListSource.h"
 #include "models/session/LogStateSource.h"
 #include "models/session/OperatorNames.h"
 #include "models/session/Refresher.h"
@@ -24,6 +26,10 @@
 #include <memory>
 
 class QSettings;
+
+namespace enigm::views::review {
+class ComposeWindow;
+}
 
 namespace enigm::app {
 
@@ -68,6 +74,9 @@ private:
     void openReview(const QString &reference);
     void compose(const QString &action, const std::vector<client::Device> &devices);
     void openComposer(const QString &action, changes::TargetSet targets);
+    void openWindow(views::review::ComposeWindow *composer);
+    void defineGroup(const QString &group, const std::vector<client::Device> &selected);
+    void openGroupEditor(const Expected<models::groups::GroupDraft> &draft);
     void composed(const QString &reference, changes::ChangeState state);
     void exportAudit();
     void writeAudit(const QString &path);
@@ -88,6 +97,7 @@ private:
     models::session::WitnessState m_witnessState;
     models::devices::DeviceTableModel m_devices;
     models::devices::DeviceDetailSource m_deviceDetail;
+    models::groups::GroupListSource m_groups;
     models::changes::ChangeListModel m_inbox;
     models::changes::ChangeListModel m_pending; ///< counts what waits for this person, whatever the inbox shows
     models::audit::AuditTableModel m_audit;

@@ -70,6 +70,19 @@ Action makeCancelAll()
             .subject = Subject::Changes};
 }
 
+/// What policies and rollouts reach hangs on it, so that it raises risk though no device obeys it.
+Action makeGroupChange()
+{
+    return {.name = groupChange,
+            .actionClass = ActionClass::Raising,
+            .mayAsk = {Administrator},
+            .founderMayAsk = false,
+            .signers = {oneApprover},
+            .category = log::Category::AdministrativeChange,
+            .resource = log::Resource::DeviceGroup,
+            .subject = Subject::Groups};
+}
+
 const std::vector<Action> &table()
 {
     using log::Category;
@@ -90,6 +103,7 @@ const std::vector<Action> &table()
         governanceAction("operator.admit"_L1, Category::AdministrativeChange, Resource::Operator),
         governanceAction("witness.add"_L1, Category::SigningEvent, Resource::Log),
         governanceAction("witness.remove"_L1, Category::SigningEvent, Resource::Log),
+        makeGroupChange(),
     };
     return rows;
 }

@@ -27,6 +27,7 @@ enum class Subject {
     Devices,    ///< its targets; devices obey it, so that obey_by is required, which is null for every other act
     Changes,    ///< other changes that wait
     Governance, ///< the operator directory and what else the governance log holds
+    Groups,     ///< a group of devices, which are its targets where it lists them; no device is told
 };
 
 /// One row of the table of `docs/contract.md`, "Actions". Only actions that this release can carry out, or a device can
@@ -45,6 +46,9 @@ struct Action
 
 /// Ends every change that waits, but for those of governance (design section 4).
 inline constexpr auto cancelAll = QLatin1StringView("change.cancel-all");
+
+/// Creates, changes or removes one group of devices.
+inline constexpr auto groupChange = QLatin1StringView("group.change");
 
 [[nodiscard]] std::span<const Action> allActions();
 /// By name; for key.revoke the row of a foreign key. actionOf (ChangeRequest.h) tells the row of a request.

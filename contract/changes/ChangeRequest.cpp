@@ -123,6 +123,25 @@ Expected<void> checkDeviceClaim(const ChangeRequest &request, const Parameters &
     return {};
 }
 
+/// Whether the claim is of no target at all.
+bool claimsNothing(const TargetClaim &claim)
+{
+    return claim.count == 0 && claim.from.empty() && claim.maxSkipped == 0 && claim.root == TargetSet().root();
+}
+
+/// The devices of a static group are claimed as they are, in whatever states; no other change of a group has any.
+Expected<void> checkGroupClaim(const TargetClaim &claim, const Parameters &parameters)
+{
+    if (claimsNothing(claim))
+        return {};
+    const auto *const group = std::get_if<ChangeGroupParameters>(&parameters);
+    if (!group || !group->isStatic())
+        return refuse(ProblemType::OutOfRange, u"Only a group that lists its devices has targets."_s, u"/targets"_s);
+    if (claim.count == 0 || claim.from.empty() || claim.maxSkipped != 0)
+        return refuse(ProblemType::OutOfRange, u"The devices of a group are there, all of them."_s, u"/targets"_s);
+    return {};
+}
+
 Expected<void> checkClaim(const ChangeRequest &request, const Action &action, const Parameters &parameters)
 {
     const TargetClaim &claim = request.targets;
@@ -130,7 +149,9 @@ Expected<void> checkClaim(const ChangeRequest &request, const Action &action, co
         return refuse(ProblemType::OutOfRange, u"The action is about something else."_s, u"/targets/category"_s);
     if (action.subject == Subject::Devices)
         return checkDeviceClaim(request, parameters);
-    if (claim.count != 0 || !claim.from.empty() || claim.maxSkipped != 0 || claim.root != TargetSet().root())
+    if (action.subject == Subject::Groups)
+        return checkGroupClaim(claim, parameters);
+    if (!claimsNothing(claim))
         return refuse(ProblemType::OutOfRange, u"The action has no targets."_s, u"/targets"_s);
     return {};
 }

@@ -26,6 +26,18 @@ Expected<void> DeviceFold::apply(const TargetSet &targets, const Application &ap
     return {};
 }
 
+Expected<void> DeviceFold::checkKeys(const TargetSet &targets) const
+{
+    for (const TargetLeaf &target : targets.leaves()) {
+        const auto device = m_devices.constFind(target.handle.text());
+        if (device == m_devices.constEnd())
+            continue;
+        if (auto same = checkKey(*device, target); !same)
+            return same;
+    }
+    return {};
+}
+
 void DeviceFold::forget(const QString &handle)
 {
     m_devices.remove(handle);
@@ -53,12 +65,20 @@ Expected<void> DeviceFold::check(const TargetLeaf &target, fleet::DeviceState cl
             return refuse(ProblemType::TargetState, u"No execution brought the device into this state."_s, handle);
         return {};
     }
-    if (device->key != target.key)
-        return refuse(ProblemType::TargetMismatch, u"The handle belonged to another attested key."_s, handle);
+    if (auto same = checkKey(*device, target); !same)
+        return same;
     if (device->state != claimed)
         return refuse(ProblemType::TargetState,
                       u"The device was %1, not %2."_s.arg(fleet::toWord(device->state), fleet::toWord(claimed)),
                       handle);
+    return {};
+}
+
+Expected<void> DeviceFold::checkKey(const Device &device, const TargetLeaf &target)
+{
+    if (device.key != target.key)
+        return refuse(ProblemType::TargetMismatch, u"The handle belonged to another attested key."_s,
+                      target.handle.text());
     return {};
 }
 

@@ -22,6 +22,8 @@ public:
     /// device was in another state than the execution says; TargetMismatch where a handle points at another key than
     /// before.
     Expected<void> apply(const TargetSet &targets, const Application &application);
+    /// TargetMismatch where targets that are only named are not the phones that were moved under their handles.
+    [[nodiscard]] Expected<void> checkKeys(const TargetSet &targets) const;
     /// An execution whose content is withheld moved this device somewhere: its next state is believed.
     void forget(const QString &handle);
 
@@ -38,6 +40,7 @@ private:
         QString key;
     };
     [[nodiscard]] Expected<void> check(const TargetLeaf &target, fleet::DeviceState claimed) const;
+    [[nodiscard]] static Expected<void> checkKey(const Device &device, const TargetLeaf &target);
 
     QHash<QString, Device> m_devices;
     QSet<QString> m_forgotten;

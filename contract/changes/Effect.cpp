@@ -1,5 +1,6 @@
 #include "contract/changes/Effect.h"
 
+#include "contract/changes/Action.h"
 #include "contract/changes/Parameters.h"
 #include "contract/fleet/DeviceTransition.h"
 
@@ -10,6 +11,13 @@ using namespace Qt::StringLiterals;
 namespace enigm::changes {
 
 namespace {
+
+/// Whether the targets are only named, and neither moved nor told anything: those of a group.
+bool movesNothing(const ChangeRequest &request)
+{
+    const Action *const action = findAction(request.action);
+    return action && action->subject == Subject::Groups;
+}
 
 /// Where a request moves devices; nothing for an act without devices.
 class Mover
@@ -63,6 +71,7 @@ Expected<Effect> effectOf(const ChangeRequest &request, const TargetSet &targets
 {
     if (auto same = checkList(request, targets); !same)
         return std::unexpected(same.error());
+    const bool isNamedOnly = movesNothing(request);
     const Mover mover(request);
     Effect effect{.action = request.action,
                   .count = request.targets.count,
@@ -72,6 +81,8 @@ Expected<Effect> effectOf(const ChangeRequest &request, const TargetSet &targets
         if (!isSignedFrom(request, leaf.state))
             return refuse(ProblemType::TargetMismatch, u"A target was not in one of the signed from-states."_s,
                           leaf.handle.text());
+        if (isNamedOnly)
+            continue;
         const auto to = mover.next(leaf.state);
         if (!to)
             return refuse(ProblemType::TargetState, u"The state of a target does not allow the act."_s,
@@ -88,6 +99,8 @@ Expected<Application> applyTo(const ChangeRequest &request, const TargetSet &tar
 {
     if (auto same = checkList(request, targets); !same)
         return std::unexpected(same.error());
+    if (movesNothing(request))
+        return Application();
     if (statesNow.size() != targets.leaves().size())
         return refuse(ProblemType::TargetMismatch, u"Not every target's state is known."_s);
     const Mover mover(request);

@@ -22,7 +22,7 @@ struct Effect
 {
     QString action;
     qint64 count = 0;
-    std::vector<StateShift> shifts; ///< by from-state
+    std::vector<StateShift> shifts; ///< by from-state; none where devices are named and not moved
     bool isFinal = false;           ///< cannot be undone
 };
 
@@ -51,7 +51,7 @@ struct Application
     friend bool operator==(const Application &, const Application &) = default;
 };
 /// Execution never adds: which targets move, given their states now (in the order of `targets`). Refuses Drifted past
-/// the signed share of skips.
+/// the signed share of skips. The devices of a group are neither moved nor skipped, whatever their states.
 [[nodiscard]] Expected<Application> applyTo(const ChangeRequest &request, const TargetSet &targets,
                                             const std::vector<fleet::DeviceState> &statesNow);
 

@@ -273,6 +273,8 @@ public:
         return m_directory.removeWitness(removed.name);
     }
 
+    Expected<void> operator()(const ChangeGroupParameters &) const { return unknown(); }
+
 private:
     static Expected<void> unknown()
     {

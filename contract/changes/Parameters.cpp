@@ -77,6 +77,12 @@ Expected<Parameters> parseRemoveWitness(json::ObjectReader &reader)
     return finished(reader, std::move(parameters));
 }
 
+Expected<Parameters> parseChangeGroup(json::ObjectReader &reader)
+{
+    ChangeGroupParameters parameters = ChangeGroupParameters::read(reader);
+    return finished(reader, std::move(parameters));
+}
+
 struct Schema
 {
     QLatin1StringView action;
@@ -99,6 +105,7 @@ constexpr std::array schemas{
     Schema{"key.revoke"_L1, parseRevokeKey},
     Schema{"operator.admit"_L1, parseAdmitOperator},
     Schema{"witness.remove"_L1, parseRemoveWitness},
+    Schema{groupChange, parseChangeGroup},
 };
 
 json::Value valueOf(const NoParameters &)
@@ -138,6 +145,11 @@ json::Value valueOf(const AddWitnessParameters &parameters)
 json::Value valueOf(const RemoveWitnessParameters &parameters)
 {
     return json::Object{{"name"_L1, parameters.name}};
+}
+
+json::Value valueOf(const ChangeGroupParameters &parameters)
+{
+    return parameters.toJson();
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "contract/changes/GroupParameters.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/operators/Founding.h"
 #include "contract/operators/Role.h"
@@ -47,8 +48,9 @@ struct RemoveWitnessParameters
     QString name;
 };
 
-using Parameters = std::variant<NoParameters, ReactivateParameters, AdmitOperatorParameters, AddKeyParameters,
-                                RevokeKeyParameters, AddWitnessParameters, RemoveWitnessParameters>;
+using Parameters =
+    std::variant<NoParameters, ReactivateParameters, AdmitOperatorParameters, AddKeyParameters, RevokeKeyParameters,
+                 AddWitnessParameters, RemoveWitnessParameters, ChangeGroupParameters>;
 
 [[nodiscard]] Expected<Parameters> parseParameters(const QString &action, const json::Value &value,
                                                    const QString &pointer);

@@ -69,9 +69,9 @@ struct AuditVerifyOptions
 /// (the second time for the activity heads that people signed), in memory proportional to the open
 /// changes and the directory: every line canonical; governance replayed; both trees rebuilt and equal to their
 /// checkpoints; every body against its digest; every request, approval, withdrawal and execution recounted with the
-/// keys valid where they were logged; device states folded and every applied move legal; what devices said of these
-/// moves signed by their attested keys. `where` of a refusal names the record ("activity record 17") or line and
-/// offset.
+/// keys valid where they were logged; device states folded and every applied move legal, groups of devices folded
+/// version by version; what devices said of these moves signed by their attested keys. `where` of a refusal names the
+/// record ("activity record 17") or line and offset.
 [[nodiscard]] Expected<AuditVerdict> verifyAuditExport(QIODevice &device, QByteArrayView deploymentId,
                                                        const AuditVerifyOptions &options = {});
 

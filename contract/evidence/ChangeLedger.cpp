@@ -67,9 +67,10 @@ Expected<void> ChangeLedger::takeWithoutBody(const log::ActivityEntry &entry)
                       u"/change"_s);
     if (auto next = step(entry); !next)
         return next;
-    if (const auto known = m_open.constFind(*entry.change);
-        known != m_open.constEnd() && entry.action == executedAction)
-        (void)isBeyondLimit(known->change.request, entry.time); // how much was executed is known all the same
+    if (entry.action == executedAction) {
+        const auto known = m_open.constFind(*entry.change);
+        forgetWhatMoved(entry, known == m_open.constEnd() ? nullptr : &*known);
+    }
     m_open.remove(*entry.change);
     if (!closes(entry)) {
         m_dark.insert(*entry.change);
@@ -78,11 +79,26 @@ Expected<void> ChangeLedger::takeWithoutBody(const log::ActivityEntry &entry)
     m_dark.remove(*entry.change);
     if (entry.action == executedAction) {
         ++m_unproven;
-        for (const QString &handle : entry.handles)
-            m_devices.forget(handle);
         m_canceller = Canceller{.change = *entry.change, .requester = std::nullopt};
     }
     return {};
+}
+
+/// An execution that nobody shows did something all the same: `change` where the request at least was shown.
+void ChangeLedger::forgetWhatMoved(const log::ActivityEntry &entry, const OpenChange *change)
+{
+    if (change)
+        (void)isBeyondLimit(change->change.request, entry.time); // how much was executed is known
+    for (const QString &handle : entry.handles)
+        m_devices.forget(handle);
+    if (entry.resource != log::Resource::DeviceGroup)
+        return;
+    const auto *const group =
+        change ? std::get_if<changes::ChangeGroupParameters>(&change->change.parameters) : nullptr;
+    if (group)
+        m_groups.forget(group->group);
+    else
+        m_groups.forgetAll();
 }
 
 /// What one act cancels stands together: until all of it is cancelled, no other entry of a change may come.
@@ -195,6 +211,10 @@ Expected<void> ChangeLedger::apply(const ExecutionQuestion &question)
         return m_devices.apply(question.targets, question.execution.application);
     case changes::Subject::Governance:
         return checkGovernanceEntry(m_governance, question);
+    case changes::Subject::Groups:
+        if (auto same = m_devices.checkKeys(question.targets); !same)
+            return same;
+        return m_groups.apply(std::get<changes::ChangeGroupParameters>(question.change.parameters), question.targets);
     case changes::Subject::Changes:
         m_canceller = Canceller{.change = question.change.digest(), .requester = question.change.request.requester};
         for (auto change = m_open.cbegin(); change != m_open.cend(); ++change) {

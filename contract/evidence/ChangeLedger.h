@@ -4,6 +4,7 @@
 #include "contract/changes/DeviceFold.h"
 #include "contract/changes/DeviceLimit.h"
 #include "contract/changes/GovernanceReplay.h"
+#include "contract/changes/GroupFold.h"
 #include "contract/log/ActivityEntry.h"
 #include "contract/problems/Problem.h"
 
@@ -28,7 +29,8 @@ struct HeadClaim
 };
 
 /// Follows every change through the activity log: verifies each signature where it was logged, recounts each execution
-/// and folds the states of devices. Holds the open changes, the devices and the ids of changes that were seen.
+/// and folds the states of devices and the groups of them. Holds the open changes, the devices, the groups and the ids
+/// of changes that were seen.
 class ChangeLedger
 {
 public:
@@ -48,6 +50,7 @@ public:
     [[nodiscard]] qint64 signaturesVerified() const { return m_signatures; }
     [[nodiscard]] const std::vector<HeadClaim> &headClaims() const { return m_claims; }
     [[nodiscard]] const changes::DeviceFold &devices() const { return m_devices; }
+    [[nodiscard]] const changes::GroupFold &groups() const { return m_groups; }
 
 private:
     struct OpenChange
@@ -66,6 +69,7 @@ private:
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::CancelledBody &body);
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::ExecutedBody &body);
     [[nodiscard]] Taken apply(const ExecutionQuestion &question);
+    void forgetWhatMoved(const log::ActivityEntry &entry, const OpenChange *change);
     [[nodiscard]] Taken step(const log::ActivityEntry &entry);
     [[nodiscard]] bool isBeyondLimit(const changes::ChangeRequest &request, qint64 time);
     [[nodiscard]] Taken noteHeads(const log::LogHead &governance, const log::LogHead &activity,
@@ -73,6 +77,7 @@ private:
 
     const changes::GovernanceReplay &m_governance;
     changes::DeviceFold m_devices;
+    changes::GroupFold m_groups;
     QHash<QByteArray, OpenChange> m_open; ///< by digest
     QSet<QByteArray> m_dark;              ///< digests of open changes of which a body is absent
     QSet<QString> m_ids;

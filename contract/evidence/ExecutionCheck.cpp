@@ -36,7 +36,9 @@ Expected<std::vector<fleet::DeviceState>> statesIn(const ExecutedBody &execution
 
 Expected<void> checkApplication(const ExecutionQuestion &question)
 {
-    const auto states = statesIn(question.execution, question.targets);
+    // A group's devices are named once, at request; its execution moves and passes over none.
+    const bool isOfGroup = changes::findAction(question.change.request.action)->subject == changes::Subject::Groups;
+    const auto states = statesIn(question.execution, isOfGroup ? changes::TargetSet() : question.targets);
     if (!states)
         return std::unexpected(states.error());
     const auto application = changes::applyTo(question.change.request, question.targets, *states);

@@ -36,7 +36,7 @@ Routes DeviceRoutes::routes()
 Expected<http::Response> DeviceRoutes::page(const http::Request &request) const
 {
     const http::Query &query = request.target.query;
-    if (const auto known = query.only({u"state", u"text", u"after", u"limit"}); !known)
+    if (const auto known = query.only({u"state", u"text", u"group", u"after", u"limit"}); !known)
         return std::unexpected(known.error());
     const auto states = wordsOf<DeviceState>(query, u"state"_s,
                                              [](QStringView word) { return enigm::fleet::deviceStateFromWord(word); });
@@ -49,7 +49,8 @@ Expected<http::Response> DeviceRoutes::page(const http::Request &request) const
     if (!limit)
         return std::unexpected(limit.error());
     const auto page =
-        m_devices.page({.states = *states, .text = text}, query.value(u"after").value_or(QString()), *limit);
+        m_devices.page({.states = *states, .text = text, .group = query.value(u"group").value_or(QString())},
+                       query.value(u"after").value_or(QString()), *limit);
     if (!page)
         return std::unexpected(page.error());
     return http::Response::json(page->toJson());

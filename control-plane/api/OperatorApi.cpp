@@ -29,6 +29,7 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_devices(parts.database, parts.clock, parts.isSample)
     , m_profiles(
           {.database = parts.database, .writer = parts.writer, .sequencer = parts.sequencer, .clock = parts.clock})
+    , m_groups(parts.database, parts.isSample)
     , m_refusals(parts.writer, parts.sequencer, parts.clock)
     , m_readings(parts.writer, parts.sequencer, parts.clock)
     , m_guard(m_authenticator, m_idempotency, m_refusals)
@@ -37,6 +38,7 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_operatorRoutes(m_guard, parts.database)
     , m_deviceRoutes(m_guard, m_devices)
     , m_enrollmentRoutes({.guard = m_guard, .profiles = m_profiles, .database = parts.database, .refusals = m_refusals})
+    , m_groupRoutes(m_guard, m_groups, m_devices)
     , m_changeRoutes({.guard = m_guard,
                       .service = parts.changes,
                       .reader = m_changeReader,
@@ -70,9 +72,10 @@ OperatorApi::OperatorApi(const Parts &parts)
 Routes OperatorApi::routes()
 {
     Routes all = metaRoutes(m_probe);
-    for (const Routes &area : {m_tokenRoutes.routes(), m_sessionRoutes.routes(), m_operatorRoutes.routes(),
-                               m_deviceRoutes.routes(), m_enrollmentRoutes.routes(), m_changeRoutes.routes(),
-                               m_auditRoutes.routes(), m_logRoutes.routes(), m_witnessRoutes.routes()})
+    for (const Routes &area :
+         {m_tokenRoutes.routes(), m_sessionRoutes.routes(), m_operatorRoutes.routes(), m_deviceRoutes.routes(),
+          m_enrollmentRoutes.routes(), m_groupRoutes.routes(), m_changeRoutes.routes(), m_auditRoutes.routes(),
+          m_logRoutes.routes(), m_witnessRoutes.routes()})
         all.insert(all.end(), area.begin(), area.end());
     return all;
 }

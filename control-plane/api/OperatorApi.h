@@ -4,6 +4,7 @@
 #include "control-plane/api/ChangeRoutes.h"
 #include "control-plane/api/DeviceRoutes.h"
 #include "control-plane/api/EnrollmentRoutes.h"
+#include "control-plane/api/GroupRoutes.h"
 #include "control-plane/api/LogRoutes.h"
 #include "control-plane/api/OperatorRoutes.h"
 #include "control-plane/api/SessionRoutes.h"
@@ -52,6 +53,7 @@ private:
     changes::ChangeReader m_changeReader;
     fleet::DeviceReader m_devices;
     enrollment::ProfileService m_profiles;
+    fleet::GroupReader m_groups;
     RefusalLog m_refusals;
     ReadingLog m_readings;
     Guard m_guard;
@@ -61,6 +63,7 @@ private:
     OperatorRoutes m_operatorRoutes;
     DeviceRoutes m_deviceRoutes;
     EnrollmentRoutes m_enrollmentRoutes;
+    GroupRoutes m_groupRoutes;
     ChangeRoutes m_changeRoutes;
     AuditRoutes m_auditRoutes;
     LogRoutes m_logRoutes;

@@ -2,6 +2,7 @@
 
 #include "contract/changes/ChangeBodies.h"
 #include "contract/changes/GovernanceFact.h"
+#include "control-plane/changes/GroupEffect.h"
 #include "control-plane/changes/Intake.h"
 #include "control-plane/changes/LimitCheck.h"
 #include "control-plane/identity/AccessEntry.h"
@@ -78,6 +79,11 @@ Expected<Application> Executor::apply(const StoredChange &stored) const
         if (auto allowed = checkGovernanceEffect(m_governance.working()->directory(), request); !allowed)
             return std::unexpected(allowed.error());
     }
+    if (subjectOf(request) == Subject::Groups) {
+        const auto &group = std::get<enigm::changes::ChangeGroupParameters>(stored.change.parameters);
+        if (auto allowed = checkGroupEffect(m_journal.store(), group, stored.targets); !allowed)
+            return std::unexpected(allowed.error());
+    }
     if (subjectOf(request) != Subject::Devices)
         return Application();
     const auto states = statesNow(m_journal.store(), stored.targets);
@@ -103,6 +109,8 @@ Expected<void> Executor::carryOut(StoredChange &stored, const Count &count, cons
     switch (subjectOf(stored.change.request)) {
     case Subject::Devices:
         return moveDevices(stored, application);
+    case Subject::Groups:
+        return keepGroup(m_journal.store(), stored, appended->cursor);
     case Subject::Changes:
         return cancelPending(stored);
     case Subject::Governance:

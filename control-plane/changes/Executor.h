@@ -22,8 +22,8 @@ public:
     Executor(audit::Sequencer &sequencer, GovernanceState &governance, ChangeJournal &journal);
 
     /// Executes the change where its quorum is complete, and leaves it as it is where people are missing. Where it can
-    /// no longer be executed (Drifted, a key of the requester that was revoked, a directory that does not allow it) it
-    /// fails, for that reason: an outcome, not a refusal.
+    /// no longer be executed (Drifted, a key of the requester that was revoked, a directory or group that does not
+    /// allow it) it fails, for that reason: an outcome, not a refusal.
     [[nodiscard]] Expected<void> executeIfComplete(StoredChange &stored);
     /// Keeps with the change whether it passes a limit of leaf 0 as things stand, for those who ask whom it waits for.
     [[nodiscard]] Expected<void> weigh(StoredChange &stored);

@@ -6,6 +6,7 @@
 #include "contract/fleet/DeviceTransition.h"
 #include "contract/log/MerkleProof.h"
 #include "control-plane/audit/StoredHashReader.h"
+#include "control-plane/changes/GroupEffect.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -53,6 +54,9 @@ Expected<void> Intake::check(const QString &operatorId, const RequestSubmission 
         return checkDevices(submission);
     case Subject::Governance:
         return checkGovernanceEffect(directory, request);
+    case Subject::Groups:
+        return checkGroupEffect(m_store, std::get<enigm::changes::ChangeGroupParameters>(change.parameters),
+                                submission.targets);
     case Subject::Changes:
         return {};
     }

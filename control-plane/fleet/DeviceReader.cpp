@@ -2,6 +2,7 @@
 
 #include "contract/json/JsonParser.h"
 #include "contract/log/ActivityEntry.h"
+#include "control-plane/fleet/Group.h"
 #include "control-plane/store/Reader.h"
 
 #include <algorithm>
@@ -41,6 +42,21 @@ store::DeviceFilter filterOf(const DeviceQuery &query)
     else
         filter.handlePart = text;
     return filter;
+}
+
+/// Nothing where no group was asked for.
+Expected<std::optional<store::GroupScope>> scopeAskedFor(const QString &group, const store::Repositories &store,
+                                                         bool isSample)
+{
+    if (group.isEmpty())
+        return std::optional<store::GroupScope>();
+    const auto listed = groupOf(group, store);
+    if (!listed)
+        return std::unexpected(listed.error());
+    auto scope = scopeOf(*listed, store, isSample);
+    if (!scope)
+        return std::unexpected(scope.error());
+    return std::optional(std::move(*scope));
 }
 
 DeviceCommand commandOf(const store::CommandRow &row, qint64 now)
@@ -89,12 +105,16 @@ Expected<DevicePage> DeviceReader::page(const DeviceQuery &query, const QString 
     const auto reader = m_database.read();
     if (!reader)
         return std::unexpected(reader.error());
-    const store::DeviceStore &devices = (*reader)->devices;
+    const store::Repositories &store = *reader->operator->();
+    const auto scope = scopeAskedFor(query.group, store, m_isSample);
+    if (!scope)
+        return std::unexpected(scope.error());
     const store::DeviceFilter filter = filterOf(query);
-    auto rows = devices.page(filter, after, limit + 1);
+    auto rows = *scope ? store.groupDevices.page(**scope, filter, after, limit + 1)
+                       : store.devices.page(filter, after, limit + 1);
     if (!rows)
         return std::unexpected(rows.error());
-    const auto counts = devices.countByState(filter);
+    const auto counts = *scope ? store.groupDevices.countByState(**scope, filter) : store.devices.countByState(filter);
     if (!counts)
         return std::unexpected(counts.error());
     DevicePage page;

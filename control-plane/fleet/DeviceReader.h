@@ -16,6 +16,7 @@ struct DeviceQuery
 {
     std::vector<enigm::fleet::DeviceState> states; ///< empty: all
     QString text;                                  ///< part of a handle as a person types it; empty: all
+    QString group = {};                            ///< id; empty: whatever groups they are in
 };
 
 /// Serves the fleet out of the store, each call from one snapshot. Any thread.
@@ -25,7 +26,8 @@ public:
     /// Borrows database and clock. `isSample`: every device of this deployment is simulated.
     DeviceReader(const store::Database &database, const time::Clock &clock, bool isSample);
 
-    /// At most `limit` devices behind the handle `after` (empty: from the first), by handle.
+    /// At most `limit` devices behind the handle `after` (empty: from the first), by handle. NotFound for an unknown
+    /// group.
     [[nodiscard]] Expected<DevicePage> page(const DeviceQuery &query, const QString &after, int limit) const;
     [[nodiscard]] Expected<DeviceSummary> summary() const;
     /// MalformedHandle, NotFound.

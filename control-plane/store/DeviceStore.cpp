@@ -1,6 +1,7 @@
 #include "control-plane/store/DeviceStore.h"
 
 #include "control-plane/store/Connection.h"
+#include "control-plane/store/HandleRange.h"
 #include "control-plane/store/Query.h"
 
 #include <algorithm>
@@ -11,29 +12,15 @@ namespace enigm::controlplane::store {
 
 namespace {
 
-constexpr auto hasPart = "AND instr(handle, ?) > 0"_L1;
 constexpr auto columns = "handle, key, state, certificate, attestation, facts, security_level, patch, enrolled_at, "
                          "last_seen, cursor"_L1;
-
-/// Sorts behind every handle that begins with the prefix: handles are lower-case letters and digits.
-QString endOfPrefix(const QString &prefix)
-{
-    return prefix + u'~';
-}
-
-Expected<fleet::DeviceState> stateOf(const QString &word)
-{
-    if (const auto state = fleet::deviceStateFromWord(word))
-        return *state;
-    return refuse(ProblemType::Unavailable, u"the database holds the unknown device state %1"_s.arg(word));
-}
 
 Expected<DeviceRow> deviceFrom(const Query &row)
 {
     auto handle = fleet::DeviceHandle::parse(row.text(0));
     if (!handle)
         return std::unexpected(handle.error());
-    const auto state = stateOf(row.text(2));
+    const auto state = storedState(row.text(2));
     if (!state)
         return std::unexpected(state.error());
     return DeviceRow{.handle = std::move(*handle),
@@ -158,17 +145,12 @@ Expected<std::vector<DeviceRow>> DeviceStore::page(const DeviceFilter &filter, c
 Expected<std::vector<DeviceRow>> DeviceStore::pageOf(std::optional<fleet::DeviceState> state,
                                                      const DeviceFilter &filter, const QString &after, int limit) const
 {
-    const QString &prefix = filter.handlePrefix;
-    const bool isFirst = after.isEmpty() || after < prefix;
-    Query query(m_connection,
-                u"SELECT %1 FROM device WHERE %2 handle %3 ? AND handle < ? %4 ORDER BY handle LIMIT ?"_s.arg(
-                    columns, state ? "state = ? AND"_L1 : ""_L1, isFirst ? ">="_L1 : ">"_L1,
-                    filter.handlePart.isEmpty() ? ""_L1 : hasPart));
+    const HandleRange range(filter, after);
+    Query query(m_connection, u"SELECT %1 FROM device WHERE %2 %3 ORDER BY handle LIMIT ?"_s.arg(
+                                  columns, state ? "state = ? AND"_L1 : ""_L1, range.condition(u"handle"_s)));
     if (state)
         query.bind(toWord(*state));
-    query.bind(isFirst ? prefix : after).bind(endOfPrefix(prefix));
-    if (!filter.handlePart.isEmpty())
-        query.bind(filter.handlePart);
+    range.bindTo(query);
     return query.bind(limit).all(deviceFrom);
 }
 
@@ -180,14 +162,15 @@ Expected<std::vector<DeviceRow>> DeviceStore::changedSince(qint64 cursor, int li
 
 Expected<std::map<fleet::DeviceState, qint64>> DeviceStore::countByState(const DeviceFilter &filter) const
 {
+    const HandleRange range(filter, {});
+    // All of the fleet is counted along the index by state, and not along the table, which has everything of each
+    // device.
+    const QString handle = filter.handlePrefix.isEmpty() ? u"+handle"_s : u"handle"_s;
     Query query(m_connection,
-                u"SELECT state, count(*) FROM device WHERE handle >= ? AND handle < ? %1 GROUP BY state"_s.arg(
-                    filter.handlePart.isEmpty() ? ""_L1 : hasPart));
-    query.bind(filter.handlePrefix).bind(endOfPrefix(filter.handlePrefix));
-    if (!filter.handlePart.isEmpty())
-        query.bind(filter.handlePart);
+                u"SELECT state, count(*) FROM device WHERE %1 GROUP BY state"_s.arg(range.condition(handle)));
+    range.bindTo(query);
     const auto rows = query.all([](const Query &row) -> Expected<std::pair<fleet::DeviceState, qint64>> {
-        const auto state = stateOf(row.text(0));
+        const auto state = storedState(row.text(0));
         if (!state)
             return std::unexpected(state.error());
         return std::pair(*state, row.integer(1));

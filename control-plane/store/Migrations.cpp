@@ -352,6 +352,29 @@ constexpr auto enrollments = R"sql(
     CREATE INDEX enrollment_by_replaced ON enrollment (replaces) WHERE replaces IS NOT NULL;
 )sql";
 
+// A group that was removed keeps its row: its id is spent. Its name is not. The index has every fact that a rule may
+// ask for, so that devices which are alike in them lie in one run, by handle.
+constexpr auto deviceGroups = R"sql(
+    CREATE TABLE device_group (
+        id TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        digest BLOB,
+        definition BLOB NOT NULL,
+        name TEXT UNIQUE,
+        members INTEGER,
+        change TEXT NOT NULL REFERENCES change (id),
+        changed_at INTEGER NOT NULL,
+        cursor INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX device_group_by_cursor ON device_group (cursor);
+    CREATE TABLE device_group_member (
+        device_group TEXT NOT NULL REFERENCES device_group (id),
+        handle TEXT NOT NULL,
+        PRIMARY KEY (device_group, handle)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX device_by_facts ON device (state, attestation, security_level, patch, handle);
+)sql";
+
 /// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", logs},
@@ -367,6 +390,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {11, "device commands", deviceCommands},
     {12, "co-signatures", cosignatures},
     {13, "enrollments", enrollments},
+    {15, "device groups", deviceGroups},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

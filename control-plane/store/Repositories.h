@@ -6,6 +6,8 @@
 #include "control-plane/store/CosignatureStore.h"
 #include "control-plane/store/DeviceStore.h"
 #include "control-plane/store/EnrollmentStore.h"
+#include "control-plane/store/GroupDeviceStore.h"
+#include "control-plane/store/GroupStore.h"
 #include "control-plane/store/IdempotencyStore.h"
 #include "control-plane/store/LogStore.h"
 #include "control-plane/store/MetaStore.h"
@@ -22,6 +24,8 @@ struct Repositories
         , cosignatures(connection)
         , meta(connection)
         , devices(connection)
+        , groups(connection)
+        , groupDevices(connection)
         , changes(connection)
         , commands(connection)
         , enrollments(connection)
@@ -35,6 +39,8 @@ struct Repositories
     CosignatureStore cosignatures;
     MetaStore meta;
     DeviceStore devices;
+    GroupStore groups;
+    GroupDeviceStore groupDevices;
     ChangeStore changes;
     CommandStore commands;
     EnrollmentStore enrollments;

@@ -2,6 +2,7 @@
 #include "api-client/audit/LogWitness.h"
 #include "api-client/changes/ChangeClient.h"
 #include "api-client/devices/DeviceClient.h"
+#include "api-client/groups/GroupClient.h"
 #include "api-client/operators/OperatorClient.h"
 #include "tests/support/client/SignedInConsole.h"
 
@@ -95,6 +96,13 @@ void Victim::ask(QByteArrayView what, const QString &reference)
     } else if (what == "summary") {
         const auto summary = answerOf(client::DeviceClient(session).summary());
         require(!summary || summary->states.size() == static_cast<qsizetype>(fleet::allDeviceStates().size()));
+    } else if (what == "groups") {
+        const auto groups = answerOf(client::GroupClient(session).all());
+        for (std::size_t i = 0; groups && i < groups->size(); ++i)
+            require((*groups)[i].version >= 1 && changes::checkGroupName((*groups)[i].definition.name));
+    } else if (what == "group") {
+        const auto detail = answerOf(client::GroupClient(session).group(reference));
+        require(!detail || detail->group.members.size() <= changes::TargetSet::maxTargets);
     } else if (what == "audit") {
         const auto page = answerOf(client::AuditClient(session).entries(1, 10));
         for (std::size_t i = 0; page && i < page->records.size(); ++i)

@@ -1,8 +1,11 @@
 #include "views/devices/DevicesPane.h"
 
 #include "api-client/session/Session.h"
+#include "contract/changes/Action.h"
 #include "models/devices/DeviceDetailSource.h"
 #include "models/devices/DeviceTableModel.h"
+#include "models/groups/GroupListSource.h"
+#include "views/design/controls/Button.h"
 #include "views/design/controls/FilterBar.h"
 #include "views/design/facts/Card.h"
 #include "views/design/facts/SectionTitle.h"
@@ -52,12 +55,22 @@ FilterField stateField()
     return field;
 }
 
+FilterField groupField(const models::groups::GroupListSource &groups)
+{
+    FilterField field{.key = u"group"_s, .label = DevicesPane::tr("Group"), .values = {}, .valuesAreIds = true};
+    for (const client::ListedGroup &group : groups.groups())
+        field.values.push_back({.value = group.id, .label = group.definition.name});
+    return field;
+}
+
 client::DeviceFilter asked(const design::Filter &filter)
 {
     client::DeviceFilter result{.states = {}, .text = filter.text};
     for (const design::FilterToken &token : filter.tokens) {
         if (const auto state = fleet::deviceStateFromWord(token.value); state && token.key == "state"_L1)
             result.states.push_back(*state);
+        if (token.key == "group"_L1)
+            result.group = token.value;
     }
     return result;
 }
@@ -70,6 +83,8 @@ DevicesPane::DevicesPane(const DevicesContext &context, QWidget *parent)
     , m_words(new DeviceWordsProxy(context.table, context.session, this))
     , m_title(new design::SectionTitle(tr("Devices"), design::SectionTitle::Level::Page))
     , m_filter(new design::FilterBar)
+    , m_newGroup(new design::Button(design::ButtonRole::Quiet, tr("New group…")))
+    , m_editGroup(new design::Button(design::ButtonRole::Quiet, tr("Edit group…")))
     , m_table(new design::TableView)
     , m_inspector(new DeviceInspector)
     , m_bar(new SelectionBar)
@@ -92,6 +107,7 @@ DevicesPane::DevicesPane(const DevicesContext &context, QWidget *parent)
     connectModels();
     updateState();
     updateTitle();
+    updateFields();
 }
 
 QWidget *DevicesPane::buildHead()
@@ -104,7 +120,13 @@ QWidget *DevicesPane::buildHead()
     layout->addWidget(m_title);
     layout->addWidget(m_filter);
     m_filter->setObjectName(u"devicesFilter"_s);
-    m_filter->setFields({stateField()});
+    m_newGroup->setObjectName(u"newGroup"_s);
+    m_editGroup->setObjectName(u"editGroup"_s);
+    m_title->addAct(m_editGroup);
+    m_title->addAct(m_newGroup);
+    connect(m_newGroup, &QAbstractButton::clicked, this, [this] { Q_EMIT groupRequested({}, selectedDevices()); });
+    connect(m_editGroup, &QAbstractButton::clicked, this,
+            [this] { Q_EMIT groupRequested(filteredGroup(), selectedDevices()); });
     m_filter->setPlaceholder(tr("Handle, or state:suspended"));
     connect(m_filter, &design::FilterBar::changed, m_filterDelay, [this] { m_filterDelay->start(); });
     connect(m_filterDelay, &QTimer::timeout, this, &DevicesPane::applyFilter);
@@ -166,11 +188,13 @@ void DevicesPane::connectModels()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DevicesPane::updateInspector);
     connect(&m_context.detail, &models::devices::DeviceDetailSource::changed, this, &DevicesPane::updateInspector);
     connect(&m_context.table.status(), &models::session::SyncStatus::changed, this, &DevicesPane::updateState);
+    connect(&m_context.groups, &models::groups::GroupListSource::changed, this, &DevicesPane::updateFields);
     connect(m_settle, &QTimer::timeout, this, [this] {
         updateState();
         updateTitle();
         updateSelection();
         updateInspector();
+        updateGroupActs();
     });
     const auto settle = [this] { m_settle->start(); };
     connect(m_words, &QAbstractItemModel::dataChanged, this, settle);
@@ -193,9 +217,33 @@ void DevicesPane::clearFilter()
     m_filter->setFocus(Qt::OtherFocusReason);
 }
 
+QString DevicesPane::filteredGroup() const
+{
+    return asked(m_filter->filter()).group;
+}
+
+void DevicesPane::updateFields()
+{
+    m_filter->setFields({stateField(), groupField(m_context.groups)});
+    updateGroupActs();
+}
+
+void DevicesPane::updateGroupActs()
+{
+    m_editGroup->setVisible(m_context.groups.find(filteredGroup()) != nullptr);
+    const bool mayAsk = changes::findAction(QString(changes::groupChange))->mayAsk.hasAny(rolesOf(m_context.session));
+    for (design::Button *const button : {m_newGroup, m_editGroup}) {
+        if (mayAsk)
+            button->allow();
+        else
+            button->deny(tr("Administrators ask for groups, and approvers sign them off."));
+    }
+}
+
 void DevicesPane::applyFilter()
 {
     m_filterDelay->stop();
+    updateGroupActs();
     if (const client::DeviceFilter filter = asked(m_filter->filter()); filter != m_context.table.filter())
         m_context.table.setFilter(filter);
 }
@@ -311,6 +359,8 @@ void DevicesPane::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_context.table.status().phase() == Phase::Idle)
         m_context.table.refresh();
+    if (m_context.groups.status().phase() == Phase::Idle)
+        m_context.groups.refresh();
 }
 
 void DevicesPane::resizeEvent(QResizeEvent *event)

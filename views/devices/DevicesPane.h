@@ -21,7 +21,12 @@ class DeviceDetailSource;
 class DeviceTableModel;
 } // namespace enigm::models::devices
 
+namespace enigm::models::groups {
+class GroupListSource;
+}
+
 namespace enigm::views::design {
+class Button;
 class FilterBar;
 class SectionTitle;
 class StateStack;
@@ -40,6 +45,7 @@ struct DevicesContext
     client::Session &session;
     models::devices::DeviceTableModel &table;
     models::devices::DeviceDetailSource &detail;
+    models::groups::GroupListSource &groups;
     QSettings &settings;
 };
 
@@ -60,6 +66,8 @@ Q_SIGNALS:
     void actionRequested(const QString &action, const std::vector<enigm::client::Device> &targets);
     /// A whole change reference.
     void changeOpened(const QString &reference);
+    /// A group is to be defined, new or of this id, with the devices that are selected at hand.
+    void groupRequested(const QString &group, const std::vector<enigm::client::Device> &selected);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -72,6 +80,10 @@ private:
     void connectModels();
     void applyFilter();
     void clearFilter();
+    void updateFields();
+    void updateGroupActs();
+    /// The id of the group that the filter asks for; empty where it asks for none.
+    [[nodiscard]] QString filteredGroup() const;
     void updateState();
     void updateTitle();
     void updateSelection();
@@ -87,6 +99,8 @@ private:
     DeviceWordsProxy *m_words;
     design::SectionTitle *m_title;
     design::FilterBar *m_filter;
+    design::Button *m_newGroup;
+    design::Button *m_editGroup;
     design::TableView *m_table;
     design::StateStack *m_stack = nullptr;
     DeviceInspector *m_inspector;

@@ -3,11 +3,13 @@
 #include "contract/changes/Effect.h"
 #include "views/design/controls/Button.h"
 #include "views/design/facts/Card.h"
+#include "views/design/facts/KeyValueList.h"
 #include "views/design/facts/StateBadge.h"
 #include "views/design/facts/ToneLabel.h"
 #include "views/design/states/Banner.h"
 #include "views/design/theme/Typography.h"
 #include "views/words/ActionText.h"
+#include "views/words/GroupText.h"
 #include "views/words/ProblemText.h"
 #include "views/words/StateText.h"
 #include "views/words/TimeText.h"
@@ -50,10 +52,21 @@ bool isFinalAct(const QString &action)
 } // namespace
 
 ComposeWindow::ComposeWindow(client::ChangeClient &client, QString action, changes::TargetSet targets, QWidget *parent)
+    : ComposeWindow(client, std::move(action), std::move(targets), changes::NoParameters{}, parent)
+{}
+
+ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::ChangeGroupParameters group,
+                             changes::TargetSet targets, QWidget *parent)
+    : ComposeWindow(client, changes::groupChange, std::move(targets), std::move(group), parent)
+{}
+
+ComposeWindow::ComposeWindow(client::ChangeClient &client, QString action, changes::TargetSet targets,
+                             changes::Parameters parameters, QWidget *parent)
     : QWidget(parent, Qt::Dialog)
     , m_client(client)
     , m_action(std::move(action))
     , m_targets(std::move(targets))
+    , m_parameters(std::move(parameters))
 {
     setObjectName(QStringLiteral("composeWindow"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -76,6 +89,11 @@ ComposeWindow::ComposeWindow(client::ChangeClient &client, QString action, chang
     m_news->setObjectName(QStringLiteral("composeNews"));
     m_news->hide();
     layout->addWidget(m_news);
+    if (const auto *const group = std::get_if<changes::ChangeGroupParameters>(&m_parameters)) {
+        auto *const facts = new design::KeyValueList;
+        facts->setFacts(words::groupFacts(*group, count));
+        layout->addWidget(facts);
+    }
     if (m_targets.leaves().empty())
         layout->addStretch(1);
     else
@@ -172,6 +190,7 @@ void ComposeWindow::submit()
     client::ChangeDraft draft;
     draft.action = m_action;
     draft.targets = m_targets;
+    draft.parameters = m_parameters;
     if (m_returnTo)
         draft.parameters =
             changes::ReactivateParameters{.to = static_cast<DeviceState>(m_returnTo->currentData().toInt())};

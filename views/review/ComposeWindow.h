@@ -24,6 +24,9 @@ class ComposeWindow final : public QWidget
 public:
     /// `client` outlives the window. The targets are as they were when the window opened.
     ComposeWindow(client::ChangeClient &client, QString action, changes::TargetSet targets, QWidget *parent = nullptr);
+    /// Of a group of devices, as it was defined.
+    ComposeWindow(client::ChangeClient &client, changes::ChangeGroupParameters group, changes::TargetSet targets,
+                  QWidget *parent = nullptr);
 
 Q_SIGNALS:
     /// The request is in the log.
@@ -33,6 +36,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    ComposeWindow(client::ChangeClient &client, QString action, changes::TargetSet targets,
+                  changes::Parameters parameters, QWidget *parent);
     [[nodiscard]] QWidget *buildForm();
     [[nodiscard]] QWidget *buildTargets();
     [[nodiscard]] QWidget *buildFoot();
@@ -44,6 +49,7 @@ private:
     client::ChangeClient &m_client;
     const QString m_action;
     const changes::TargetSet m_targets;
+    const changes::Parameters m_parameters; ///< of a reactivation those that are chosen here
 
     design::Banner *m_news = nullptr;
     QLineEdit *m_reason = nullptr;

@@ -10,6 +10,7 @@
 #include "views/design/states/Banner.h"
 #include "views/design/theme/Typography.h"
 #include "views/words/ActionText.h"
+#include "views/words/GroupText.h"
 #include "views/words/ProblemText.h"
 #include "views/words/StateText.h"
 
@@ -18,6 +19,8 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace enigm::views::review {
 
@@ -112,6 +115,8 @@ struct ParameterFacts
     {
         return {{.name = EffectPanel::tr("Witness"), .value = parameters.name}};
     }
+    /// Not from the parameters alone: see words::groupFacts.
+    std::vector<Fact> operator()(const changes::ChangeGroupParameters &) const { return {}; }
 };
 
 } // namespace
@@ -133,9 +138,9 @@ void EffectPanel::show(const client::VerifiedChange &change, const QMap<QString,
     consequence->setWordWrap(true);
     m_layout->addWidget(consequence);
     addShifts(change.effect);
-    addFacts(change.record, names);
+    addFacts(change, names);
     addDrift(change);
-    addTargets(change.record.targets);
+    addTargets(change);
     m_layout->addStretch(1);
 }
 
@@ -150,15 +155,18 @@ void EffectPanel::addShifts(const changes::Effect &effect)
         m_layout->addWidget(shiftRow(shift));
 }
 
-void EffectPanel::addFacts(const changes::ChangeRecord &record, const QMap<QString, QString> &names)
+void EffectPanel::addFacts(const client::VerifiedChange &change, const QMap<QString, QString> &names)
 {
+    const changes::ChangeRecord &record = change.record;
     const auto textOf = [](const std::optional<changes::FreeText> &text) {
         return text ? text->text : EffectPanel::tr("no longer kept");
     };
-    std::vector<Fact> facts;
+    std::vector<Fact> facts = words::groupFacts(change);
     // They are there: the request was verified with them.
-    if (const auto parameters = changes::parametersOf(record.change.request))
-        facts = std::visit(ParameterFacts{names}, *parameters);
+    if (const auto parameters = changes::parametersOf(record.change.request)) {
+        const std::vector<Fact> more = std::visit(ParameterFacts{names}, *parameters);
+        facts.insert(facts.end(), more.begin(), more.end());
+    }
     facts.push_back({.name = tr("Reason"), .value = textOf(record.reason)});
     if (record.change.request.reference)
         facts.push_back({.name = tr("Reference"), .value = textOf(record.reference)});
@@ -172,7 +180,7 @@ void EffectPanel::addDrift(const client::VerifiedChange &change)
     if (!changes::isOpen(change.record.state))
         return;
     if (change.obstacle)
-        return addObstacle(*change.obstacle);
+        return addObstacle(change);
     const bool drifted = !change.drifted.empty();
     auto *const banner = new design::Banner(drifted ? Tone::Warn : Tone::Ok);
     banner->setObjectName(QStringLiteral("driftBanner"));
@@ -181,43 +189,65 @@ void EffectPanel::addDrift(const client::VerifiedChange &change)
         drifted
             ? tr("%n device(s) have changed since this was asked. Ask for it again with the devices as they are now.",
                  nullptr, static_cast<int>(change.drifted.size()))
-        : change.record.targets.leaves().empty()
+        : change.effect.shifts.empty()
             ? tr("Nothing has changed since it was asked.")
             : tr("Nothing has changed since it was asked, by what the control plane says of the devices."));
     m_layout->addWidget(banner);
 }
 
-void EffectPanel::addObstacle(const Problem &obstacle)
+QString EffectPanel::obstacleText(const client::VerifiedChange &change)
 {
-    const bool isRequester = obstacle.type == ProblemType::KeyNotValid || obstacle.type == ProblemType::NotPermitted;
-    const QString why = isRequester
-                            ? tr("Whoever asked has lost the key or the role since.")
-                            : tr("The directory has changed since: %1.").arg(words::problemText(obstacle).title);
+    const Problem &obstacle = *change.obstacle;
+    if (obstacle.type == ProblemType::KeyNotValid || obstacle.type == ProblemType::NotPermitted)
+        return tr("Whoever asked has lost the key or the role since.");
+    if (change.effect.action == changes::groupChange)
+        return tr("The group has been changed since. Ask for it again with the group as it is now.");
+    return tr("The directory has changed since: %1.").arg(words::problemText(obstacle).title);
+}
+
+void EffectPanel::addObstacle(const client::VerifiedChange &change)
+{
     auto *const banner = new design::Banner(Tone::Warn);
     banner->setObjectName(QStringLiteral("driftBanner"));
     banner->setGlyph(Glyph::Warning);
-    banner->setText(tr("This can no longer be carried out. %1").arg(why));
+    banner->setText(tr("This can no longer be carried out. %1").arg(obstacleText(change)));
     m_layout->addWidget(banner);
 }
 
-void EffectPanel::addTargets(const changes::TargetSet &targets)
+void EffectPanel::addTargets(const client::VerifiedChange &change)
 {
-    if (targets.leaves().empty())
+    const changes::MemberChanges moves = words::groupMoves(change);
+    std::vector<Line> lines;
+    for (const changes::TargetLeaf &leaf : change.record.targets.leaves()) {
+        const bool isNew = std::ranges::binary_search(moves.added, leaf.handle);
+        lines.push_back({.text = isNew ? tr("%1   added").arg(leaf.handle.grouped()) : leaf.handle.grouped(),
+                         .hover = words::stateWord(leaf.state).word});
+    }
+    addDevices(tr("Devices"), QStringLiteral("reviewTargets"), lines);
+    lines.clear();
+    for (const fleet::DeviceHandle &handle : moves.dropped)
+        lines.push_back({.text = handle.grouped(), .hover = {}});
+    addDevices(tr("No longer listed"), QStringLiteral("reviewDropped"), lines);
+}
+
+void EffectPanel::addDevices(const QString &title, const QString &name, const std::vector<Line> &lines)
+{
+    if (lines.empty())
         return;
-    m_layout->addWidget(new design::SectionTitle(tr("Devices")));
+    m_layout->addWidget(new design::SectionTitle(title));
     auto *const list = new QListWidget;
-    list->setObjectName(QStringLiteral("reviewTargets"));
+    list->setObjectName(name);
     list->setAccessibleName(tr("Devices of this change"));
     list->setUniformItemSizes(true);
     list->setFont(design::fontFor(TextStyle::MonoSmall));
     list->setLayoutDirection(Qt::LeftToRight);
-    for (const changes::TargetLeaf &leaf : targets.leaves()) {
-        auto *const item = new QListWidgetItem(leaf.handle.grouped(), list);
-        item->setToolTip(words::stateWord(leaf.state).word);
+    for (const Line &line : lines) {
+        auto *const item = new QListWidgetItem(line.text, list);
+        item->setToolTip(line.hover);
     }
-    const int rows = static_cast<int>(std::min<std::size_t>(targets.leaves().size(), 6));
+    const int rows = static_cast<int>(std::min<std::size_t>(lines.size(), 6));
     list->setMinimumHeight(rows * design::metrics::compactRowHeight + design::metrics::grid);
-    const bool few = targets.leaves().size() <= 6;
+    const bool few = lines.size() <= 6;
     list->setMaximumHeight(few ? list->minimumHeight() : QWIDGETSIZE_MAX);
     m_layout->addWidget(list, few ? 0 : 1);
 }

@@ -6,6 +6,8 @@
 #include <QString>
 #include <QWidget>
 
+#include <vector>
+
 class QVBoxLayout;
 
 namespace enigm::views::review {
@@ -23,11 +25,19 @@ public:
     void clear();
 
 private:
+    /// One device of a list.
+    struct Line
+    {
+        QString text;
+        QString hover;
+    };
     void addShifts(const changes::Effect &effect);
-    void addFacts(const changes::ChangeRecord &record, const QMap<QString, QString> &names);
+    void addFacts(const client::VerifiedChange &change, const QMap<QString, QString> &names);
     void addDrift(const client::VerifiedChange &change);
-    void addObstacle(const Problem &obstacle);
-    void addTargets(const changes::TargetSet &targets);
+    void addObstacle(const client::VerifiedChange &change);
+    [[nodiscard]] static QString obstacleText(const client::VerifiedChange &change);
+    void addTargets(const client::VerifiedChange &change);
+    void addDevices(const QString &title, const QString &name, const std::vector<Line> &lines);
 
     QVBoxLayout *m_layout;
 };

@@ -117,6 +117,13 @@ const QHash<QString, Forms> &forms()
           QT_TRANSLATE_NOOP("ActionText", "Sign the removal of a witness"),
           QT_TRANSLATE_NOOP("ActionText", "Remove witness"),
           QT_TRANSLATE_NOOP("ActionText", "This witness no longer vouches for the logs.")}},
+        {QStringLiteral("group.change"),
+         {QT_TRANSLATE_NOOP("ActionText", "Change a group of devices"),
+          QT_TRANSLATE_NOOP("ActionText", "Step up and sign change of group"),
+          QT_TRANSLATE_NOOP("ActionText", "Sign the change of a group of devices"),
+          QT_TRANSLATE_NOOP("ActionText", "Change group"),
+          QT_TRANSLATE_NOOP("ActionText", "What is assigned to this group reaches the devices that it has then. No "
+                                          "device is told anything now.")}},
     };
     return table;
 }

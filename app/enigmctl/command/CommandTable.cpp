@@ -7,6 +7,7 @@
 #include "app/enigmctl/enrollment/EnrollmentCommands.h"
 #include "app/enigmctl/evidence/EvidenceVerifyCommand.h"
 #include "app/enigmctl/founding/FoundSignCommand.h"
+#include "app/enigmctl/groups/GroupCommands.h"
 #include "app/enigmctl/keys/KeyCommands.h"
 #include "app/enigmctl/operators/OperatorCommands.h"
 #include "app/enigmctl/session/PinCommand.h"
@@ -41,7 +42,7 @@ std::vector<Command> deviceCommands()
          "[--state STATE]..."_L1,
          0,
          0,
-         {"state"_L1, "text"_L1, "limit"_L1},
+         {"state"_L1, "text"_L1, "group"_L1, "limit"_L1},
          "List devices"_L1,
          &listDevices},
         {"device show"_L1, "HANDLE"_L1, 1, 1, {}, "Show a device, its attestation and its history"_L1, &showDevice},
@@ -200,6 +201,24 @@ std::vector<Command> witnessCommands()
     };
 }
 
+std::vector<Command> groupCommands()
+{
+    const Options defining = askingAnd({"device"_L1, "state"_L1, "attestation"_L1, "security-level"_L1, "patch-from"_L1,
+                                        "patch-to"_L1, "simulated"_L1});
+    Options changing = defining;
+    changing.insert(changing.end(), {"name"_L1, "drop"_L1});
+    return {
+        {"group list"_L1, ""_L1, 0, 0, {}, "List groups of devices"_L1, &listGroups},
+        {"group show"_L1, "GROUP"_L1, 1, 1, {}, "Show a group, by its id or its name"_L1, &showGroup},
+        {"group create"_L1, "NAME --device HANDLE... --reason TEXT"_L1, 1, 1, defining,
+         "Ask for a new group, of the devices given or of those with all of what is given"_L1, &createGroup},
+        {"group change"_L1, "GROUP --reason TEXT"_L1, 1, 1, changing,
+         "Ask that a group be called otherwise, list more or fewer devices, or follow another rule"_L1, &changeGroup},
+        {"group remove"_L1, "GROUP --reason TEXT"_L1, 1, 1, asking, "Ask that a group be removed; its devices stay"_L1,
+         &removeGroup},
+    };
+}
+
 std::vector<Command> otherCommands()
 {
     return {
@@ -217,8 +236,9 @@ std::vector<Command> otherCommands()
 std::vector<Command> makeTable()
 {
     std::vector<Command> table;
-    for (const auto &family : {deviceCommands(), enrollmentCommands(), changeCommands(), proofCommands(),
-                               operatorCommands(), keyCommands(), witnessCommands(), otherCommands()})
+    for (const auto &family :
+         {deviceCommands(), enrollmentCommands(), groupCommands(), changeCommands(), proofCommands(),
+          operatorCommands(), keyCommands(), witnessCommands(), otherCommands()})
         table.insert(table.end(), family.begin(), family.end());
     return table;
 }

@@ -4,6 +4,7 @@
 #include "app/enigmctl/changes/ChangeSubmission.h"
 #include "app/enigmctl/connection/Connection.h"
 #include "app/enigmctl/devices/DeviceWords.h"
+#include "app/enigmctl/groups/GroupCommands.h"
 #include "contract/fleet/DeviceTransition.h"
 
 #include <algorithm>
@@ -38,21 +39,12 @@ std::expected<fleet::DeviceHandle, Failure> handleOf(const QString &text)
     return *handle;
 }
 
-/// The devices as they are now: what the change will name.
 client::Task<std::expected<changes::TargetSet, Failure>> targetsOf(Context &context, Connection &connection)
 {
-    client::DeviceClient devices(connection.session());
-    std::vector<changes::TargetLeaf> leaves;
-    for (const QString &text : context.invocation.arguments()) {
-        const auto handle = handleOf(text);
-        if (!handle)
-            co_return std::unexpected(handle.error());
-        const auto detail = co_await devices.device(*handle);
-        if (!detail)
-            co_return std::unexpected(Failure(detail.error().under(text)));
-        leaves.push_back({.handle = detail->device.handle, .key = detail->device.key, .state = detail->device.state});
-    }
-    auto targets = changes::TargetSet::make(std::move(leaves));
+    auto leaves = co_await leavesOf(context.invocation.arguments(), connection);
+    if (!leaves)
+        co_return std::unexpected(leaves.error());
+    auto targets = changes::TargetSet::make(std::move(*leaves));
     if (!targets)
         co_return std::unexpected(Failure(targets.error()));
     co_return std::move(*targets);
@@ -71,11 +63,34 @@ std::expected<changes::Parameters, Failure> parametersFor(const Invocation &line
 
 } // namespace
 
+client::Task<std::expected<std::vector<changes::TargetLeaf>, Failure>> leavesOf(QStringList handles,
+                                                                                Connection &connection)
+{
+    client::DeviceClient devices(connection.session());
+    std::vector<changes::TargetLeaf> leaves;
+    for (const QString &text : handles) {
+        const auto handle = handleOf(text);
+        if (!handle)
+            co_return std::unexpected(handle.error());
+        const auto detail = co_await devices.device(*handle);
+        if (!detail)
+            co_return std::unexpected(Failure(detail.error().under(text)));
+        leaves.push_back({.handle = detail->device.handle, .key = detail->device.key, .state = detail->device.state});
+    }
+    co_return leaves;
+}
+
 client::Task<Result> listDevices(Context &context, Connection &connection)
 {
-    const auto filter = filterOf(context.invocation);
+    auto filter = filterOf(context.invocation);
     if (!filter)
         co_return std::unexpected(filter.error());
+    if (const auto group = context.invocation.value("group"_L1)) {
+        auto id = co_await groupIdOf(*group, connection);
+        if (!id)
+            co_return std::unexpected(id.error());
+        filter->group = std::move(*id);
+    }
     const auto limit = context.invocation.number("limit"_L1, 1, mostListed, usuallyListed);
     if (!limit)
         co_return std::unexpected(limit.error());

@@ -1,6 +1,11 @@
 #pragma once
 
 #include "app/enigmctl/command/Command.h"
+#include "contract/changes/TargetSet.h"
+
+#include <QStringList>
+
+#include <vector>
 
 namespace enigm::ctl {
 
@@ -10,5 +15,9 @@ namespace enigm::ctl {
 [[nodiscard]] client::Task<Result> showDevice(Context &context, Connection &connection);
 /// device admit|restrict|suspend|reactivate|revoke HANDLE...: composes, shows, signs and sends the change.
 [[nodiscard]] client::Task<Result> askForDevices(Context &context, Connection &connection);
+
+/// The devices of these handles, as people type them, as they are now: what a change names.
+[[nodiscard]] client::Task<std::expected<std::vector<changes::TargetLeaf>, Failure>> leavesOf(QStringList handles,
+                                                                                              Connection &connection);
 
 } // namespace enigm::ctl

@@ -1,5 +1,6 @@
 #include "app/enigmctl/output/ChangeWords.h"
 
+#include "app/enigmctl/output/GroupWords.h"
 #include "app/enigmctl/output/PlainText.h"
 
 #include <QStringList>
@@ -13,6 +14,8 @@ namespace {
 /// What an act without devices does, in the thumbprints that people compare and not in keys that nobody can.
 struct ParametersText
 {
+    qint64 targets;
+
     QString operator()(const changes::NoParameters &) const { return {}; }
     QString operator()(const changes::ReactivateParameters &parameters) const
     {
@@ -44,13 +47,17 @@ struct ParametersText
     {
         return u"%1 no longer vouches for the logs"_s.arg(parameters.name);
     }
+    QString operator()(const changes::ChangeGroupParameters &parameters) const
+    {
+        return groupChangeText(parameters, targets);
+    }
 };
 
 /// An effect is shown for requests whose parameters were parsed before.
 QString parametersText(const changes::ChangeRequest &request)
 {
     const auto parameters = changes::parametersOf(request);
-    return parameters ? std::visit(ParametersText{}, *parameters) : QString();
+    return parameters ? std::visit(ParametersText{.targets = request.targets.count}, *parameters) : QString();
 }
 
 } // namespace

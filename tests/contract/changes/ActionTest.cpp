@@ -62,7 +62,8 @@ void ActionTest::theTableIsTheContracts()
                                "key.revoke governance signing-event\n"
                                "operator.admit governance administrative-change\n"
                                "witness.add governance signing-event\n"
-                               "witness.remove governance signing-event"_s);
+                               "witness.remove governance signing-event\n"
+                               "group.change raising administrative-change"_s);
     QCOMPARE(changes::ownKeyRevocation().actionClass, ActionClass::Reducing);
 }
 

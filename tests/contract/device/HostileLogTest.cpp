@@ -1,3 +1,4 @@
+#include "contract/encoding/Uuid.h"
 #include "contract/log/NoteSigner.h"
 #include "tests/contract/device/HostileFleet.h"
 #include "tests/support/LogGuard.h"
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void cannotMixUpRecords();
     void cannotPassOverWhatWasSigned();
     void cannotBendTheStates();
+    void cannotMakeACommandOfAGroup();
 };
 
 void HostileLogTest::cannotShowAnotherDeployment()
@@ -418,6 +420,20 @@ void HostileLogTest::cannotBendTheStates()
     const changes::ChangeBody written = body;
     story.indexes.push_back(fleet.history.append(changes::describe(written, story.change), changes::toJson(written)));
     QCOMPARE(fleet.outcome(story), u"target-mismatch"_s);
+}
+
+/// A group that lists the device names it in a signed change that was really approved, and orders it nothing.
+void HostileLogTest::cannotMakeACommandOfAGroup()
+{
+    HostileFleet fleet;
+    const auto group = changes::ChangeGroupParameters::creating(encoding::makeUuid7(fleet.history.now() * 1000),
+                                                                {.name = u"Field"_s, .rule = {}});
+    const Story story = fleet.history.perform(fleet.history.administrator1, changes::groupChange,
+                                              fleet.device.targets(), group, {fleet.history.approver1});
+    const Story suspension = fleet.suspend();
+    DeviceEvidence mixed = fleet.device.evidenceIn(fleet.history, suspension);
+    mixed.change = story.change.jws.compact();
+    QCOMPARE(fleet.outcome(mixed), u"target-mismatch"_s);
 }
 
 ENIGM_TEST_MAIN(HostileLogTest)

@@ -23,6 +23,7 @@ const std::array rows{
     DeclaredRow{"device.replace", false, "A", false, "P", 1, {"trusted", "restricted", "suspended"}},
     DeclaredRow{"device.retire", false, "A", false, "P", 1, {"trusted", "restricted", "suspended"}},
     DeclaredRow{"device.wipe", false, "A", false, "P", 1, {"trusted", "restricted", "suspended", "revoked"}},
+    DeclaredRow{"group.change", false, "A", false, "P", 1, {}},
     DeclaredRow{"operator.admit", false, "AR", true, "APR", 2, {}},
     DeclaredRow{"key.add", false, "AR", true, "APR", 2, {}},
     DeclaredRow{"key.revoke", false, "AR", true, "APR", 2, {}},

@@ -135,6 +135,9 @@ changes::Parameters MatrixOrganisation::parametersFor(const MatrixRow &row, cons
 {
     if (row.to)
         return changes::ReactivateParameters{.to = *row.to};
+    if (row.action->subject == changes::Subject::Groups)
+        return changes::ChangeGroupParameters::creating(encoding::makeUuid7(m_deployment.clock.nowMilliseconds()),
+                                                        {.name = u"Group %1"_s.arg(++m_groups), .rule = {}});
     if (row.action->subject != changes::Subject::Governance)
         return changes::NoParameters{};
     const QLatin1StringView action = row.action->name;
@@ -232,7 +235,8 @@ changes::SignedChange MatrixOrganisation::changeIn(const MatrixRow &row, ChangeS
     return change;
 }
 
-/// So that what was asked for finds nothing as it was signed: the device is gone, the governance was changed already.
+/// So that what was asked for finds nothing as it was signed: the device is gone, the governance was changed already,
+/// the group is there.
 void MatrixOrganisation::spoil(const MatrixRow &row, const Subject &subject)
 {
     if (!row.onDevices())

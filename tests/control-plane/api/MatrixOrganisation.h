@@ -81,6 +81,7 @@ private:
     const QString m_bystander; ///< an operator who does nothing: whose keys come and go
     std::map<QString, std::unique_ptr<TestConsole>> m_consoles;
     int m_witnesses = 0;
+    int m_groups = 0;
 };
 
 } // namespace enigm::test

@@ -34,6 +34,16 @@ json::Object deviceObject(const client::Device &device)
             {"state"_L1, fleet::toWord(device.state)}};
 }
 
+json::Object groupObject(const changes::DeviceGroup &group, qint64 changed)
+{
+    return {{"change"_L1, u"0199aaaa-bbbb-7ccc-8ddd-eeeeff001122"_s},
+            {"changed"_L1, changed},
+            {"definition"_L1, group.definition.toJson()},
+            {"digest"_L1, QString::fromLatin1(encoding::toBase64Url(group.digest()))},
+            {"group"_L1, group.id},
+            {"version"_L1, group.version}};
+}
+
 json::Value proofValue(const log::Proof &proof)
 {
     json::Array hashes;
@@ -70,6 +80,10 @@ client::WireReply FakeControlPlane::read(const QString &path, const QUrlQuery &q
         return jsonReply(200, deviceSummary());
     if (path.startsWith("/v1/devices/"_L1))
         return deviceDetail(parts.last());
+    if (path == "/v1/groups"_L1)
+        return jsonReply(200, groupPage());
+    if (path.startsWith("/v1/groups/"_L1))
+        return groupDetail(parts.last());
     if (path == "/v1/changes"_L1)
         return jsonReply(200, changePage(query));
     if (path.startsWith("/v1/changes/"_L1))
@@ -125,6 +139,8 @@ json::Value FakeControlPlane::devicePage(const QUrlQuery &query) const
 {
     const QStringList states = statesOf(query);
     const QString text = query.queryItemValue(u"text"_s);
+    const QString groupId = query.queryItemValue(u"group"_s);
+    const auto group = std::ranges::find(groups, groupId, &changes::DeviceGroup::id);
     const QString after = query.queryItemValue(u"after"_s);
     const auto limit = static_cast<std::size_t>(limitOf(query));
     json::Array items;
@@ -135,6 +151,8 @@ json::Value FakeControlPlane::devicePage(const QUrlQuery &query) const
         if (!states.isEmpty() && !states.contains(fleet::toWord(device.state)))
             continue;
         if (!device.handle.text().contains(text))
+            continue;
+        if (!groupId.isEmpty() && (group == groups.end() || !std::ranges::binary_search(group->members, device.handle)))
             continue;
         ++total;
         if (device.handle.text() <= after)
@@ -157,6 +175,34 @@ json::Value FakeControlPlane::deviceSummary() const
         states.insert(fleet::toWord(state),
                       static_cast<qint64>(std::ranges::count(devices, state, &client::Device::state)));
     return json::Object{{"states"_L1, std::move(states)}, {"total"_L1, static_cast<qint64>(devices.size())}};
+}
+
+json::Value FakeControlPlane::groupPage() const
+{
+    json::Array items;
+    for (const changes::DeviceGroup &group : groups)
+        items.emplace_back(groupObject(group, m_history.now()));
+    return json::Object{{"items"_L1, std::move(items)}, {"next"_L1, json::Value()}};
+}
+
+/// A group by rule has as many devices as there are: nothing here judges rules.
+client::WireReply FakeControlPlane::groupDetail(const QString &id) const
+{
+    const auto devicesOf = [this](const changes::DeviceGroup &group) {
+        return static_cast<qint64>(group.isStatic() ? group.members.size() : devices.size());
+    };
+    if (id == "count"_L1)
+        return jsonReply(200, json::Object{{"devices"_L1, static_cast<qint64>(devices.size())}});
+    const auto group = std::ranges::find(groups, id, &changes::DeviceGroup::id);
+    if (group == groups.end())
+        return problemReply({ProblemType::NotFound});
+    json::Object object = groupObject(*group, m_history.now());
+    json::Array handles;
+    for (const fleet::DeviceHandle &member : group->members)
+        handles.emplace_back(member.text());
+    object.insert(u"devices"_s, devicesOf(*group));
+    object.insert(u"members"_s, std::move(handles));
+    return jsonReply(200, std::move(object));
 }
 
 client::WireReply FakeControlPlane::deviceDetail(const QString &handle) const

@@ -4,6 +4,7 @@
 #include "api-client/changes/ChangeClient.h"
 #include "api-client/devices/DeviceClient.h"
 #include "api-client/wire/Transport.h"
+#include "contract/changes/DeviceGroup.h"
 #include "tests/support/client/FakeTokens.h"
 
 #include <QMap>
@@ -30,7 +31,8 @@ public:
 
     // What it serves.
     FakeTokens tokens;
-    std::vector<client::Device> devices; ///< in the order of their handles
+    std::vector<client::Device> devices;      ///< in the order of their handles
+    std::vector<changes::DeviceGroup> groups; ///< in the order of their ids
     struct ListedChange
     {
         changes::SignedChange change;
@@ -98,6 +100,8 @@ private:
     [[nodiscard]] json::Value sessionOf(const FakeTokens::Caller &caller) const;
     [[nodiscard]] json::Value devicePage(const QUrlQuery &query) const;
     [[nodiscard]] json::Value deviceSummary() const;
+    [[nodiscard]] json::Value groupPage() const;
+    [[nodiscard]] client::WireReply groupDetail(const QString &id) const;
     [[nodiscard]] client::WireReply deviceDetail(const QString &handle) const;
     [[nodiscard]] json::Value changePage(const QUrlQuery &query) const;
     [[nodiscard]] json::Value changeObject(const ListedChange &listed) const;

@@ -2,6 +2,7 @@
 
 #include "models/devices/DeviceDetailSource.h"
 #include "models/devices/DeviceTableModel.h"
+#include "models/groups/GroupListSource.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/client/SignedInConsole.h"
 #include "tests/support/view/Looks.h"
@@ -21,6 +22,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace enigm;
 using namespace enigm::test;
@@ -44,6 +47,8 @@ private Q_SLOTS:
     void theFleetIsCounted();
     void aTypedStateNarrowsTheFleet();
     void aFilterThatLeavesNothingCanBeTakenAway();
+    void aGroupNarrowsTheFleetAndCanBeEdited();
+    void whoMayNotAskForGroupsIsToldWhoMay();
     void theDeviceAtHandIsInspected();
     void itsHistoryLeadsToTheChanges();
     void itsCommandsSayHowFarTheyHaveCome_data();
@@ -74,6 +79,7 @@ struct DevicesPaneTest::Fleet
     Fleet(int count, QSettings &settings, int pageSize = 500)
         : table(console.session, pageSize)
         , detail(console.session)
+        , groups(console.session)
     {
         console.plane.devices = makeListedDevices(count);
         for (int i = 0; i < count; i += 4)
@@ -99,7 +105,7 @@ struct DevicesPaneTest::Fleet
                                                                  {"time"_L1, console.history.now() - 90'000}}});
         };
         pane = std::make_unique<DevicesPane>(views::devices::DevicesContext{
-            .session = console.session, .table = table, .detail = detail, .settings = settings});
+            .session = console.session, .table = table, .detail = detail, .groups = groups, .settings = settings});
         pane->resize(1088, 720);
     }
     [[nodiscard]] json::Value commandOf(qint64 execution, CommandState state) const
@@ -142,6 +148,7 @@ struct DevicesPaneTest::Fleet
     SignedInConsole console;
     DeviceTableModel table;
     DeviceDetailSource detail;
+    models::groups::GroupListSource groups;
     std::unique_ptr<DevicesPane> pane;
     TableView *view = nullptr;
 };
@@ -195,6 +202,52 @@ void DevicesPaneTest::aFilterThatLeavesNothingCanBeTakenAway()
     }
     QTRY_COMPARE(fleet.view->model()->rowCount(), 8);
     QTRY_VERIFY(fleet.view->isVisible());
+}
+
+void DevicesPaneTest::aGroupNarrowsTheFleetAndCanBeEdited()
+{
+    Fleet fleet(20, *m_settings);
+    changes::DeviceGroup group{.id = u"0199aaaa-bbbb-7ccc-8ddd-eeeeff001199"_s,
+                               .version = 1,
+                               .definition = {.name = u"Field teams"_s, .rule = {}},
+                               .members = {}};
+    for (const int at : {3, 5, 8})
+        group.members.push_back(fleet.console.plane.devices[static_cast<std::size_t>(at)].handle);
+    fleet.console.plane.groups = {group};
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    QTRY_COMPARE(fleet.groups.groups().size(), 1U);
+    auto *const edit = fleet.pane->findChild<Button *>(u"editGroup"_s);
+    QVERIFY(!edit->isVisible());
+    fleet.pane->setFilter({.tokens = {{.key = u"group"_s, .value = group.id}}, .text = {}});
+    QTRY_COMPARE(fleet.table.total(), std::optional<qint64>(3));
+    QTRY_VERIFY(edit->isVisible());
+    const auto buttons = fleet.pane->findChildren<QAbstractButton *>();
+    QVERIFY(std::ranges::any_of(buttons,
+                                [](const QAbstractButton *chip) { return chip->text() == "group:Field teams"_L1; }));
+    QCOMPARE(lookOver(*fleet.pane, *m_theme, u"devices-group"_s), QString());
+    QString requested = u"none"_s;
+    std::size_t selected = 99;
+    connect(fleet.pane.get(), &DevicesPane::groupRequested, this,
+            [&](const QString &id, const std::vector<client::Device> &devices) {
+                requested = id;
+                selected = devices.size();
+            });
+    QTest::mouseClick(edit, Qt::LeftButton);
+    QCOMPARE(requested, group.id);
+    QCOMPARE(selected, 0U);
+    fleet.view->selectAll();
+    QTest::mouseClick(fleet.pane->findChild<Button *>(u"newGroup"_s), Qt::LeftButton);
+    QCOMPARE(requested, QString());
+    QCOMPARE(selected, 3U);
+}
+
+void DevicesPaneTest::whoMayNotAskForGroupsIsToldWhoMay()
+{
+    Fleet fleet(4, *m_settings);
+    QVERIFY(fleet.open(fleet.console.history.approver1));
+    auto *const button = fleet.pane->findChild<Button *>(u"newGroup"_s);
+    QTRY_VERIFY(!button->isEnabled());
+    QVERIFY(button->toolTip().contains(u"Administrators"_s));
 }
 
 void DevicesPaneTest::theDeviceAtHandIsInspected()

@@ -39,8 +39,11 @@ struct FilterField
     QString key;
     QString label;
     std::vector<FilterValue> values = {};
+    bool valuesAreIds = false; ///< so that what is chosen is shown by its label
 
     [[nodiscard]] bool takes(const QString &value) const;
+    /// How a condition on this field is shown.
+    [[nodiscard]] QString shown(const FilterToken &token) const;
 };
 
 } // namespace enigm::views::design

@@ -22,6 +22,12 @@ bool FilterField::takes(const QString &value) const
     return std::ranges::any_of(values, [&value](const FilterValue &one) { return one.value == value; });
 }
 
+QString FilterField::shown(const FilterToken &token) const
+{
+    const auto value = std::ranges::find(values, token.value, &FilterValue::value);
+    return valuesAreIds && value != values.end() ? token.key + u':' + value->label : token.text();
+}
+
 FilterBar::FilterBar(QWidget *parent)
     : QFrame(parent)
     , m_chipRow(new QHBoxLayout)
@@ -64,6 +70,7 @@ void FilterBar::setFields(std::vector<FilterField> fields)
 {
     m_fields = std::move(fields);
     m_add->setVisible(!m_fields.empty());
+    rebuildChips(); // what a value is called may be another now
 }
 
 void FilterBar::setPlaceholder(const QString &text)
@@ -180,7 +187,9 @@ void FilterBar::rebuildChips()
     }
     m_chips.clear();
     for (std::size_t i = 0; i < m_filter.tokens.size(); ++i) {
-        auto *chip = new FilterChip(m_filter.tokens.at(i), this);
+        const FilterToken &token = m_filter.tokens.at(i);
+        const FilterField *const field = fieldOf(token.key);
+        auto *chip = new FilterChip(token, field ? field->shown(token) : token.text(), this);
         m_chipRow->addWidget(chip);
         QWidget::setTabOrder(i == 0 ? this : static_cast<QWidget *>(m_chips.back()), chip);
         m_chips.push_back(chip);

@@ -15,18 +15,18 @@ constexpr int crossWidth = 20;
 
 } // namespace
 
-FilterChip::FilterChip(const FilterToken &token, QWidget *parent)
+FilterChip::FilterChip(const FilterToken &token, const QString &shown, QWidget *parent)
     : QAbstractButton(parent)
     , m_token(token)
 {
-    setText(token.text());
+    setText(shown);
     setFont(fontFor(TextStyle::Secondary));
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setFocusPolicy(Qt::TabFocus);
-    setAccessibleName(tr("Filter %1").arg(token.text()));
+    setAccessibleName(tr("Filter %1").arg(shown));
     setAccessibleDescription(tr("Press Delete to take it away"));
-    setToolTip(tr("Take %1 away").arg(token.text()).toHtmlEscaped());
+    setToolTip(tr("Take %1 away").arg(shown).toHtmlEscaped());
     connect(this, &QAbstractButton::clicked, this, &FilterChip::removed);
 }
 

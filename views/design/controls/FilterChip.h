@@ -12,7 +12,8 @@ class FilterChip final : public QAbstractButton
     Q_OBJECT
 
 public:
-    explicit FilterChip(const FilterToken &token, QWidget *parent = nullptr);
+    /// `shown`: what it is called, where that is not what it is written as.
+    FilterChip(const FilterToken &token, const QString &shown, QWidget *parent = nullptr);
 
     [[nodiscard]] const FilterToken &token() const { return m_token; }
     [[nodiscard]] QSize sizeHint() const override;
