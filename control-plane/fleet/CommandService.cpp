@@ -143,7 +143,7 @@ Expected<void> CommandService::check(const store::DeviceRow &device, const Effec
         return refuse(ProblemType::WrongDevice, u"The report is about another device."_s, u"/report"_s);
     if (auto verified = outcome.verify(device.key); !verified)
         return verified;
-    const Acknowledgement &said = outcome.acknowledgement();
+    const Acknowledgement &said = outcome.body();
     const auto command = commandOf(device, said.execution);
     if (!command)
         return std::unexpected(command.error());
@@ -156,7 +156,7 @@ Expected<void> CommandService::check(const store::DeviceRow &device, const Effec
 
 Expected<CommandState> CommandService::take(store::Transaction &transaction, const EffectOutcome &outcome) const
 {
-    const Acknowledgement &said = outcome.acknowledgement();
+    const Acknowledgement &said = outcome.body();
     auto command = commandIn(transaction, outcome.report.report.handle, said.execution);
     if (!command)
         return std::unexpected(command.error());
