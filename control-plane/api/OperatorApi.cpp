@@ -29,13 +29,14 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_devices(parts.database, parts.clock, parts.isSample)
     , m_profiles(
           {.database = parts.database, .writer = parts.writer, .sequencer = parts.sequencer, .clock = parts.clock})
+    , m_timeline(parts.database, parts.clock)
     , m_refusals(parts.writer, parts.sequencer, parts.clock)
     , m_readings(parts.writer, parts.sequencer, parts.clock)
     , m_guard(m_authenticator, m_idempotency, m_refusals)
     , m_tokenRoutes(m_tokens, m_dpop, m_refusals, parts.workers)
     , m_sessionRoutes(m_guard, m_sessions, m_refusals, parts.workers)
     , m_operatorRoutes(m_guard, parts.database)
-    , m_deviceRoutes(m_guard, m_devices)
+    , m_deviceRoutes(m_guard, m_devices, m_timeline)
     , m_enrollmentRoutes({.guard = m_guard, .profiles = m_profiles, .database = parts.database, .refusals = m_refusals})
     , m_changeRoutes({.guard = m_guard,
                       .service = parts.changes,

@@ -52,6 +52,7 @@ private:
     changes::ChangeReader m_changeReader;
     fleet::DeviceReader m_devices;
     enrollment::ProfileService m_profiles;
+    fleet::DeviceTimeline m_timeline;
     RefusalLog m_refusals;
     ReadingLog m_readings;
     Guard m_guard;
