@@ -28,7 +28,7 @@ json::Object documentOf(const client::Device &device)
 
 QString seenText(const client::Device &device)
 {
-    return device.lastSeen ? timeText(*device.lastSeen) : u"not reporting"_s;
+    return device.lastSeen ? timeText(*device.lastSeen) : u"never"_s;
 }
 
 QString attestationText(const client::Device &device)
