@@ -60,6 +60,7 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
     , m_witnessState(m_witness, m_follower)
     , m_devices(m_session)
     , m_deviceDetail(m_session)
+    , m_deviceTimeline(m_session, m_deviceDetail)
     , m_inbox(m_session, m_follower, m_names, m_parts.installation)
     , m_pending(m_session, m_follower, m_names, m_parts.installation)
     , m_audit(m_session, m_follower)
@@ -131,8 +132,11 @@ void OperatorConsole::signOut()
 
 void OperatorConsole::buildPanes()
 {
-    auto *const devices = new views::devices::DevicesPane(
-        {.session = m_session, .table = m_devices, .detail = m_deviceDetail, .settings = m_parts.settings});
+    auto *const devices = new views::devices::DevicesPane({.session = m_session,
+                                                           .table = m_devices,
+                                                           .detail = m_deviceDetail,
+                                                           .timeline = m_deviceTimeline,
+                                                           .settings = m_parts.settings});
     connect(devices, &views::devices::DevicesPane::actionRequested, this, &OperatorConsole::compose);
     connect(devices, &views::devices::DevicesPane::changeOpened, this, &OperatorConsole::openReview);
     m_frame->addPane(devicesPane, Glyph::Devices, tr("Devices"), devices);

@@ -9,6 +9,7 @@
 #include "models/changes/ChangeListModel.h"
 #include "models/devices/DeviceDetailSource.h"
 #include "models/devices/DeviceTableModel.h"
+#include "models/devices/DeviceTimelineSource.h"
 #include "models/session/LogStateSource.h"
 #include "models/session/OperatorNames.h"
 #include "models/session/Refresher.h"
@@ -88,6 +89,7 @@ private:
     models::session::WitnessState m_witnessState;
     models::devices::DeviceTableModel m_devices;
     models::devices::DeviceDetailSource m_deviceDetail;
+    models::devices::DeviceTimelineSource m_deviceTimeline;
     models::changes::ChangeListModel m_inbox;
     models::changes::ChangeListModel m_pending; ///< counts what waits for this person, whatever the inbox shows
     models::audit::AuditTableModel m_audit;

@@ -19,6 +19,7 @@ class Session;
 namespace enigm::models::devices {
 class DeviceDetailSource;
 class DeviceTableModel;
+class DeviceTimelineSource;
 } // namespace enigm::models::devices
 
 namespace enigm::views::design {
@@ -40,6 +41,7 @@ struct DevicesContext
     client::Session &session;
     models::devices::DeviceTableModel &table;
     models::devices::DeviceDetailSource &detail;
+    models::devices::DeviceTimelineSource &timeline;
     QSettings &settings;
 };
 
