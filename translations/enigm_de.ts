@@ -456,6 +456,10 @@
         <source>Command answered</source>
         <translation>Befehl beantwortet</translation>
     </message>
+    <message>
+        <source>Posture changed</source>
+        <translation>Sicherheitslage geändert</translation>
+    </message>
 </context>
 <context>
     <name>AuditFilter</name>
@@ -696,16 +700,16 @@
         <translation>Registriert</translation>
     </message>
     <message>
-        <source>Last report</source>
-        <translation>Letzte Meldung</translation>
-    </message>
-    <message>
         <source>never</source>
         <translation>nie</translation>
     </message>
     <message>
         <source>Attested key</source>
         <translation>Attestierter Schlüssel</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
     </message>
 </context>
 <context>
@@ -892,6 +896,212 @@
     <message>
         <source>This console cannot remember what it saw of the logs, and would not notice after its next start that they were rewound. %1 (%2)</source>
         <translation>Diese Konsole kann sich nicht merken, was sie von den Protokollen gesehen hat, und würde nach dem nächsten Start nicht bemerken, wenn sie zurückgesetzt wurden. %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>PostureSection</name>
+    <message>
+        <source>Security Center</source>
+        <translation>Security Center</translation>
+    </message>
+    <message>
+        <source>System trust</source>
+        <translation>Vertrauen ins System</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>Integrität</translation>
+    </message>
+    <message>
+        <source>App session</source>
+        <translation>App-Sitzung</translation>
+    </message>
+    <message>
+        <source>Last reported</source>
+        <translation>Zuletzt gemeldet</translation>
+    </message>
+    <message>
+        <source>Unchanged since</source>
+        <translation>Unverändert seit</translation>
+    </message>
+    <message>
+        <source>This device has never reported.</source>
+        <translation>Dieses Gerät hat noch nie etwas gemeldet.</translation>
+    </message>
+    <message>
+        <source>Reported by the device</source>
+        <translation>Vom Gerät gemeldet</translation>
+    </message>
+</context>
+<context>
+    <name>PostureText</name>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>Geschützt</translation>
+    </message>
+    <message>
+        <source>Review required</source>
+        <translation>Prüfung nötig</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inaktiv</translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation>Vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Not trusted</source>
+        <translation>Nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>Intact</source>
+        <translation>Unversehrt</translation>
+    </message>
+    <message>
+        <source>Altered</source>
+        <translation>Verändert</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Gering</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Integrity of apps</source>
+        <translation>Integrität der Apps</translation>
+    </message>
+    <message>
+        <source>Permissions of apps</source>
+        <translation>Berechtigungen der Apps</translation>
+    </message>
+    <message>
+        <source>App session</source>
+        <translation>App-Sitzung</translation>
+    </message>
+    <message>
+        <source>Start of the system</source>
+        <translation>Systemstart</translation>
+    </message>
+    <message>
+        <source>Developer options</source>
+        <translation>Entwickleroptionen</translation>
+    </message>
+    <message>
+        <source>Device administration</source>
+        <translation>Geräteverwaltung</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>System update</source>
+        <translation>Systemaktualisierung</translation>
+    </message>
+    <message>
+        <source>Screen lock</source>
+        <translation>Bildschirmsperre</translation>
+    </message>
+    <message>
+        <source>Trust Security Center</source>
+        <translation>Trust Security Center</translation>
+    </message>
+    <message>
+        <source>Sensors</source>
+        <translation>Sensoren</translation>
+    </message>
+    <message>
+        <source>USB</source>
+        <translation>USB</translation>
+    </message>
+    <message>
+        <source>Contact the administrator.</source>
+        <translation>Wenden Sie sich an die Administration.</translation>
+    </message>
+    <message>
+        <source>Turn off the developer options.</source>
+        <translation>Entwickleroptionen ausschalten.</translation>
+    </message>
+    <message>
+        <source>Disconnect from this network.</source>
+        <translation>Verbindung zu diesem Netzwerk trennen.</translation>
+    </message>
+    <message>
+        <source>Unplug what is attached by USB.</source>
+        <translation>Angeschlossene USB-Geräte trennen.</translation>
+    </message>
+    <message>
+        <source>Turn on encryption.</source>
+        <translation>Verschlüsselung einschalten.</translation>
+    </message>
+    <message>
+        <source>Install the update.</source>
+        <translation>Aktualisierung installieren.</translation>
+    </message>
+    <message>
+        <source>Remove the app.</source>
+        <translation>App entfernen.</translation>
+    </message>
+    <message>
+        <source>Restart the device.</source>
+        <translation>Gerät neu starten.</translation>
+    </message>
+    <message>
+        <source>Review the permissions of apps.</source>
+        <translation>Berechtigungen der Apps prüfen.</translation>
+    </message>
+    <message>
+        <source>Set a screen lock.</source>
+        <translation>Bildschirmsperre einrichten.</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>Erneut anmelden.</translation>
+    </message>
+    <message>
+        <source>Turn on the Trust Security Center.</source>
+        <translation>Trust Security Center einschalten.</translation>
     </message>
 </context>
 <context>
@@ -1804,6 +2014,48 @@
         <source>%1 d %2 h</source>
         <translation>%1 Tg. %2 Std.</translation>
     </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineLines</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>Registriert</translation>
+    </message>
+    <message>
+        <source>Attestation</source>
+        <translation>Attestierung</translation>
+    </message>
+    <message>
+        <source>Posture</source>
+        <translation>Sicherheitslage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>Show earlier</source>
+        <translation>Frühere zeigen</translation>
+    </message>
 </context>
 <context>
     <name>WitnessText</name>
@@ -2508,10 +2760,6 @@
         <translation>Wird geladen…</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
         <source>Attested facts</source>
         <translation>Attestierte Angaben</translation>
     </message>
@@ -2524,12 +2772,16 @@
         <translation>Wartende Änderungen</translation>
     </message>
     <message>
-        <source>Nothing has moved this device yet.</source>
-        <translation>Noch nichts hat den Zustand dieses Geräts geändert.</translation>
-    </message>
-    <message>
         <source>Commands</source>
         <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>Posture</source>
+        <translation>Sicherheitslage</translation>
     </message>
 </context>
 <context>
@@ -2579,8 +2831,8 @@
         <translation>Registriert</translation>
     </message>
     <message>
-        <source>Last report</source>
-        <translation>Letzte Meldung</translation>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
     </message>
 </context>
 <context>
