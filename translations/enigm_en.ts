@@ -255,6 +255,16 @@
     </message>
 </context>
 <context>
+    <name>TimelineLines</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WitnessText</name>
     <message numerus="yes">
         <source>%1 of %n stand-in(s) to %2</source>

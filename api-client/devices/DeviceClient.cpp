@@ -112,6 +112,68 @@ Expected<DeviceCommand> readCommand(const json::Value &value, const QString &poi
     return command;
 }
 
+Expected<std::optional<ReportedPosture>> readPosture(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<ReportedPosture>();
+    json::ObjectReader reader(value, pointer);
+    ReportedPosture posture{.report = reader.with("report"_L1, reports::Posture::fromJson),
+                            .entry = reader.integer("entry"_L1),
+                            .changed = reader.integer("changed"_L1),
+                            .reported = reader.integer("reported"_L1)};
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return std::optional(std::move(posture));
+}
+
+Expected<fleet::DeviceEventKind> readKind(const json::Value &value, const QString &pointer)
+{
+    if (value.kind() == json::Value::Kind::Text) {
+        if (const auto kind = fleet::deviceEventKindFromWord(value.text()))
+            return *kind;
+    }
+    return refuse(ProblemType::OutOfRange, u"Nothing of this kind happens to a device."_s, pointer);
+}
+
+Expected<std::optional<reports::Posture>> readPostureOrNull(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<reports::Posture>();
+    auto posture = reports::Posture::fromJson(value, pointer);
+    if (!posture)
+        return std::unexpected(posture.error());
+    return std::optional(std::move(*posture));
+}
+
+Expected<DeviceEvent> readEvent(const json::Value &value, const QString &pointer)
+{
+    json::ObjectReader reader(value, pointer);
+    DeviceEvent event{.kind = reader.with("kind"_L1, readKind),
+                      .time = reader.integer("time"_L1),
+                      .entry = reader.integerOrNull("entry"_L1),
+                      .action = reader.textOrNull("action"_L1).value_or(QString()),
+                      .change = reader.textOrNull("change"_L1).value_or(QString()),
+                      .state = reader.textOrNull("state"_L1).value_or(QString()),
+                      .problem = reader.with("problem"_L1, readProblem),
+                      .posture = reader.with("posture"_L1, readPostureOrNull)};
+    const bool isPosture = event.kind == fleet::DeviceEventKind::Posture;
+    if (!reader.hasFailed() && isPosture != event.posture.has_value())
+        reader.fail({ProblemType::OutOfRange, u"What was reported, and nothing else, has a posture."_s,
+                     reader.pointerTo("posture"_L1)});
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return event;
+}
+
+Expected<DeviceEventPage> readEventPage(const json::Value &value)
+{
+    json::ObjectReader reader(value);
+    DeviceEventPage page{.events = reader.list("items"_L1, readEvent), .next = reader.textOrNull("next"_L1)};
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return page;
+}
+
 Expected<DevicePage> readPage(const json::Value &value)
 {
     json::ObjectReader reader(value);
@@ -130,6 +192,7 @@ Expected<DeviceDetail> readDetail(const json::Value &value)
     json::ObjectReader reader(value);
     DeviceDetail detail{.device = readDeviceMembers(reader),
                         .attestationFacts = reader.value("attestation_facts"_L1),
+                        .posture = reader.with("posture"_L1, readPosture),
                         .commands = reader.list("commands"_L1, readCommand),
                         .history = reader.list("history"_L1, readHistoryItem),
                         .waiting = reader.texts("waiting"_L1)};
@@ -192,6 +255,18 @@ Task<Expected<DeviceDetail>> DeviceClient::device(fleet::DeviceHandle handle)
     if (!reply)
         co_return std::unexpected(reply.error());
     co_return andThen(reply->json(), readDetail);
+}
+
+Task<Expected<DeviceEventPage>> DeviceClient::timeline(fleet::DeviceHandle handle, QString after, int limit)
+{
+    ApiRequest request{.path = u"/v1/devices/%1/timeline"_s.arg(handle.text())};
+    if (!after.isEmpty())
+        request.query.addQueryItem(u"after"_s, after);
+    request.query.addQueryItem(u"limit"_s, QString::number(limit));
+    const auto reply = co_await m_session.send(std::move(request));
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    co_return andThen(reply->json(), readEventPage);
 }
 
 Task<Expected<DeviceSummary>> DeviceClient::summary()

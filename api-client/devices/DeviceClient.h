@@ -2,9 +2,11 @@
 
 #include "api-client/session/Session.h"
 #include "contract/fleet/CommandState.h"
+#include "contract/fleet/DeviceEventKind.h"
 #include "contract/fleet/DeviceHandle.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/json/JsonValue.h"
+#include "contract/reports/Posture.h"
 
 #include <QByteArray>
 #include <QMap>
@@ -54,11 +56,44 @@ struct DeviceCommand
     std::optional<ProblemType> problem; ///< why the device refused
 };
 
+/// What the device says of itself (openapi: ReportedPosture).
+struct ReportedPosture
+{
+    reports::Posture report;
+    qint64 entry = 0;    ///< index of the activity entry that keeps the signed report
+    qint64 changed = 0;  ///< since when it says so
+    qint64 reported = 0; ///< when it last did
+
+    friend bool operator==(const ReportedPosture &, const ReportedPosture &) = default;
+};
+
+/// One thing that happened to a device (openapi: DeviceEvent).
+struct DeviceEvent
+{
+    fleet::DeviceEventKind kind = fleet::DeviceEventKind::Enrolled;
+    qint64 time = 0;
+    std::optional<qint64> entry = {}; ///< index of the activity entry that it is or rests on
+    QString action = {};              ///< of the change; empty where it is about none
+    QString change = {};              ///< reference
+    QString state = {};               ///< word of what was asked for, answered or attested
+    std::optional<ProblemType> problem = {};
+    std::optional<reports::Posture> posture = {};
+
+    friend bool operator==(const DeviceEvent &, const DeviceEvent &) = default;
+};
+
+struct DeviceEventPage
+{
+    std::vector<DeviceEvent> events; ///< newest first
+    std::optional<QString> next;     ///< `after` of the next page
+};
+
 struct DeviceDetail
 {
     Device device;
     json::Value attestationFacts;
-    std::vector<DeviceCommand> commands; ///< oldest first
+    std::optional<ReportedPosture> posture; ///< nothing where it has never reported
+    std::vector<DeviceCommand> commands;    ///< oldest first
     std::vector<DeviceHistoryItem> history;
     std::vector<QString> waiting; ///< references of open changes
 };
@@ -94,6 +129,7 @@ public:
     explicit DeviceClient(Session &session);
     [[nodiscard]] Task<Expected<DevicePage>> page(DeviceFilter filter, QString after, int limit, QByteArray etag = {});
     [[nodiscard]] Task<Expected<DeviceDetail>> device(fleet::DeviceHandle handle);
+    [[nodiscard]] Task<Expected<DeviceEventPage>> timeline(fleet::DeviceHandle handle, QString after, int limit);
     [[nodiscard]] Task<Expected<DeviceSummary>> summary();
 
 private:

@@ -62,6 +62,7 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
     , m_devices(m_session)
     , m_deviceDetail(m_session)
     , m_groups(m_session)
+    , m_deviceTimeline(m_session, m_deviceDetail)
     , m_inbox(m_session, m_follower, m_names, m_parts.installation)
     , m_pending(m_session, m_follower, m_names, m_parts.installation)
     , m_audit(m_session, m_follower)
@@ -138,6 +139,7 @@ void OperatorConsole::buildPanes()
                                                            .table = m_devices,
                                                            .detail = m_deviceDetail,
                                                            .groups = m_groups,
+                                                           .timeline = m_deviceTimeline,
                                                            .settings = m_parts.settings});
     connect(devices, &views::devices::DevicesPane::actionRequested, this, &OperatorConsole::compose);
     connect(devices, &views::devices::DevicesPane::changeOpened, this, &OperatorConsole::openReview);

@@ -11,6 +11,7 @@
 #include "models/devices/DeviceTableModel.h"
 #include "models/groups/GroupDraft.h"
 #include "models/groups/GroupListSource.h"
+#include "models/devices/DeviceTimelineSource.h"
 #include "models/session/LogStateSource.h"
 #include "models/session/OperatorNames.h"
 #include "models/session/Refresher.h"
@@ -98,6 +99,7 @@ private:
     models::devices::DeviceTableModel m_devices;
     models::devices::DeviceDetailSource m_deviceDetail;
     models::groups::GroupListSource m_groups;
+    models::devices::DeviceTimelineSource m_deviceTimeline;
     models::changes::ChangeListModel m_inbox;
     models::changes::ChangeListModel m_pending; ///< counts what waits for this person, whatever the inbox shows
     models::audit::AuditTableModel m_audit;

@@ -248,7 +248,7 @@ Expected<void> AuditVerifier::checkContent(const log::ActivityEntryView &entry, 
     const auto body = json::parseSigned(line.body);
     if (!body)
         return std::unexpected(body.error().under(u"/body"_s));
-    if (EffectLedger::isEffectEntry(entry.action))
+    if (EffectLedger::isReportEntry(entry.action))
         return m_effects.take(entry.toEntry(), *body, m_ledger->devices());
     return isChange ? m_ledger->take(entry.toEntry(), *body) : Expected<void>();
 }

@@ -2,6 +2,7 @@
 
 #include "contract/log/EntryDescription.h"
 #include "contract/reports/EffectOutcome.h"
+#include "contract/reports/PostureChange.h"
 
 #include <algorithm>
 
@@ -9,32 +10,70 @@ using namespace Qt::StringLiterals;
 
 namespace enigm::evidence {
 
-bool EffectLedger::isEffectEntry(QByteArrayView action)
+namespace {
+
+constexpr QByteArrayView outcomeAction = "effect.outcome";
+constexpr QByteArrayView postureAction = "posture.changed";
+
+} // namespace
+
+bool EffectLedger::isReportEntry(QByteArrayView action)
 {
-    return action == "effect.outcome";
+    return action == outcomeAction || action == postureAction;
 }
 
 Expected<void> EffectLedger::take(const log::ActivityEntry &entry, const json::Value &body,
                                   const changes::DeviceFold &devices)
 {
-    const auto outcome = reports::EffectOutcome::fromJson(body);
-    if (!outcome)
-        return std::unexpected(outcome.error().under(u"/body"_s));
-    if (auto same = log::checkDescription(entry, outcome->describe()); !same)
-        return same;
-    if (outcome->report.report.deployment != m_deployment)
+    return entry.action == QLatin1StringView(outcomeAction) ? takeOutcome(entry, body, devices)
+                                                            : takePosture(entry, body, devices);
+}
+
+template <typename Report>
+Expected<EffectLedger::Opened<Report>> EffectLedger::open(const log::ActivityEntry &entry, const json::Value &body,
+                                                          const changes::DeviceFold &devices) const
+{
+    auto report = Report::fromJson(body);
+    if (!report)
+        return std::unexpected(report.error().under(u"/body"_s));
+    if (auto same = log::checkDescription(entry, report->describe()); !same)
+        return std::unexpected(same.error());
+    if (report->report.report.deployment != m_deployment)
         return refuse(ProblemType::WrongDeployment, u"The report is to another deployment."_s, u"/body/report"_s);
     const auto key = devices.keyOf(entry.actor);
-    if (auto verified = outcome->verify(key.value_or(outcome->key.thumbprint())); !verified)
+    if (auto verified = report->verify(key.value_or(report->key.thumbprint())); !verified)
         return std::unexpected(verified.error().under(u"/body"_s));
-    const auto &said = outcome->acknowledgement();
+    return Opened<Report>{.report = std::move(*report), .isProven = key.has_value()};
+}
+
+Expected<void> EffectLedger::takeOutcome(const log::ActivityEntry &entry, const json::Value &body,
+                                         const changes::DeviceFold &devices)
+{
+    const auto opened = open<reports::EffectOutcome>(entry, body, devices);
+    if (!opened)
+        return std::unexpected(opened.error());
+    const reports::Acknowledgement &said = opened->report.body();
     const auto execution = m_executions.constFind(said.change);
     if (execution == m_executions.constEnd() || execution->index != said.execution ||
         !std::ranges::binary_search(execution->handles, entry.actor))
         return refuse(ProblemType::WrongChange,
                       u"No such change was executed at record %1 on this device."_s.arg(said.execution),
                       u"/body/report"_s);
-    ++(key ? m_signatures : m_unproven);
+    count(opened->isProven);
+    return {};
+}
+
+Expected<void> EffectLedger::takePosture(const log::ActivityEntry &entry, const json::Value &body,
+                                         const changes::DeviceFold &devices)
+{
+    const auto opened = open<reports::PostureChange>(entry, body, devices);
+    if (!opened)
+        return std::unexpected(opened.error());
+    const QByteArray &nonce = opened->report.report.report.nonce;
+    if (m_nonces.contains(nonce))
+        return refuse(ProblemType::Replayed, u"This report was logged before."_s, u"/body/report"_s);
+    m_nonces.insert(nonce);
+    count(opened->isProven);
     return {};
 }
 

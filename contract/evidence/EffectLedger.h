@@ -8,14 +8,15 @@
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QHash>
+#include <QSet>
 #include <QString>
 
 #include <vector>
 
 namespace enigm::evidence {
 
-/// What devices said of the changes that reached them (effect.outcome), through the activity log: each by its attested
-/// key, of a change that was executed where it says.
+/// What devices said, through the activity log, each by its attested key: of the changes that reached them
+/// (effect.outcome), which were executed where it says; and of themselves (posture.changed), each report once.
 class EffectLedger
 {
 public:
@@ -24,7 +25,7 @@ public:
         : m_deployment(deployment.toByteArray())
     {}
 
-    [[nodiscard]] static bool isEffectEntry(QByteArrayView action);
+    [[nodiscard]] static bool isReportEntry(QByteArrayView action);
 
     /// The change of this digest was executed at this activity index, and applied to these devices.
     void noteExecution(const QByteArray &change, qint64 index, std::vector<QString> handles)
@@ -33,7 +34,8 @@ public:
     }
     /// The next entry of a device, with its body. `devices` as the executions before it left them: where these do not
     /// show the attested key of the device, since bodies are absent, the report proves nothing and is counted as
-    /// unproven. EntryMismatch, WrongDeployment, UnknownKey, BadSignature, WrongChange.
+    /// unproven. EntryMismatch, WrongDeployment, UnknownKey, BadSignature, WrongChange; Replayed for a posture that was
+    /// logged before, which a server could otherwise bring back.
     [[nodiscard]] Expected<void> take(const log::ActivityEntry &entry, const json::Value &body,
                                       const changes::DeviceFold &devices);
 
@@ -47,8 +49,25 @@ private:
         std::vector<QString> handles; ///< sorted
     };
 
+    /// The report of an entry, held against it and against its signer.
+    template <typename Report>
+    struct Opened
+    {
+        Report report;
+        bool isProven = false; ///< by the key that the device was admitted with
+    };
+    template <typename Report>
+    [[nodiscard]] Expected<Opened<Report>> open(const log::ActivityEntry &entry, const json::Value &body,
+                                                const changes::DeviceFold &devices) const;
+    [[nodiscard]] Expected<void> takeOutcome(const log::ActivityEntry &entry, const json::Value &body,
+                                             const changes::DeviceFold &devices);
+    [[nodiscard]] Expected<void> takePosture(const log::ActivityEntry &entry, const json::Value &body,
+                                             const changes::DeviceFold &devices);
+    void count(bool isProven) { ++(isProven ? m_signatures : m_unproven); }
+
     QByteArray m_deployment;
     QHash<QByteArray, Execution> m_executions; ///< by digest of the change
+    QSet<QByteArray> m_nonces;                 ///< of postures
     qint64 m_signatures = 0;
     qint64 m_unproven = 0;
 };

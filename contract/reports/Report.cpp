@@ -14,15 +14,23 @@ namespace {
 using operators::valueOf;
 
 constexpr auto acknowledgementKind = "acknowledgement"_L1;
+constexpr auto postureKind = "posture"_L1;
 
 QLatin1StringView kindOf(const Acknowledgement &)
 {
     return acknowledgementKind;
 }
 
+QLatin1StringView kindOf(const Posture &)
+{
+    return postureKind;
+}
+
 ReportBody readBody(json::ObjectReader &reader)
 {
     const QString kind = reader.text("kind"_L1);
+    if (kind == postureKind)
+        return reader.with("body"_L1, Posture::fromJson);
     if (!reader.hasFailed() && kind != acknowledgementKind)
         reader.fail({ProblemType::OutOfRange, u"No report is of this kind."_s, reader.pointerTo("kind"_L1)});
     return reader.with("body"_L1, Acknowledgement::fromJson);

@@ -1,8 +1,8 @@
 #include "control-plane/api/CommandRoutes.h"
 
 #include "contract/operators/Members.h"
-#include "control-plane/api/Input.h"
 #include "control-plane/api/Refusal.h"
+#include "control-plane/api/ReportInput.h"
 
 namespace enigm::controlplane::api {
 
@@ -31,16 +31,6 @@ Expected<qint64> executionOf(const http::Request &request)
     if (execution < 0 || QString::number(execution) != text)
         return refuse(ProblemType::NotFound, u"This device was sent no such command."_s);
     return execution;
-}
-
-Expected<EffectOutcome> outcomeIn(const http::Request &request)
-{
-    if (const auto known = request.target.query.only({}); !known)
-        return std::unexpected(known.error());
-    const auto body = bodyOf(request);
-    if (!body)
-        return std::unexpected(body.error());
-    return EffectOutcome::fromJson(*body);
 }
 
 void give(http::Respond respond, Expected<http::Response> answer)
@@ -119,7 +109,7 @@ Expected<http::Response> CommandRoutes::nonce(const http::Request &request)
 
 void CommandRoutes::acknowledge(const http::Request &request, http::Respond respond)
 {
-    const auto outcome = outcomeIn(request);
+    const auto outcome = reportIn<EffectOutcome>(request);
     if (!outcome)
         return respond(refusal(outcome.error()));
     m_commands.acknowledge(

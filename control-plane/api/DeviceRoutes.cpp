@@ -13,9 +13,11 @@ constexpr qsizetype mostText = 64;
 
 } // namespace
 
-DeviceRoutes::DeviceRoutes(const Guard &guard, const fleet::DeviceReader &devices)
+DeviceRoutes::DeviceRoutes(const Guard &guard, const fleet::DeviceReader &devices,
+                           const fleet::DeviceTimeline &timeline)
     : m_guard(guard)
     , m_devices(devices)
+    , m_timeline(timeline)
 {}
 
 Routes DeviceRoutes::routes()
@@ -30,7 +32,8 @@ Routes DeviceRoutes::routes()
                                })};
     };
     return {get(u"/v1/devices"_s, &DeviceRoutes::page), get(u"/v1/devices/summary"_s, &DeviceRoutes::summary),
-            get(u"/v1/devices/{handle}"_s, &DeviceRoutes::detail)};
+            get(u"/v1/devices/{handle}"_s, &DeviceRoutes::detail),
+            get(u"/v1/devices/{handle}/timeline"_s, &DeviceRoutes::timeline)};
 }
 
 Expected<http::Response> DeviceRoutes::page(const http::Request &request) const
@@ -74,6 +77,20 @@ Expected<http::Response> DeviceRoutes::detail(const http::Request &request) cons
     if (!detail)
         return std::unexpected(detail.error());
     return http::Response::json(detail->toJson());
+}
+
+Expected<http::Response> DeviceRoutes::timeline(const http::Request &request) const
+{
+    const http::Query &query = request.target.query;
+    if (const auto known = query.only({u"after", u"limit"}); !known)
+        return std::unexpected(known.error());
+    const auto limit = limitOf(query);
+    if (!limit)
+        return std::unexpected(limit.error());
+    const auto page = m_timeline.page(request.parameter(u"handle"), query.value(u"after").value_or(QString()), *limit);
+    if (!page)
+        return std::unexpected(page.error());
+    return http::Response::json(page->toJson());
 }
 
 } // namespace enigm::controlplane::api

@@ -3,6 +3,7 @@
 #include "control-plane/api/Guard.h"
 #include "control-plane/api/Routes.h"
 #include "control-plane/fleet/DeviceReader.h"
+#include "control-plane/fleet/DeviceTimeline.h"
 
 namespace enigm::controlplane::api {
 
@@ -10,7 +11,7 @@ namespace enigm::controlplane::api {
 class DeviceRoutes
 {
 public:
-    DeviceRoutes(const Guard &guard, const fleet::DeviceReader &devices);
+    DeviceRoutes(const Guard &guard, const fleet::DeviceReader &devices, const fleet::DeviceTimeline &timeline);
 
     [[nodiscard]] Routes routes();
 
@@ -18,9 +19,11 @@ private:
     [[nodiscard]] Expected<http::Response> page(const http::Request &request) const;
     [[nodiscard]] Expected<http::Response> summary(const http::Request &request) const;
     [[nodiscard]] Expected<http::Response> detail(const http::Request &request) const;
+    [[nodiscard]] Expected<http::Response> timeline(const http::Request &request) const;
 
     const Guard &m_guard;
     const fleet::DeviceReader &m_devices;
+    const fleet::DeviceTimeline &m_timeline;
 };
 
 } // namespace enigm::controlplane::api

@@ -54,6 +54,7 @@ private:
     fleet::DeviceReader m_devices;
     enrollment::ProfileService m_profiles;
     fleet::GroupReader m_groups;
+    fleet::DeviceTimeline m_timeline;
     RefusalLog m_refusals;
     ReadingLog m_readings;
     Guard m_guard;

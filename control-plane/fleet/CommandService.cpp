@@ -2,6 +2,7 @@
 
 #include "contract/device/DeviceEvidenceBuilder.h"
 #include "control-plane/fleet/PeerDevice.h"
+#include "control-plane/fleet/ReportCheck.h"
 #include "control-plane/store/Reader.h"
 #include "control-plane/store/Transaction.h"
 
@@ -122,41 +123,31 @@ Expected<NonceBook::Nonce> CommandService::nonce(const QByteArray &certificate)
     const auto device = deviceOf(certificate);
     if (!device)
         return std::unexpected(device.error());
-    return m_nonces.issue(device->handle.text(), m_parts.clock.now());
+    return m_parts.nonces.issue(device->handle.text(), m_parts.clock.now());
 }
 
-/// The nonce comes last, so that nothing but a report that would otherwise be taken uses it up.
+/// The nonce comes last, as checkReport says.
 Expected<void> CommandService::check(const store::DeviceRow &device, const EffectOutcome &outcome)
 {
-    const enigm::reports::Report &report = outcome.report.report;
     {
         const auto reader = m_parts.database.read();
         if (!reader)
             return std::unexpected(reader.error());
-        const auto deployment = (*reader)->meta.deployment();
-        if (!deployment)
-            return std::unexpected(deployment.error());
-        if (report.deployment != deployment->value_or(QByteArray()))
-            return refuse(ProblemType::WrongDeployment, u"The report is to another deployment."_s, u"/report"_s);
+        if (auto sound = checkReport((*reader)->meta, device, outcome); !sound)
+            return sound;
     }
-    if (report.handle != device.handle)
-        return refuse(ProblemType::WrongDevice, u"The report is about another device."_s, u"/report"_s);
-    if (auto verified = outcome.verify(device.key); !verified)
-        return verified;
-    const Acknowledgement &said = outcome.acknowledgement();
+    const Acknowledgement &said = outcome.body();
     const auto command = commandOf(device, said.execution);
     if (!command)
         return std::unexpected(command.error());
     if (command->digest != said.change)
         return refuse(ProblemType::WrongChange, u"This command came of another change."_s, u"/report"_s);
-    if (auto fresh = m_nonces.use(device.handle.text(), report.nonce, m_parts.clock.now()); !fresh)
-        return std::unexpected(fresh.error().under(u"/report/nonce"_s));
-    return {};
+    return useNonce(m_parts.nonces, outcome.report.report, m_parts.clock.now());
 }
 
 Expected<CommandState> CommandService::take(store::Transaction &transaction, const EffectOutcome &outcome) const
 {
-    const Acknowledgement &said = outcome.acknowledgement();
+    const Acknowledgement &said = outcome.body();
     auto command = commandIn(transaction, outcome.report.report.handle, said.execution);
     if (!command)
         return std::unexpected(command.error());

@@ -36,6 +36,7 @@ public:
         audit::Sequencer &sequencer;
         const time::Clock &clock;
         CheckInService &checkIns; ///< counts what devices were refused
+        NonceBook &nonces;
         EvidenceSource evidence;
     };
 
@@ -69,7 +70,6 @@ private:
                                                             const enigm::reports::EffectOutcome &outcome) const;
 
     Parts m_parts;
-    NonceBook m_nonces;
 };
 
 } // namespace enigm::controlplane::fleet

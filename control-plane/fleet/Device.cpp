@@ -62,6 +62,11 @@ json::Value DeviceCommand::toJson() const
                         {"state"_L1, enigm::fleet::toWord(state)}};
 }
 
+json::Value ReportedPosture::toJson() const
+{
+    return json::Object{{"changed"_L1, changed}, {"entry"_L1, entry}, {"report"_L1, report}, {"reported"_L1, reported}};
+}
+
 json::Value DeviceDetail::toJson() const
 {
     json::Object object = device.toJson();
@@ -78,6 +83,7 @@ json::Value DeviceDetail::toJson() const
     object.insert(u"attestation_facts"_s, attestationFacts);
     object.insert(u"commands"_s, std::move(told));
     object.insert(u"history"_s, std::move(moves));
+    object.insert(u"posture"_s, posture ? posture->toJson() : json::Value());
     object.insert(u"waiting"_s, std::move(references));
     return object;
 }

@@ -72,13 +72,25 @@ struct DeviceCommand
     [[nodiscard]] json::Value toJson() const;
 };
 
+/// What the device says of itself; `ReportedPosture` of openapi.yaml.
+struct ReportedPosture
+{
+    json::Value report;  ///< the body of the report
+    qint64 entry = 0;    ///< index of the activity entry that keeps it, signed
+    qint64 changed = 0;  ///< since when it says so
+    qint64 reported = 0; ///< when it last did
+
+    [[nodiscard]] json::Value toJson() const;
+};
+
 struct DeviceDetail
 {
     Device device;
     json::Value attestationFacts;
-    std::vector<DeviceMove> history;     ///< oldest first
-    std::vector<DeviceCommand> commands; ///< oldest first
-    std::vector<QString> waiting;        ///< references of open changes that name the device
+    std::optional<ReportedPosture> posture; ///< nothing where it has never reported
+    std::vector<DeviceMove> history;        ///< oldest first
+    std::vector<DeviceCommand> commands;    ///< oldest first
+    std::vector<QString> waiting;           ///< references of open changes that name the device
 
     [[nodiscard]] json::Value toJson() const;
 };

@@ -1,7 +1,7 @@
 #include "control-plane/fleet/DeviceReader.h"
 
 #include "contract/json/JsonParser.h"
-#include "contract/log/ActivityEntry.h"
+#include "control-plane/fleet/DeviceMoves.h"
 #include "control-plane/fleet/Group.h"
 #include "control-plane/store/Reader.h"
 
@@ -12,8 +12,6 @@ using namespace Qt::StringLiterals;
 namespace enigm::controlplane::fleet {
 
 namespace {
-
-using enigm::changes::ChangeState;
 
 Device deviceOf(const store::DeviceRow &row, bool isSample)
 {
@@ -72,24 +70,21 @@ DeviceCommand commandOf(const store::CommandRow &row, qint64 now)
             .problem = row.problem};
 }
 
-/// The execution of a change moved the device if its entry names it; otherwise the device was skipped.
-Expected<std::optional<DeviceMove>> moveBy(const store::Repositories &store, const store::ChangeRow &change,
-                                           const QString &handle)
+Expected<std::optional<ReportedPosture>> postureOf(const store::Repositories &store,
+                                                   const enigm::fleet::DeviceHandle &handle)
 {
-    if (!change.executed)
-        return std::optional<DeviceMove>();
-    const qint64 index = change.executed->index;
-    const auto entries = store.log.entries(store::LogId::Activity, index, index + 1);
-    if (!entries)
-        return std::unexpected(entries.error());
-    if (entries->empty())
-        return refuse(ProblemType::EntryMismatch, u"The execution has no entry."_s, u"activity record %1"_s.arg(index));
-    const auto entry = log::ActivityEntry::parse(entries->front().leaf);
-    if (!entry)
-        return std::unexpected(entry.error());
-    if (!std::ranges::binary_search(entry->handles, handle))
-        return std::optional<DeviceMove>();
-    return std::optional(DeviceMove{.index = index, .time = entry->time, .action = change.action, .change = change.id});
+    const auto row = store.postures.find(handle);
+    if (!row)
+        return std::unexpected(row.error());
+    if (!*row)
+        return std::optional<ReportedPosture>();
+    auto report = json::parse((*row)->posture.posture);
+    if (!report)
+        return std::unexpected(report.error());
+    return std::optional(ReportedPosture{.report = std::move(*report),
+                                         .entry = (*row)->posture.position,
+                                         .changed = (*row)->posture.changed,
+                                         .reported = (*row)->reported});
 }
 
 } // namespace
@@ -161,6 +156,7 @@ Expected<DeviceDetail> DeviceReader::detail(const QString &handle) const
         return std::unexpected(facts.error());
     DeviceDetail detail{.device = deviceOf(**row, m_isSample),
                         .attestationFacts = *facts,
+                        .posture = {},
                         .history = {},
                         .commands = {},
                         .waiting = {}};
@@ -169,19 +165,15 @@ Expected<DeviceDetail> DeviceReader::detail(const QString &handle) const
         return std::unexpected(commands.error());
     for (const store::CommandRow &command : *commands)
         detail.commands.push_back(commandOf(command, m_clock.now()));
-    const auto executed = store.changes.naming(*parsed, {ChangeState::Executed});
-    if (!executed)
-        return std::unexpected(executed.error());
-    for (const store::ChangeRow &change : *executed) {
-        auto move = moveBy(store, change, handle);
-        if (!move)
-            return std::unexpected(move.error());
-        if (*move)
-            detail.history.push_back(std::move(**move));
-    }
-    std::ranges::sort(detail.history, {}, &DeviceMove::index);
-    const auto open =
-        store.changes.naming(*parsed, {ChangeState::Pending, ChangeState::Approved, ChangeState::Executing});
+    auto posture = postureOf(store, *parsed);
+    if (!posture)
+        return std::unexpected(posture.error());
+    detail.posture = std::move(*posture);
+    auto moves = movesOf(store, *parsed);
+    if (!moves)
+        return std::unexpected(moves.error());
+    detail.history = std::move(*moves);
+    const auto open = openChangesOf(store, *parsed);
     if (!open)
         return std::unexpected(open.error());
     for (const store::ChangeRow &change : *open)

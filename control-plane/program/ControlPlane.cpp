@@ -56,6 +56,7 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                   .sequencer = m_logWriter,
                   .clock = m_clock,
                   .checkIns = m_checkIns,
+                  .nonces = m_nonces,
                   .evidence = [this](const QString &change) { return m_changeReader.evidence(change); }})
     , m_enrollments({.database = *m_database,
                      .writer = m_writer,
@@ -66,6 +67,12 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                      .issue = [this](const enigm::fleet::DeviceHandle &handle,
                                      const QByteArray &tlsKey) { return certificateOf(handle, tlsKey); },
                      .handleKey = m_keys.consoleHandles})
+    , m_postures({.database = *m_database,
+                  .writer = m_writer,
+                  .sequencer = m_logWriter,
+                  .clock = m_clock,
+                  .checkIns = m_checkIns,
+                  .nonces = m_nonces})
 {}
 
 Expected<QByteArray> ControlPlane::certificateOf(const enigm::fleet::DeviceHandle &handle,

@@ -11,6 +11,8 @@
 #include "control-plane/enrollment/EnrollmentService.h"
 #include "control-plane/fleet/CheckInService.h"
 #include "control-plane/fleet/CommandService.h"
+#include "control-plane/fleet/NonceBook.h"
+#include "control-plane/fleet/PostureService.h"
 #include "control-plane/program/DeploymentKeys.h"
 #include "control-plane/store/Database.h"
 #include "control-plane/store/Writer.h"
@@ -58,6 +60,7 @@ public:
     [[nodiscard]] fleet::CheckInService &checkIns() { return m_checkIns; }
     [[nodiscard]] fleet::CommandService &commands() { return m_commands; }
     [[nodiscard]] enrollment::EnrollmentService &enrollments() { return m_enrollments; }
+    [[nodiscard]] fleet::PostureService &postures() { return m_postures; }
 
 private:
     ControlPlane(std::unique_ptr<store::Database> database, DeploymentKeys keys, audit::LogSigners signers,
@@ -76,8 +79,10 @@ private:
     changes::ChangeService m_changeService;
     changes::ChangeReader m_changeReader;
     fleet::CheckInService m_checkIns;
+    fleet::NonceBook m_nonces;
     fleet::CommandService m_commands;
     enrollment::EnrollmentService m_enrollments;
+    fleet::PostureService m_postures;
 };
 
 } // namespace enigm::controlplane::program

@@ -36,6 +36,7 @@ void Maintenance::stop()
     m_thread.request_stop();
     m_thread.join();
     m_refusals.flush();
+    m_plane.postures().flush([](const Expected<void> &) {}); // the writer finishes what waits
     std::promise<void> flushed;
     m_plane.checkIns().flushAll([&flushed](const Expected<void> &) { flushed.set_value(); });
     flushed.get_future().wait();
@@ -48,6 +49,7 @@ void Maintenance::run(const std::stop_token &stop)
         if (beats % beatsBetweenFlushes == 0) {
             m_refusals.flushIfDue();
             m_plane.checkIns().flush([](const Expected<void> &) {});
+            m_plane.postures().flush([](const Expected<void> &) {});
         }
         if (beats % beatsBetweenForgetting == 0)
             forgetExpired();

@@ -54,6 +54,7 @@ Server::Server(std::unique_ptr<ControlPlane> plane)
     , m_deviceWorkers(std::make_unique<http::WorkerPool>(1, deviceQueue))
     , m_commandRoutes(m_plane->commands(), *m_deviceWorkers)
     , m_arrivalRoutes(m_plane->enrollments(), *m_deviceWorkers)
+    , m_postureRoutes(m_plane->postures())
 {}
 
 Server::~Server()
@@ -95,6 +96,7 @@ Expected<void> Server::listen(const Options &options)
     api::Routes deviceRoutes = m_checkInRoutes.routes();
     std::ranges::move(m_commandRoutes.routes(), std::back_inserter(deviceRoutes));
     std::ranges::move(m_arrivalRoutes.routes(), std::back_inserter(deviceRoutes));
+    std::ranges::move(m_postureRoutes.routes(), std::back_inserter(deviceRoutes));
     auto devices = started(mutual, routerOf(deviceRoutes));
     if (!devices)
         return std::unexpected(devices.error());

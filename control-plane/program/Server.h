@@ -6,6 +6,7 @@
 #include "control-plane/api/CheckInRoutes.h"
 #include "control-plane/api/CommandRoutes.h"
 #include "control-plane/api/OperatorApi.h"
+#include "control-plane/api/PostureRoutes.h"
 #include "control-plane/http/Listener.h"
 #include "control-plane/http/WorkerPool.h"
 #include "control-plane/program/ControlPlane.h"
@@ -66,6 +67,7 @@ private:
     std::unique_ptr<http::WorkerPool> m_deviceWorkers; ///< devices wait for each other, and no person for them
     api::CommandRoutes m_commandRoutes;
     api::ArrivalRoutes m_arrivalRoutes;
+    api::PostureRoutes m_postureRoutes;
     QUrl m_url;
     std::unique_ptr<http::Listener> m_operatorListener;
     std::unique_ptr<http::Listener> m_deviceListener;

@@ -375,6 +375,24 @@ constexpr auto deviceGroups = R"sql(
     CREATE INDEX device_by_facts ON device (state, attestation, security_level, patch, handle);
 )sql";
 
+// What a device reports of itself now, and the last that it reported before; the reports are in the log.
+constexpr auto devicePosture = R"sql(
+    CREATE TABLE device_posture (
+        handle TEXT PRIMARY KEY,
+        posture BLOB NOT NULL,
+        position INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        reported INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE device_posture_change (
+        handle TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        posture BLOB NOT NULL,
+        changed INTEGER NOT NULL,
+        PRIMARY KEY (handle, position)
+    ) STRICT, WITHOUT ROWID;
+)sql";
+
 /// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", logs},
@@ -390,6 +408,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {11, "device commands", deviceCommands},
     {12, "co-signatures", cosignatures},
     {13, "enrollments", enrollments},
+    {14, "device posture", devicePosture},
     {15, "device groups", deviceGroups},
 });
 

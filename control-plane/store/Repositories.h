@@ -12,6 +12,7 @@
 #include "control-plane/store/LogStore.h"
 #include "control-plane/store/MetaStore.h"
 #include "control-plane/store/OperatorStore.h"
+#include "control-plane/store/PostureStore.h"
 #include "control-plane/store/SessionStore.h"
 
 namespace enigm::controlplane::store {
@@ -29,6 +30,7 @@ struct Repositories
         , changes(connection)
         , commands(connection)
         , enrollments(connection)
+        , postures(connection)
         , operators(connection)
         , sessions(connection)
         , idempotency(connection)
@@ -44,6 +46,7 @@ struct Repositories
     ChangeStore changes;
     CommandStore commands;
     EnrollmentStore enrollments;
+    PostureStore postures;
     OperatorStore operators;
     SessionStore sessions;
     IdempotencyStore idempotency;

@@ -39,6 +39,23 @@ CheckInResult CheckInResult::failed(const fleet::DeviceHandle &handle, Problem p
     return {.handle = handle, .outcome = Outcome::Failed, .state = {}, .problem = std::move(problem)};
 }
 
+CheckInResult afterReport(CheckInResult checkIn, const Reply &reply)
+{
+    switch (reply.outcome) {
+    case Reply::Outcome::Answered:
+        return checkIn;
+    case Reply::Outcome::Refused:
+        checkIn.outcome = CheckInResult::Outcome::Refused;
+        break;
+    case Reply::Outcome::Failed:
+        checkIn.outcome = CheckInResult::Outcome::Failed;
+        break;
+    }
+    checkIn.state.reset();
+    checkIn.problem = reply.problem;
+    return checkIn;
+}
+
 CheckInResult readCheckInReply(const fleet::DeviceHandle &handle, const Reply &reply)
 {
     switch (reply.outcome) {

@@ -26,6 +26,9 @@ struct CheckInResult
     [[nodiscard]] static CheckInResult failed(const fleet::DeviceHandle &handle, Problem problem);
 };
 
+/// What a check-in has come to whose device then reported its posture: refused or failed where the report was.
+[[nodiscard]] CheckInResult afterReport(CheckInResult checkIn, const Reply &reply);
+
 /// Reads the reply to POST /device/v1/check-in of this device (contract/openapi.yaml).
 [[nodiscard]] CheckInResult readCheckInReply(const fleet::DeviceHandle &handle, const Reply &reply);
 

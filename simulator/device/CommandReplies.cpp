@@ -65,4 +65,12 @@ Expected<fleet::CommandState> readState(QByteArrayView body)
     return readBody(body, [](json::ObjectReader &reader) { return reader.with("state"_L1, parseState); });
 }
 
+Expected<bool> readTaken(QByteArrayView body)
+{
+    return readBody(body, [](json::ObjectReader &reader) {
+        (void)reader.integer("time"_L1);
+        return reader.boolean("changed"_L1);
+    });
+}
+
 } // namespace enigm::simulator

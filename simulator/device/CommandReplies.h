@@ -22,5 +22,7 @@ struct OpenCommand
 [[nodiscard]] Expected<std::vector<OpenCommand>> readCommands(QByteArrayView body);
 [[nodiscard]] Expected<QByteArray> readNonce(QByteArrayView body);
 [[nodiscard]] Expected<fleet::CommandState> readState(QByteArrayView body);
+/// Whether what was reported is another posture than before.
+[[nodiscard]] Expected<bool> readTaken(QByteArrayView body);
 
 } // namespace enigm::simulator

@@ -17,12 +17,37 @@ std::optional<Misbehaviour> misbehaviourOf(QStringView word)
         std::pair("foreign-nonce"_L1, Misbehaviour::ForeignNonce),
         std::pair("unlocked-boot-loader"_L1, Misbehaviour::UnlockedBootLoader),
         std::pair("foreign-tls-key"_L1, Misbehaviour::ForeignTlsKey),
+        std::pair("forge-report"_L1, Misbehaviour::ForgeReport),
+        std::pair("wrong-signature"_L1, Misbehaviour::WrongSignature),
+        std::pair("foreign-handle"_L1, Misbehaviour::ForeignHandle),
+        std::pair("replay-report"_L1, Misbehaviour::ReplayReport),
     };
     for (const auto &[known, misbehaviour] : rows) {
         if (word == known)
             return misbehaviour;
     }
     return std::nullopt;
+}
+
+bool isPossible(Misbehaviour misbehaviour, Occasion occasion)
+{
+    switch (misbehaviour) {
+    case Misbehaviour::None:
+    case Misbehaviour::ForeignNonce:
+        return true;
+    case Misbehaviour::ForgeAcknowledgement:
+    case Misbehaviour::ReplayAcknowledgement:
+        return occasion == Occasion::Obeying;
+    case Misbehaviour::ForgeReport:
+    case Misbehaviour::WrongSignature:
+    case Misbehaviour::ForeignHandle:
+    case Misbehaviour::ReplayReport:
+        return occasion == Occasion::Reporting;
+    case Misbehaviour::UnlockedBootLoader:
+    case Misbehaviour::ForeignTlsKey:
+        return occasion == Occasion::Enrolling;
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace enigm::simulator

@@ -7,7 +7,7 @@
 
 namespace enigm::simulator {
 
-/// How a device lies: about its commands, where what it obeys and keeps stays honest, or when it enrols.
+/// How a device lies: about its commands, where what it obeys and keeps stays honest, of itself, or when it enrols.
 enum class Misbehaviour {
     None,
     ForgeAcknowledgement,  ///< signs by its TLS key, as who has the certificate and not the attested key
@@ -15,7 +15,15 @@ enum class Misbehaviour {
     ForeignNonce,          ///< signs or attests over a nonce that it was not given
     UnlockedBootLoader,    ///< enrols as a phone that runs anything
     ForeignTlsKey,         ///< asks a certificate for another key than its hardware vouches for
+    ForgeReport,           ///< reports by its TLS key
+    WrongSignature,        ///< puts the signature of something else under its report
+    ForeignHandle,         ///< reports about another device
+    ReplayReport,          ///< hands in the same report twice
 };
+
+enum class Occasion { Obeying, Reporting, Enrolling };
+/// Whether a device that does this can lie so.
+[[nodiscard]] bool isPossible(Misbehaviour misbehaviour, Occasion occasion);
 
 /// The misbehaviour of a word ("forge-acknowledgement" …); nothing for an unknown one.
 [[nodiscard]] std::optional<Misbehaviour> misbehaviourOf(QStringView word);

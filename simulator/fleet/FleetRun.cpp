@@ -11,11 +11,13 @@ constexpr int millisecondsPerSecond = 1000;
 
 } // namespace
 
-FleetRun::FleetRun(std::vector<deployment::DeviceIdentity> devices, DeviceListener listener, Pace pace, QObject *parent)
+FleetRun::FleetRun(std::vector<deployment::DeviceIdentity> devices, DeviceListener listener, Pace pace,
+                   std::optional<PostureReport::Plan> report, QObject *parent)
     : QObject(parent)
     , m_devices(std::move(devices))
     , m_listener(std::move(listener))
     , m_pace(pace)
+    , m_report(std::move(report))
     , m_ticks(new QTimer(this))
 {
     connect(m_ticks, &QTimer::timeout, this, &FleetRun::beginDue);
@@ -70,9 +72,22 @@ void FleetRun::beginNext()
     const deployment::DeviceIdentity &device = m_devices[m_begun++ % m_devices.size()];
     ++m_inFlight;
     auto *const checkIn = new CheckIn(device, m_listener, this);
-    connect(checkIn, &CheckIn::finished, this, [this, checkIn](const CheckInResult &result) {
+    // The devices stay where they are for as long as the run.
+    connect(checkIn, &CheckIn::finished, this, [this, checkIn, &device](const CheckInResult &result) {
         checkIn->deleteLater();
-        take(result);
+        if (m_report && result.outcome == CheckInResult::Outcome::Accepted)
+            report(device, result);
+        else
+            take(result);
+    });
+}
+
+void FleetRun::report(const deployment::DeviceIdentity &device, const CheckInResult &checkIn)
+{
+    auto *const report = new PostureReport(device, m_listener, *m_report, this);
+    connect(report, &PostureReport::finished, this, [this, report, checkIn](const Reply &reply) {
+        report->deleteLater();
+        take(afterReport(checkIn, reply));
     });
 }
 

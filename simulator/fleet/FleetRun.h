@@ -2,6 +2,7 @@
 
 #include "contract/deployment/DeviceArchive.h"
 #include "simulator/device/CheckIn.h"
+#include "simulator/device/PostureReport.h"
 #include "simulator/fleet/Tally.h"
 
 #include <QElapsedTimer>
@@ -29,8 +30,9 @@ class FleetRun : public QObject
     Q_OBJECT
 
 public:
+    /// With a `report`, each device reports this posture after a check-in that was accepted.
     FleetRun(std::vector<deployment::DeviceIdentity> devices, DeviceListener listener, Pace pace,
-             QObject *parent = nullptr);
+             std::optional<PostureReport::Plan> report = {}, QObject *parent = nullptr);
 
     void start();
     [[nodiscard]] const Tally &tally() const { return m_tally; }
@@ -44,12 +46,14 @@ private:
     void beginNext();
     void beginMany();
     void beginDue();
+    void report(const deployment::DeviceIdentity &device, const CheckInResult &checkIn);
     void take(const CheckInResult &result);
     [[nodiscard]] bool isOver() const;
 
     std::vector<deployment::DeviceIdentity> m_devices;
     DeviceListener m_listener;
     Pace m_pace;
+    std::optional<PostureReport::Plan> m_report;
     QTimer *m_ticks;
     QElapsedTimer m_since;
     Tally m_tally;

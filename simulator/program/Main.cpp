@@ -173,10 +173,10 @@ int main(int argc, char **argv)
     if (!devices)
         return refuseRun(devices.error());
     const DeviceListener listener{.url = options->url, .tlsDigest = deployment->tlsDigest};
+    const time::SystemClock clock;
     if (options->obey) {
         if (!QDir().mkpath(options->stateDirectory))
             return refuseRun({ProblemType::FileUnreadable, u"This folder cannot be made."_s, options->stateDirectory});
-        const time::SystemClock clock;
         ObeyRun fleet(std::move(*devices),
                       {.listener = listener,
                        .deployment = deployment->deployment,
@@ -186,6 +186,12 @@ int main(int argc, char **argv)
                       options->pace.inFlight);
         return runObedience(application, fleet, *options);
     }
-    FleetRun fleet(std::move(*devices), listener, options->pace);
+    std::optional<PostureReport::Plan> report;
+    if (options->report)
+        report = PostureReport::Plan{.deployment = deployment->deployment,
+                                     .posture = *options->report,
+                                     .misbehaviour = options->misbehaviour,
+                                     .clock = &clock};
+    FleetRun fleet(std::move(*devices), listener, options->pace, std::move(report));
     return runFleet(application, fleet, *options);
 }

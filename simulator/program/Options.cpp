@@ -1,5 +1,7 @@
 #include "simulator/program/Options.h"
 
+#include "simulator/device/PostureReport.h"
+
 #include <QCommandLineParser>
 
 #include <algorithm>
@@ -19,17 +21,18 @@ public:
     Parser()
     {
         m_parser.setApplicationDescription(
-            u"Simulated devices of a sample, checking in, obeying commands or enrolling over real TLS.\n\n"
+            u"Simulated devices of a sample, checking in, reporting, obeying commands or enrolling over real TLS.\n\n"
             "Exit status: 0 every check-in was accepted or every command acknowledged, 1 some were refused, 2 the\n"
             "command line or a file cannot be used, 3 some devices failed without an answer."_s);
-        m_parser.addOptions({devices, deployment, url, device, count, once, rate, duration, inFlight, obey, stateDir,
-                             enroll, attestation, misbehave, json, help});
+        m_parser.addOptions({devices, deployment, url, device, count, once, rate, duration, inFlight, report, obey,
+                             stateDir, enroll, attestation, misbehave, json, help});
     }
     [[nodiscard]] Expected<Options> read(const QStringList &arguments);
     [[nodiscard]] QString helpText() const { return m_parser.helpText(); }
 
 private:
     int number(const QCommandLineOption &option);
+    [[nodiscard]] Expected<void> readReport(Options &options);
     [[nodiscard]] Expected<void> readObedience(Options &options);
     [[nodiscard]] Expected<void> readEnrolment(Options &options);
     [[nodiscard]] Expected<void> readMisbehaviour(Options &options);
@@ -45,6 +48,10 @@ private:
     QCommandLineOption rate{u"rate"_s, u"Begin so many check-ins a second, in turn, instead."_s, u"N"_s};
     QCommandLineOption duration{u"duration"_s, u"How long at this rate, in seconds."_s, u"S"_s, u"60"_s};
     QCommandLineOption inFlight{u"in-flight"_s, u"At most so many at once."_s, u"N"_s, u"32"_s};
+    QCommandLineOption report{u"report"_s,
+                              u"After checking in each device reports this posture: protected, review-required or "
+                              "inactive."_s,
+                              u"POSTURE"_s};
     QCommandLineOption obey{u"obey"_s, u"Each device fetches its commands, checks their evidence, obeys and "
                                        "acknowledges, instead of checking in."_s};
     QCommandLineOption stateDir{u"state-dir"_s,
@@ -60,8 +67,9 @@ private:
                                    "DIR/sample/attestation.json."_s,
                                    u"FILE"_s};
     QCommandLineOption misbehave{u"misbehave"_s,
-                                 u"Lie. With --obey: forge-acknowledgement, replay-acknowledgement or foreign-nonce. "
-                                 "With --enroll: foreign-nonce, unlocked-boot-loader or foreign-tls-key."_s,
+                                 u"Lie. With --obey: forge-acknowledgement or replay-acknowledgement. With --report: "
+                                 "forge-report, wrong-signature, foreign-handle or replay-report. With --enroll: "
+                                 "unlocked-boot-loader or foreign-tls-key. With any: foreign-nonce."_s,
                                  u"HOW"_s};
     QCommandLineOption json{u"json"_s, u"Answer with one JSON document."_s};
     QCommandLineOption help{u"help"_s, u"Say this."_s};
@@ -101,26 +109,36 @@ Expected<Options> Parser::read(const QStringList &arguments)
         return refuse(ProblemType::OutOfRange, u"A number lies outside what is allowed."_s);
     if (m_parser.isSet(once) && m_parser.isSet(rate))
         return refuse(ProblemType::OutOfRange, u"--once and --rate exclude each other."_s);
-    if (const auto read = readMisbehaviour(options); !read)
-        return std::unexpected(read.error());
-    if (m_parser.isSet(enroll)) {
-        const auto read = readEnrolment(options);
-        return read ? Expected<Options>(std::move(options)) : std::unexpected(read.error());
+    const bool enrols = m_parser.isSet(enroll);
+    for (const auto step :
+         {&Parser::readReport, enrols ? &Parser::readEnrolment : &Parser::readObedience, &Parser::readMisbehaviour}) {
+        if (const auto read = (this->*step)(options); !read)
+            return std::unexpected(read.error());
     }
-    if (const auto read = readObedience(options); !read)
-        return std::unexpected(read.error());
+    if (enrols)
+        return options;
     if (options.devices.isEmpty() || options.deployment.isEmpty() || !m_parser.positionalArguments().isEmpty() ||
         options.url.scheme() != "https"_L1 || options.url.host().isEmpty())
         return refuse(ProblemType::OutOfRange, u"--devices, --deployment and --url https://… are needed."_s);
     return options;
 }
 
+Expected<void> Parser::readReport(Options &options)
+{
+    if (!m_parser.isSet(report))
+        return {};
+    options.report = postureOf(m_parser.value(report));
+    if (!options.report)
+        return refuse(ProblemType::OutOfRange, u"No device reports so."_s, m_parser.value(report));
+    return {};
+}
+
 Expected<void> Parser::readObedience(Options &options)
 {
-    if (options.obey == options.stateDirectory.isEmpty() || (m_parser.isSet(misbehave) && !options.obey))
+    if (options.obey == options.stateDirectory.isEmpty())
         return refuse(ProblemType::OutOfRange, u"--obey needs --state-dir, and the other way round."_s);
-    if (options.obey && options.pace.rate)
-        return refuse(ProblemType::OutOfRange, u"--obey and --rate exclude each other."_s);
+    if (options.obey && (options.pace.rate || options.report))
+        return refuse(ProblemType::OutOfRange, u"--obey excludes --rate and --report."_s);
     return {};
 }
 
@@ -128,7 +146,7 @@ Expected<void> Parser::readEnrolment(Options &options)
 {
     options.ticket = m_parser.value(enroll);
     options.attestation = m_parser.value(attestation);
-    if (options.obey || options.pace.rate || m_parser.isSet(device) || m_parser.isSet(url) ||
+    if (options.obey || options.report || options.pace.rate || m_parser.isSet(device) || m_parser.isSet(url) ||
         m_parser.isSet(deployment) || !m_parser.positionalArguments().isEmpty())
         return refuse(ProblemType::OutOfRange, u"--enroll goes with --attestation, --devices and --count alone: the "
                                                "ticket says where and to whom."_s);
@@ -145,6 +163,11 @@ Expected<void> Parser::readMisbehaviour(Options &options)
     const auto misbehaviour = misbehaviourOf(m_parser.value(misbehave));
     if (!misbehaviour)
         return refuse(ProblemType::OutOfRange, u"No device misbehaves so."_s, m_parser.value(misbehave));
+    const bool can = (!options.ticket.isEmpty() && isPossible(*misbehaviour, Occasion::Enrolling)) ||
+                     (options.obey && isPossible(*misbehaviour, Occasion::Obeying)) ||
+                     (options.report && isPossible(*misbehaviour, Occasion::Reporting));
+    if (!can)
+        return refuse(ProblemType::OutOfRange, u"There is no occasion to misbehave so."_s, m_parser.value(misbehave));
     options.misbehaviour = *misbehaviour;
     return {};
 }

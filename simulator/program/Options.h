@@ -1,11 +1,14 @@
 #pragma once
 
 #include "contract/problems/Problem.h"
+#include "contract/reports/Posture.h"
 #include "simulator/device/Misbehaviour.h"
 #include "simulator/fleet/FleetRun.h"
 
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace enigm::simulator {
 
@@ -21,10 +24,11 @@ struct Options
     QString only;  ///< a handle; empty: all
     int count = 0; ///< 0: all
     Pace pace;
-    bool obey = false;      ///< commands, instead of checking in
-    QString stateDirectory; ///< what the devices keep
-    QString ticket;         ///< file of the ticket to enrol with; empty: nobody enrols
-    QString attestation;    ///< file of the sample's attestation key
+    bool obey = false;                           ///< commands, instead of checking in
+    QString stateDirectory;                      ///< what the devices keep
+    std::optional<reports::Posture> report = {}; ///< after checking in
+    QString ticket;                              ///< file of the ticket to enrol with; empty: nobody enrols
+    QString attestation;                         ///< file of the sample's attestation key
     Misbehaviour misbehaviour = Misbehaviour::None;
     bool json = false;
     bool help = false;

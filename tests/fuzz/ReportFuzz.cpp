@@ -1,5 +1,6 @@
 #include "contract/json/JsonParser.h"
 #include "contract/reports/EffectOutcome.h"
+#include "contract/reports/PostureChange.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,13 +17,41 @@ void require(bool holds)
         std::abort();
 }
 
+void checkBody(const reports::Acknowledgement &body)
+{
+    require(body.problem.has_value() == (body.state() == fleet::CommandState::Refused));
+}
+
+/// Whoever compares two postures compares their bytes.
+void checkBody(reports::Posture body)
+{
+    require(body.findings.size() <= reports::Posture::mostFindings);
+    const reports::Posture read = body;
+    body.sortFindings();
+    require(body == read);
+}
+
 /// One report is one spelling, and what it says of a command is one thing or the other.
 void checkReport(const reports::Report &report)
 {
     const auto again = reports::Report::fromJson(report.toJson());
     require(again && *again == report);
-    const auto &body = std::get<reports::Acknowledgement>(report.body);
-    require(body.problem.has_value() == (body.state() == fleet::CommandState::Refused));
+    std::visit([](const auto &body) { checkBody(body); }, report.body);
+}
+
+/// What is handed in beside its key, of either kind.
+template <typename Report>
+bool checkAttested(const json::Value &value)
+{
+    const auto report = Report::fromJson(value);
+    if (!report)
+        return false;
+    require(json::canonical(report->toJson()) == json::canonical(value));
+    (void)report->verify(report->key.thumbprint());
+    const auto entry = report->describe();
+    const auto read = log::ActivityEntry::parse(entry.toLeaf());
+    require(read && *read == entry);
+    return true;
 }
 
 } // namespace
@@ -42,13 +71,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(json::canonical(report->toJson()) == json::canonical(*value));
         checkReport(*report);
     }
-    const auto outcome = reports::EffectOutcome::fromJson(*value);
-    if (!outcome)
-        return 0;
-    require(json::canonical(outcome->toJson()) == json::canonical(*value));
-    (void)outcome->verify(outcome->key.thumbprint());
-    const auto entry = outcome->describe();
-    const auto read = log::ActivityEntry::parse(entry.toLeaf());
-    require(read && *read == entry);
+    const bool isOutcome = checkAttested<reports::EffectOutcome>(*value);
+    const bool isPosture = checkAttested<reports::PostureChange>(*value);
+    require(!isOutcome || !isPosture);
     return 0;
 }

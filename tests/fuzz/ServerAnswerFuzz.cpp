@@ -93,6 +93,12 @@ void Victim::ask(QByteArrayView what, const QString &reference)
     } else if (what == "device") {
         const auto device = answerOf(client::DeviceClient(session).device({}));
         require(!device || !device->device.patch || *device->device.patch >= 0);
+        require(!device || !device->posture ||
+                device->posture->report.findings.size() <= reports::Posture::mostFindings);
+    } else if (what == "timeline") {
+        const auto page = answerOf(client::DeviceClient(session).timeline({}, {}, 10));
+        for (std::size_t i = 0; page && i < page->events.size(); ++i)
+            require(page->events[i].posture.has_value() == (page->events[i].kind == fleet::DeviceEventKind::Posture));
     } else if (what == "summary") {
         const auto summary = answerOf(client::DeviceClient(session).summary());
         require(!summary || summary->states.size() == static_cast<qsizetype>(fleet::allDeviceStates().size()));

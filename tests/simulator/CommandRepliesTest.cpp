@@ -17,6 +17,7 @@ private Q_SLOTS:
     void itsCommandsAreListed();
     void aNonceHasSixteenBytes();
     void aStateIsAWord();
+    void whatWasReportedIsNewsOrNot();
     void anythingElseIsRefused_data();
     void anythingElseIsRefused();
 };
@@ -57,6 +58,13 @@ void CommandRepliesTest::aStateIsAWord()
     QVERIFY(!readState(unknown));
 }
 
+void CommandRepliesTest::whatWasReportedIsNewsOrNot()
+{
+    QCOMPARE(*readTaken(R"({"changed":true,"time":1800000000})"), true);
+    QCOMPARE(*readTaken(R"({"changed":false,"time":1800000000})"), false);
+    QVERIFY(!readTaken(R"({"changed":1,"time":1800000000})"));
+}
+
 void CommandRepliesTest::anythingElseIsRefused_data()
 {
     QTest::addColumn<QByteArray>("body");
@@ -75,6 +83,7 @@ void CommandRepliesTest::anythingElseIsRefused()
     QVERIFY(!readCommands(body));
     QVERIFY(!readNonce(body));
     QVERIFY(!readState(body));
+    QVERIFY(!readTaken(body));
 }
 
 ENIGM_TEST_MAIN(CommandRepliesTest)

@@ -1,4 +1,5 @@
 #include "contract/json/JsonParser.h"
+#include "simulator/device/PostureReport.h"
 #include "simulator/program/Options.h"
 #include "simulator/program/Report.h"
 #include "tests/support/LogGuard.h"
@@ -18,7 +19,9 @@ private Q_SLOTS:
     void theLineIsRead();
     void aWrongLineIsRefused_data();
     void aWrongLineIsRefused();
+    void aDeviceReportsAndLiesOnItsOccasions();
     void outcomesAreCountedAndPrinted();
+    void aRefusedReportEndsTheCheckIn();
     void theExitCodeSaysTheWorst();
 };
 
@@ -66,6 +69,12 @@ void FleetReportTest::aWrongLineIsRefused_data()
     QTest::newRow("no rate") << needed + QStringList{u"--rate"_s, u"0"_s};
     QTest::newRow("none at once") << needed + QStringList{u"--in-flight"_s, u"0"_s};
     QTest::newRow("both ways") << needed + QStringList{u"--once"_s, u"--rate"_s, u"5"_s};
+    QTest::newRow("no such posture") << needed + QStringList{u"--report"_s, u"splendid"_s};
+    QTest::newRow("a lie about nothing") << needed + QStringList{u"--misbehave"_s, u"foreign-nonce"_s};
+    QTest::newRow("a lie about a command")
+        << needed + QStringList{u"--report"_s, u"protected"_s, u"--misbehave"_s, u"forge-acknowledgement"_s};
+    QTest::newRow("reporting and obeying")
+        << needed + QStringList{u"--report"_s, u"protected"_s, u"--obey"_s, u"--state-dir"_s, u"kept"_s};
     QTest::newRow("in the clear") << needed.first(5) + QStringList{u"http://127.0.0.1:7"_s};
 }
 
@@ -73,6 +82,35 @@ void FleetReportTest::aWrongLineIsRefused()
 {
     QFETCH(const QStringList, line);
     QVERIFY(!parse(line).has_value());
+}
+
+void FleetReportTest::aDeviceReportsAndLiesOnItsOccasions()
+{
+    const auto report = parse(needed + QStringList{u"--report"_s, u"review-required"_s});
+    QVERIFY2(report.has_value(), report ? "" : qPrintable(report.error().toString()));
+    QCOMPARE(report->report->trustCenter, reports::TrustCenter::ReviewRequired);
+    QVERIFY(!report->report->findings.empty());
+    QCOMPARE(report->misbehaviour, Misbehaviour::None);
+    // What the simulator reports is what a device may say.
+    for (const QString &word : {u"protected"_s, u"review-required"_s, u"inactive"_s}) {
+        const auto posture = postureOf(word);
+        QVERIFY(posture);
+        QVERIFY(reports::Posture::fromJson(posture->toJson(), {}).has_value());
+    }
+    const auto lie = parse(needed + QStringList{u"--report"_s, u"protected"_s, u"--misbehave"_s, u"wrong-signature"_s});
+    QVERIFY2(lie.has_value(), lie ? "" : qPrintable(lie.error().toString()));
+    QCOMPARE(lie->misbehaviour, Misbehaviour::WrongSignature);
+}
+
+void FleetReportTest::aRefusedReportEndsTheCheckIn()
+{
+    const CheckInResult accepted = result(CheckInResult::Outcome::Accepted);
+    const Reply taken{.outcome = Reply::Outcome::Answered, .body = {}, .problem = {}};
+    QCOMPARE(lineOf(afterReport(accepted, taken)), lineOf(accepted));
+    const Reply refused{.outcome = Reply::Outcome::Refused, .body = {}, .problem = Problem{ProblemType::BadSignature}};
+    QCOMPARE(lineOf(afterReport(accepted, refused)), accepted.handle.text() + u" refused bad-signature\n"_s);
+    const Reply failed = Reply::failed({ProblemType::Unreachable});
+    QCOMPARE(lineOf(afterReport(accepted, failed)), accepted.handle.text() + u" failed unreachable\n"_s);
 }
 
 void FleetReportTest::outcomesAreCountedAndPrinted()

@@ -25,6 +25,9 @@ private Q_SLOTS:
     void whatADeviceLiesAboutIsNotBelieved_data();
     void whatADeviceLiesAboutIsNotBelieved();
     void aReportIsTakenOnce();
+    void aDeviceReportsItsPosture();
+    void whatADeviceForgesIsNoReport_data();
+    void whatADeviceForgesIsNoReport();
     void aRevokedPhoneObeysAndIsHeard();
     void aPhoneThatWasSetUpForAnotherOrganisationDoesNothing();
     void theAnswersAreInTheLog();
@@ -169,6 +172,50 @@ void CommandStoryTest::aReportIsTakenOnce()
     QCOMPARE(commands[0].object().find("answer"_L1)->text(), u"acknowledged"_s);
     QCOMPARE(commands[1].object().find("problem"_L1)->text(), u"replayed"_s);
     QCOMPARE(stateOf(handle), u"acknowledged"_s);
+}
+
+void CommandStoryTest::aDeviceReportsItsPosture()
+{
+    const QString &device = m_devices[5];
+    QVERIFY(m_sample.as(administrator, {u"device"_s, u"show"_s, device}).json().object().find("posture"_L1)->isNull());
+    ENIGM_SUCCEEDS(m_sample.report(device, u"protected"_s));
+    ENIGM_SUCCEEDS(m_sample.report(device, u"review-required"_s));
+    const ProgramRun shown = m_sample.as(administrator, {u"device"_s, u"show"_s, device});
+    const json::Value posture = *shown.json().object().find("posture"_L1);
+    const json::Value report = *posture.object().find("report"_L1);
+    QCOMPARE(report.object().find("trust_center"_L1)->text(), u"REVIEW_REQUIRED"_s);
+    QCOMPARE(report.object().find("findings"_L1)->array().size(), 3U);
+    const ProgramRun timeline = m_sample.as(u"approver-1"_s, {u"device"_s, u"timeline"_s, device});
+    ENIGM_SUCCEEDS(timeline);
+    QStringList kinds;
+    for (const json::Value &event : timeline.list("events"_L1))
+        kinds.append(event.object().find("kind"_L1)->text());
+    QCOMPARE(kinds.first(2), QStringList(2, u"posture"_s));
+    QCOMPARE(kinds.last(), u"enrolled"_s);
+    QVERIFY(kinds.contains(u"answered"_s));
+}
+
+void CommandStoryTest::whatADeviceForgesIsNoReport_data()
+{
+    QTest::addColumn<QString>("lie");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("a certificate without the attested key") << u"forge-report"_s << u"unknown-key"_s;
+    QTest::newRow("a wrong signature") << u"wrong-signature"_s << u"bad-signature"_s;
+    QTest::newRow("another device") << u"foreign-handle"_s << u"wrong-device"_s;
+    QTest::newRow("a nonce of its own") << u"foreign-nonce"_s << u"replayed"_s;
+    QTest::newRow("the same twice") << u"replay-report"_s << u"replayed"_s;
+}
+
+void CommandStoryTest::whatADeviceForgesIsNoReport()
+{
+    QFETCH(const QString, lie);
+    QFETCH(const QString, problem);
+    const ProgramRun run = m_sample.report(m_devices[4], u"protected"_s, {u"--misbehave"_s, lie});
+    QCOMPARE(run.exit, 1);
+    QCOMPARE(run.list("devices"_L1).front().object().find("problem"_L1)->text(), problem);
+    const ProgramRun shown = m_sample.as(administrator, {u"device"_s, u"show"_s, m_devices[4]});
+    // What was handed in twice was true the first time.
+    QCOMPARE(shown.json().object().find("posture"_L1)->isNull(), lie != "replay-report"_L1);
 }
 
 void CommandStoryTest::aRevokedPhoneObeysAndIsHeard()

@@ -66,6 +66,11 @@ ProgramRun SampleOrganisation::checkIn(const QString &device) const
     return simulate(device.isEmpty() ? QStringList() : QStringList{u"--device"_s, device});
 }
 
+ProgramRun SampleOrganisation::report(const QString &device, const QString &posture, const QStringList &more) const
+{
+    return simulate(QStringList{u"--device"_s, device, u"--report"_s, posture} + more);
+}
+
 ProgramRun SampleOrganisation::obey(const QStringList &more) const
 {
     return simulate(QStringList{u"--obey"_s, u"--state-dir"_s, path(u"kept"_s)} + more);

@@ -36,6 +36,9 @@ public:
     /// The devices check in once, all or this one.
     [[nodiscard]] ProgramRun checkIn(const QString &device = {}) const;
 
+    /// This device checks in and reports this posture ("protected"), or lies of it as `more` says.
+    [[nodiscard]] ProgramRun report(const QString &device, const QString &posture, const QStringList &more = {}) const;
+
     /// The devices obey what they are told, all or as `more` says, and keep what they keep in "kept".
     [[nodiscard]] ProgramRun obey(const QStringList &more = {}) const;
 

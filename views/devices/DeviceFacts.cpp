@@ -80,9 +80,9 @@ std::vector<Fact> deviceFacts(const client::Device &device, qint64 now)
         time(Words::tr("Enrolled"), device.enrolled),
     };
     if (device.lastSeen)
-        facts.push_back(time(Words::tr("Last report"), *device.lastSeen));
+        facts.push_back(time(Words::tr("Last seen"), *device.lastSeen));
     else
-        facts.push_back({.name = Words::tr("Last report"), .value = Words::tr("never")});
+        facts.push_back({.name = Words::tr("Last seen"), .value = Words::tr("never")});
     facts.push_back({.name = Words::tr("Attested key"), .value = device.key, .code = true});
     return facts;
 }

@@ -1,6 +1,5 @@
 #include "views/devices/DeviceInspector.h"
 
-#include "contract/changes/Action.h"
 #include "models/changes/ChangeListModel.h"
 #include "views/design/controls/Button.h"
 #include "views/design/facts/StateBadge.h"
@@ -9,13 +8,10 @@
 #include "views/devices/ActButtons.h"
 #include "views/devices/CommandLines.h"
 #include "views/devices/DeviceFacts.h"
-#include "views/words/ActionText.h"
+#include "views/devices/PostureSection.h"
 #include "views/words/StateText.h"
-#include "views/words/TimeText.h"
 
 #include <QVBoxLayout>
-
-#include <ranges>
 
 namespace enigm::views::devices {
 
@@ -41,11 +37,6 @@ design::KeyValueList *listOf(std::vector<design::Fact> facts)
     return list;
 }
 
-QString moveText(const QString &action)
-{
-    return changes::findAction(action) != nullptr ? words::actionText(action, 1).verb : words::entryText(action);
-}
-
 } // namespace
 
 DeviceInspector::DeviceInspector(QWidget *parent)
@@ -61,8 +52,19 @@ DeviceInspector::DeviceInspector(QWidget *parent)
     connect(m_acts, &ActButtons::chosen, this, &DeviceInspector::actChosen);
 }
 
-void DeviceInspector::show(const client::Device &device, const std::optional<client::DeviceDetail> &detail, qint64 now,
-                           const QString &trouble)
+void DeviceInspector::show(const client::Device &device, const std::optional<client::DeviceDetail> &detail,
+                           const Timeline &timeline, qint64 now, const QString &trouble)
+{
+    // What is told anew must not take the keyboard from whoever is at a link in it.
+    const QWidget *const focused = focusWidget();
+    const QString name = focused != nullptr && focused->hasFocus() ? focused->objectName() : QString();
+    build(device, detail, timeline, now, trouble);
+    if (!name.isEmpty() && !findChildren<QWidget *>(name).isEmpty())
+        findChildren<QWidget *>(name).last()->setFocus(Qt::OtherFocusReason);
+}
+
+void DeviceInspector::build(const client::Device &device, const std::optional<client::DeviceDetail> &detail,
+                            const Timeline &timeline, qint64 now, const QString &trouble)
 {
     m_state = device.state;
     m_inspector->setHandle(device.handle.text());
@@ -75,17 +77,17 @@ void DeviceInspector::show(const client::Device &device, const std::optional<cli
     if (!detail) {
         auto *wait = new ToneLabel(trouble.isEmpty() ? tr("Loading…") : trouble, TextStyle::Body, Tone::Muted);
         wait->setWordWrap(true);
-        m_inspector->addSection(tr("History"), wait);
+        m_inspector->addSection(tr("Timeline"), wait);
         return;
     }
+    const auto link = [this](const QString &reference) { return linkTo(reference); };
+    m_inspector->addSection(tr("Posture"), postureSection(detail->posture, now));
     addWaiting(*detail);
     if (!detail->commands.empty())
-        m_inspector->addSection(tr("Commands"), commandLines(detail->commands, now, [this](const QString &reference) {
-                                    return linkTo(reference);
-                                }));
+        m_inspector->addSection(tr("Commands"), commandLines(detail->commands, now, link));
     if (auto facts = attestationFacts(detail->attestationFacts); !facts.empty())
         m_inspector->addSection(tr("Attested facts"), listOf(std::move(facts)));
-    addHistory(*detail, now);
+    m_inspector->addSection(tr("Timeline"), timelineLines(timeline, now, link, [this] { Q_EMIT earlierAsked(); }));
 }
 
 QWidget *DeviceInspector::linkTo(const QString &reference)
@@ -108,28 +110,6 @@ void DeviceInspector::addWaiting(const client::DeviceDetail &detail)
     for (const QString &reference : detail.waiting)
         column->addWidget(linkTo(reference), 0, Qt::AlignLeading);
     m_inspector->addSection(tr("Waiting changes"), body);
-}
-
-void DeviceInspector::addHistory(const client::DeviceDetail &detail, qint64 now)
-{
-    auto *body = new QWidget;
-    QVBoxLayout *column = columnOf(body);
-    body->setObjectName(QStringLiteral("deviceHistory"));
-    if (detail.history.empty())
-        column->addWidget(new ToneLabel(tr("Nothing has moved this device yet."), TextStyle::Body, Tone::Muted));
-    for (const client::DeviceHistoryItem &item : std::views::reverse(detail.history)) {
-        auto *line = new QHBoxLayout;
-        line->setSpacing(design::metrics::grid);
-        auto *time = new ToneLabel(words::relativeTime(item.time, now), TextStyle::Secondary, Tone::Muted);
-        time->setToolTip(words::exactTime(item.time));
-        time->setMinimumWidth(9 * design::metrics::grid);
-        line->addWidget(time);
-        line->addWidget(new ToneLabel(moveText(item.action)), 1);
-        if (!item.change.isEmpty())
-            line->addWidget(linkTo(item.change));
-        column->addLayout(line);
-    }
-    m_inspector->addSection(tr("History"), body);
 }
 
 void DeviceInspector::setActs(bool offered, operators::Roles roles)

@@ -2,6 +2,7 @@
 
 #include "api-client/devices/DeviceClient.h"
 #include "contract/operators/Role.h"
+#include "views/devices/TimelineLines.h"
 
 #include <QWidget>
 
@@ -15,8 +16,8 @@ namespace enigm::views::devices {
 
 class ActButtons;
 
-/// The device at hand, at the right of the table: what the list knows of it at once, attestation, open changes and
-/// history as they arrive, and what can be asked for.
+/// The device at hand, at the right of the table: what the list knows of it at once, what it reports of itself,
+/// attestation, open changes and what happened to it as they arrive, and what can be asked for.
 class DeviceInspector final : public QWidget
 {
     Q_OBJECT
@@ -26,8 +27,8 @@ public:
 
     /// `detail` of the same device, or nothing while it is on its way, with the `trouble` where it could not be
     /// fetched; `now` in Unix seconds.
-    void show(const client::Device &device, const std::optional<client::DeviceDetail> &detail, qint64 now,
-              const QString &trouble = {});
+    void show(const client::Device &device, const std::optional<client::DeviceDetail> &detail, const Timeline &timeline,
+              qint64 now, const QString &trouble = {});
     /// Without `offered` the acts are not there: several devices are selected, and the bar at the foot speaks for all.
     void setActs(bool offered, operators::Roles roles);
     void focusFirst();
@@ -36,10 +37,13 @@ Q_SIGNALS:
     void actChosen(const QString &action);
     /// A whole change reference.
     void changeOpened(const QString &reference);
+    /// What is older than the timeline that is shown.
+    void earlierAsked();
 
 private:
+    void build(const client::Device &device, const std::optional<client::DeviceDetail> &detail,
+               const Timeline &timeline, qint64 now, const QString &trouble);
     void addWaiting(const client::DeviceDetail &detail);
-    void addHistory(const client::DeviceDetail &detail, qint64 now);
     [[nodiscard]] QWidget *linkTo(const QString &reference);
 
     design::Inspector *m_inspector;

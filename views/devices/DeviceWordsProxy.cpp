@@ -156,7 +156,7 @@ QVariant DeviceWordsProxy::headerData(int section, Qt::Orientation orientation, 
     case DeviceTableModel::Enrolled:
         return tr("Enrolled");
     case DeviceTableModel::LastSeen:
-        return tr("Last report");
+        return tr("Last seen");
     case DeviceTableModel::ColumnCount:
         break;
     }

@@ -6,6 +6,7 @@
 #include "models/devices/DeviceTableModel.h"
 #include "models/groups/GroupListSource.h"
 #include "views/design/controls/Button.h"
+#include "models/devices/DeviceTimelineSource.h"
 #include "views/design/controls/FilterBar.h"
 #include "views/design/facts/Card.h"
 #include "views/design/facts/SectionTitle.h"
@@ -145,6 +146,7 @@ QWidget *DevicesPane::buildBody()
     m_inspector->setFixedWidth(inspectorWidth);
     connect(m_inspector, &DeviceInspector::actChosen, this, &DevicesPane::requestForCurrent);
     connect(m_inspector, &DeviceInspector::changeOpened, this, &DevicesPane::changeOpened);
+    connect(m_inspector, &DeviceInspector::earlierAsked, this, [this] { m_context.timeline.loadMore(); });
     connect(m_bar, &SelectionBar::actChosen, this,
             [this](const QString &action) { Q_EMIT actionRequested(action, selectedDevices()); });
     connect(m_bar, &SelectionBar::exportChosen, this, &DevicesPane::exportSelection);
@@ -187,6 +189,7 @@ void DevicesPane::connectModels()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DevicesPane::updateSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DevicesPane::updateInspector);
     connect(&m_context.detail, &models::devices::DeviceDetailSource::changed, this, &DevicesPane::updateInspector);
+    connect(&m_context.timeline, &models::devices::DeviceTimelineSource::changed, this, &DevicesPane::updateInspector);
     connect(&m_context.table.status(), &models::session::SyncStatus::changed, this, &DevicesPane::updateState);
     connect(&m_context.groups, &models::groups::GroupListSource::changed, this, &DevicesPane::updateFields);
     connect(m_settle, &QTimer::timeout, this, [this] {
@@ -336,9 +339,14 @@ void DevicesPane::updateInspector()
         m_context.detail.setHandle(device->handle); // answers by changed(), which comes back here
         return;
     }
-    const std::optional<Problem> &problem = m_context.detail.status().problem();
-    m_inspector->show(*device, m_context.detail.detail(), m_context.session.now(),
-                      problem ? words::problemText(*problem).sentence : QString());
+    const auto troubleOf = [](const models::session::SyncStatus &status) {
+        return status.problem() ? words::problemText(*status.problem()).sentence : QString();
+    };
+    const models::devices::DeviceTimelineSource &timeline = m_context.timeline;
+    m_inspector->show(
+        *device, m_context.detail.detail(),
+        {.events = timeline.events(), .hasMore = timeline.hasMore(), .trouble = troubleOf(timeline.status())},
+        m_context.session.now(), troubleOf(m_context.detail.status()));
     m_inspector->setActs(selectedCount() <= 1, rolesOf(m_context.session));
 }
 

@@ -19,6 +19,7 @@ class Session;
 namespace enigm::models::devices {
 class DeviceDetailSource;
 class DeviceTableModel;
+class DeviceTimelineSource;
 } // namespace enigm::models::devices
 
 namespace enigm::models::groups {
@@ -46,6 +47,7 @@ struct DevicesContext
     models::devices::DeviceTableModel &table;
     models::devices::DeviceDetailSource &detail;
     models::groups::GroupListSource &groups;
+    models::devices::DeviceTimelineSource &timeline;
     QSettings &settings;
 };
 

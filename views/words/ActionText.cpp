@@ -150,6 +150,7 @@ const QHash<QString, const char *> &entries()
         {QStringLiteral("pin.reset"), QT_TRANSLATE_NOOP("ActionText", "PIN reset")},
         {QStringLiteral("pin.refused"), QT_TRANSLATE_NOOP("ActionText", "PIN refused")},
         {QStringLiteral("pin.set"), QT_TRANSLATE_NOOP("ActionText", "PIN set")},
+        {QStringLiteral("posture.changed"), QT_TRANSLATE_NOOP("ActionText", "Posture changed")},
         {QStringLiteral("session.ended"), QT_TRANSLATE_NOOP("ActionText", "Session ended")},
         {QStringLiteral("session.started"), QT_TRANSLATE_NOOP("ActionText", "Session started")},
     };

@@ -74,4 +74,20 @@ QString shortTime(qint64 time, qint64 now)
     return locale.toString(moment.date(), QLocale::ShortFormat) + QLatin1Char(' ') + clock;
 }
 
+QString clockTime(qint64 time)
+{
+    return QLocale().toString(QDateTime::fromSecsSinceEpoch(time).time(), QStringLiteral("HH:mm"));
+}
+
+QString dayText(qint64 time, qint64 now)
+{
+    const QDate date = QDateTime::fromSecsSinceEpoch(time).date();
+    const QDate today = QDateTime::fromSecsSinceEpoch(now).date();
+    if (date == today)
+        return translated(QT_TRANSLATE_NOOP("TimeText", "Today"));
+    if (date == today.addDays(-1))
+        return translated(QT_TRANSLATE_NOOP("TimeText", "Yesterday"));
+    return QLocale().toString(date, QLocale::LongFormat);
+}
+
 } // namespace enigm::views::words

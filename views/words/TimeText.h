@@ -12,5 +12,9 @@ namespace enigm::views::words {
 [[nodiscard]] QString exactTime(qint64 time);
 /// "14:03:11", or with the date where it is not today.
 [[nodiscard]] QString shortTime(qint64 time, qint64 now);
+/// "14:03", for lines that stand under their day.
+[[nodiscard]] QString clockTime(qint64 time);
+/// "Today", "Yesterday", or the date.
+[[nodiscard]] QString dayText(qint64 time, qint64 now);
 
 } // namespace enigm::views::words

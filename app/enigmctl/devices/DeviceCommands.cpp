@@ -5,6 +5,7 @@
 #include "app/enigmctl/connection/Connection.h"
 #include "app/enigmctl/devices/DeviceWords.h"
 #include "app/enigmctl/groups/GroupCommands.h"
+#include "app/enigmctl/devices/PostureWords.h"
 #include "contract/fleet/DeviceTransition.h"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ namespace {
 constexpr qint64 largestPage = 1000;
 constexpr qint64 mostListed = 1'000'000;
 constexpr qint64 usuallyListed = 1000;
+constexpr qint64 usuallyTold = 100;
 
 std::expected<client::DeviceFilter, Failure> filterOf(const Invocation &line)
 {
@@ -119,6 +121,29 @@ client::Task<Result> showDevice(Context &context, Connection &connection)
     if (!detail)
         co_return std::unexpected(Failure(detail.error()));
     co_return describeDevice(*detail);
+}
+
+client::Task<Result> tellDevice(Context &context, Connection &connection)
+{
+    const auto handle = handleOf(context.invocation.arguments().constFirst());
+    if (!handle)
+        co_return std::unexpected(handle.error());
+    const auto limit = context.invocation.number("limit"_L1, 1, mostListed, usuallyTold);
+    if (!limit)
+        co_return std::unexpected(limit.error());
+    client::DeviceClient client(connection.session());
+    std::vector<client::DeviceEvent> events;
+    QString after;
+    for (;;) {
+        const qint64 left = *limit - static_cast<qint64>(events.size());
+        auto page = co_await client.timeline(*handle, after, static_cast<int>(std::min(left, largestPage)));
+        if (!page)
+            co_return std::unexpected(Failure(page.error()));
+        std::ranges::move(page->events, std::back_inserter(events));
+        if (!page->next || page->events.empty() || static_cast<qint64>(events.size()) >= *limit)
+            co_return describeEvents(events);
+        after = *page->next;
+    }
 }
 
 client::Task<Result> askForDevices(Context &context, Connection &connection)

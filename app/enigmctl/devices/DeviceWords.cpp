@@ -1,5 +1,6 @@
 #include "app/enigmctl/devices/DeviceWords.h"
 
+#include "app/enigmctl/devices/PostureWords.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/Table.h"
 #include "contract/json/JsonParser.h"
@@ -27,7 +28,7 @@ json::Object documentOf(const client::Device &device)
 
 QString seenText(const client::Device &device)
 {
-    return device.lastSeen ? timeText(*device.lastSeen) : u"not reporting"_s;
+    return device.lastSeen ? timeText(*device.lastSeen) : u"never"_s;
 }
 
 QString attestationText(const client::Device &device)
@@ -107,6 +108,7 @@ Answer describeDevice(const client::DeviceDetail &detail)
     facts.addRow({u"patch level"_s, device.patch ? QString::number(*device.patch) : u"-"_s});
     facts.addRow({u"enrolled"_s, timeText(device.enrolled)});
     facts.addRow({u"last seen"_s, seenText(device)});
+    addPosture(facts, detail.posture);
     facts.addRow({u"key"_s, device.key});
     for (const QString &reference : detail.waiting)
         facts.addRow({u"waiting change"_s, reference});
@@ -124,9 +126,10 @@ Answer describeDevice(const client::DeviceDetail &detail)
         commands.push_back(documentOf(command));
     document.insert(u"commands"_s, json::Value(std::move(commands)));
     document.insert(u"history"_s, json::Value(std::move(items)));
+    document.insert(u"posture"_s, documentOf(detail.posture));
     document.insert(u"waiting"_s, json::Value(operators::valueOf(detail.waiting)));
     return {.document = std::move(document),
-            .text = facts.toText() + commandsText(detail.commands) +
+            .text = facts.toText() + findingsText(detail.posture) + commandsText(detail.commands) +
                     (history.isEmpty() ? QString() : u'\n' + history.toText())};
 }
 

@@ -7,7 +7,8 @@ namespace enigm::ctl {
 
 /// The table, and {"devices":[{…}],"total"}.
 [[nodiscard]] Answer describeDevices(const std::vector<client::Device> &devices, qint64 total);
-/// The members of a device as the control plane serves them, with "commands", "history" and "waiting".
+/// The members of a device as the control plane serves them, with "commands", "history", "posture" and
+/// "waiting".
 [[nodiscard]] Answer describeDevice(const client::DeviceDetail &detail);
 
 } // namespace enigm::ctl

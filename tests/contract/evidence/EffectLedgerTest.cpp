@@ -2,6 +2,7 @@
 
 #include "contract/evidence/AuditExport.h"
 #include "contract/reports/EffectOutcome.h"
+#include "contract/reports/PostureChange.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/history/SampleHistory.h"
 
@@ -17,8 +18,9 @@ using namespace Qt::StringLiterals;
 using evidence::AuditVerdict;
 using reports::EffectOutcome;
 using reports::Obedience;
+using reports::PostureChange;
 
-/// A reviewer verifies offline what devices said of the changes that reached them.
+/// A reviewer verifies offline what devices said of the changes that reached them, and of themselves.
 class EffectLedgerTest : public QObject
 {
     Q_OBJECT
@@ -35,12 +37,21 @@ private Q_SLOTS:
     void aBodyOfAnotherFormIsRefused();
     void whatCannotBeHeldAgainstAKeyIsUnproven();
     void hashesAloneAreVerifiedWithoutIt();
+    void aReportedPostureVerifies();
+    void theServerCannotReportForADevice();
+    void anOldPostureCannotBeBroughtBack();
 
 private:
     [[nodiscard]] Expected<AuditVerdict> verify(const evidence::AuditVerifyOptions &options = {}) const;
     [[nodiscard]] reports::Report report(Obedience outcome = Obedience::Obeyed) const;
     [[nodiscard]] EffectOutcome sign(const reports::Report &report) const;
-    void log(const EffectOutcome &outcome) { (void)m_history->append(outcome.describe(), outcome.toJson()); }
+    [[nodiscard]] reports::Report posture(char nonce) const;
+    [[nodiscard]] static PostureChange sign(const reports::Report &report, const signing::PrivateKey &key);
+    template <typename Report>
+    void log(const Report &outcome)
+    {
+        (void)m_history->append(outcome.describe(), outcome.toJson());
+    }
 
     const std::unique_ptr<signing::PrivateKey> m_key = signing::PrivateKey::generate(signing::PublicKey::Kind::P256);
     std::unique_ptr<SampleHistory> m_history;
@@ -191,6 +202,47 @@ void EffectLedgerTest::hashesAloneAreVerifiedWithoutIt()
     log(sign(said));
     QCOMPARE(outcomeOf(verify({.signatures = false})), u"accepted"_s);
     QCOMPARE(outcomeOf(verify()), u"wrong-deployment"_s);
+}
+
+reports::Report EffectLedgerTest::posture(char nonce) const
+{
+    reports::Report said = report();
+    said.body = reports::Posture{.trustCenter = reports::TrustCenter::Protected, .findings = {}};
+    said.nonce = QByteArray(16, nonce);
+    return said;
+}
+
+PostureChange EffectLedgerTest::sign(const reports::Report &report, const signing::PrivateKey &key)
+{
+    return {.key = key.publicKey(), .report = require(reports::SignedReport::sign(report, key))};
+}
+
+void EffectLedgerTest::aReportedPostureVerifies()
+{
+    const qint64 before = require(verify()).signaturesVerified;
+    log(sign(posture('a'), *m_key));
+    log(sign(posture('b'), *m_key));
+    QCOMPARE(require(verify()).signaturesVerified, before + 2);
+    // The header is held against the body here too.
+    log::ActivityEntry entry = sign(posture('c'), *m_key).describe();
+    entry.category = log::Category::AppAccess;
+    (void)m_history->append(entry, sign(posture('c'), *m_key).toJson());
+    QCOMPARE(outcomeOf(verify()), u"entry-mismatch"_s);
+}
+
+void EffectLedgerTest::theServerCannotReportForADevice()
+{
+    log(sign(posture('a'), *signing::PrivateKey::generate(signing::PublicKey::Kind::P256)));
+    QCOMPARE(outcomeOf(verify()), u"unknown-key"_s);
+}
+
+void EffectLedgerTest::anOldPostureCannotBeBroughtBack()
+{
+    const PostureChange first = sign(posture('a'), *m_key);
+    log(first);
+    log(sign(posture('b'), *m_key));
+    log(first);
+    QCOMPARE(outcomeOf(verify()), u"replayed"_s);
 }
 
 ENIGM_TEST_MAIN(EffectLedgerTest)

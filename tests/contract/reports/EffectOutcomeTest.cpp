@@ -49,7 +49,7 @@ void EffectOutcomeTest::whatIsHandedInIsReadAgain()
     const EffectOutcome read = require(EffectOutcome::fromJson(outcome.toJson()));
     QCOMPARE(read.key, outcome.key);
     QCOMPARE(read.report.jws.compact(), outcome.report.jws.compact());
-    QCOMPARE(read.acknowledgement().execution, 57);
+    QCOMPARE(read.body().execution, 57);
 }
 
 void EffectOutcomeTest::onlyTheAttestedKeyIsBelieved()

@@ -1,8 +1,12 @@
 #include "control-plane/program/Maintenance.h"
 
+#include "contract/json/JsonParser.h"
+#include "contract/json/ObjectReader.h"
+#include "contract/reports/PostureChange.h"
 #include "control-plane/store/Reader.h"
 #include "tests/control-plane/api/TestConsole.h"
 #include "tests/support/LogGuard.h"
+#include "tests/support/history/Require.h"
 
 #include <QTest>
 
@@ -21,8 +25,12 @@ private Q_SLOTS:
     void strangersAreCountedOnceAMinute(); // first, while no minute has passed
     void changeThatNobodySignedExpires();
     void deviceWasSeen();
+    void deviceReportedTheSameAgain();
 
 private:
+    /// The device says that it is protected.
+    void report(const fleet::DeviceHandle &handle);
+
     std::unique_ptr<TestDeployment> m_deployment;
 };
 
@@ -68,6 +76,37 @@ void MaintenanceTest::deviceWasSeen()
         return (*reader)->devices.find(handle)->value().lastSeen;
     };
     QTRY_COMPARE_WITH_TIMEOUT(lastSeen(), std::optional(m_deployment->clock.now()), 15'000);
+}
+
+void MaintenanceTest::report(const fleet::DeviceHandle &handle)
+{
+    const auto nonce = m_deployment->ask(handle, "POST", "/device/v1/nonces", "{}");
+    json::ObjectReader reader(require(json::parse(nonce->body)));
+    const auto &key = *m_deployment->identity(handle).attestedKey;
+    const reports::Report said{.deployment = m_deployment->file().deployment,
+                               .handle = handle,
+                               .body = reports::Posture{.trustCenter = reports::TrustCenter::Protected, .findings = {}},
+                               .time = m_deployment->clock.now(),
+                               .nonce = reader.bytes("nonce"_L1, 16)};
+    const reports::PostureChange posture{.key = key.publicKey(),
+                                         .report = require(reports::SignedReport::sign(said, key))};
+    QCOMPARE(m_deployment->ask(handle, "POST", "/device/v1/reports", json::canonical(posture.toJson()))->status, 200);
+}
+
+void MaintenanceTest::deviceReportedTheSameAgain()
+{
+    const auto handle = m_deployment->devices(DeviceState::Trusted).leaves().front().handle;
+    report(handle);
+    const auto kept = [this, &handle] {
+        const auto reader = m_deployment->plane().database().read();
+        return (*reader)->postures.find(handle)->value();
+    };
+    const qint64 first = m_deployment->clock.now();
+    QCOMPARE(kept().reported, first);
+    m_deployment->clock.advance(300);
+    report(handle);
+    QTRY_COMPARE_WITH_TIMEOUT(kept().reported, first + 300, 15'000);
+    QCOMPARE(kept().posture.changed, first);
 }
 
 ENIGM_TEST_MAIN(MaintenanceTest)

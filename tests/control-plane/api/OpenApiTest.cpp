@@ -2,6 +2,7 @@
 #include "control-plane/api/CommandRoutes.h"
 #include "control-plane/api/MetaRoutes.h"
 #include "control-plane/api/OperatorApi.h"
+#include "control-plane/api/PostureRoutes.h"
 #include "tests/control-plane/api/TestDeployment.h"
 #include "tests/support/LogGuard.h"
 
@@ -89,6 +90,8 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
     add(routed, checkInRoutes.routes());
     api::CommandRoutes commandRoutes(plane.commands(), workers);
     add(routed, commandRoutes.routes());
+    api::PostureRoutes postureRoutes(plane.postures());
+    add(routed, postureRoutes.routes());
     routed.sort();
     QCOMPARE(routed, documented());
 }

@@ -64,6 +64,11 @@ reports::EffectOutcome EquippedDevice::sign(const reports::Report &report) const
     return {.key = key->publicKey(), .report = require(reports::SignedReport::sign(report, *key))};
 }
 
+reports::PostureChange EquippedDevice::signPosture(const reports::Report &report) const
+{
+    return {.key = key->publicKey(), .report = require(reports::SignedReport::sign(report, *key))};
+}
+
 QByteArray EquippedDevice::otherCertificate(LivePlane &live) const
 {
     return issueFor(live, leaf.handle).certificate;

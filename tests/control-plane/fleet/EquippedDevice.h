@@ -2,6 +2,7 @@
 
 #include "contract/device/DeviceMemory.h"
 #include "contract/reports/EffectOutcome.h"
+#include "contract/reports/PostureChange.h"
 #include "contract/signing/Signer.h"
 #include "tests/support/plane/LivePlane.h"
 
@@ -22,6 +23,7 @@ struct EquippedDevice
     /// What it keeps before its first command.
     [[nodiscard]] device::DeviceMemory firstMemory() const;
     [[nodiscard]] reports::EffectOutcome sign(const reports::Report &report) const;
+    [[nodiscard]] reports::PostureChange signPosture(const reports::Report &report) const;
     /// Another certificate for its handle, by the same authority, that the control plane did not give it.
     [[nodiscard]] QByteArray otherCertificate(LivePlane &live) const;
 };

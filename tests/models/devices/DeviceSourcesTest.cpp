@@ -1,5 +1,6 @@
 #include "models/devices/DeviceDetailSource.h"
 #include "models/devices/DeviceSummarySource.h"
+#include "models/devices/DeviceTimelineSource.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/client/SignedInConsole.h"
 
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void aDeviceThatIsGone();
     void noSelection();
     void anInspectorClosedWhileLoading();
+    void theTimelineFollowsTheInspector();
+    void theTimelineIsReadByPages();
+    void aQuickSelectionTellsOnlyOfTheLast();
     void theOverviewCounts();
 };
 
@@ -33,6 +37,22 @@ namespace {
 QString routeOf(const client::Device &device)
 {
     return u"/v1/devices/"_s + device.handle.text();
+}
+
+/// So many events, told apart by their times.
+json::Array makeEvents(int count)
+{
+    json::Array events;
+    for (int i = count; i > 0; --i)
+        events.push_back(json::Object{{"action"_L1, json::Value()},
+                                      {"change"_L1, json::Value()},
+                                      {"entry"_L1, json::Value()},
+                                      {"kind"_L1, u"enrolled"_s},
+                                      {"posture"_L1, json::Value()},
+                                      {"problem"_L1, json::Value()},
+                                      {"state"_L1, json::Value()},
+                                      {"time"_L1, i}});
+    return events;
 }
 
 } // namespace
@@ -114,6 +134,75 @@ void DeviceSourcesTest::anInspectorClosedWhileLoading()
     source.reset();
     console.plane.release();
     QTRY_COMPARE(console.plane.waiting(), 0);
+}
+
+void DeviceSourcesTest::theTimelineFollowsTheInspector()
+{
+    SignedInConsole console;
+    QVERIFY(console.signIn(console.history.administrator1));
+    console.plane.devices = makeListedDevices(2);
+    console.plane.deviceEvents = makeEvents(3);
+    DeviceDetailSource detail(console.session);
+    DeviceTimelineSource timeline(console.session, detail);
+    QVERIFY(timeline.events().empty());
+    detail.setHandle(console.plane.devices[0].handle);
+    QTRY_COMPARE(timeline.events().size(), 3U);
+    QCOMPARE(timeline.events().front().time, 3);
+    QVERIFY(!timeline.hasMore());
+    // What is new comes with the next answer about the device.
+    console.plane.deviceEvents = makeEvents(4);
+    detail.refresh();
+    QTRY_COMPARE(timeline.events().size(), 4U);
+    detail.setHandle({});
+    QVERIFY(timeline.events().empty());
+    QCOMPARE(timeline.status().phase(), Phase::Idle);
+}
+
+void DeviceSourcesTest::theTimelineIsReadByPages()
+{
+    constexpr int most = DeviceTimelineSource::pageSize;
+    SignedInConsole console;
+    QVERIFY(console.signIn(console.history.administrator1));
+    console.plane.devices = makeListedDevices(1);
+    console.plane.deviceEvents = makeEvents(most + 7);
+    DeviceDetailSource detail(console.session);
+    DeviceTimelineSource timeline(console.session, detail);
+    detail.setHandle(console.plane.devices[0].handle);
+    QTRY_COMPARE(timeline.events().size(), std::size_t(most));
+    QVERIFY(timeline.hasMore());
+    timeline.loadMore();
+    timeline.loadMore(); // and not twice
+    QTRY_COMPARE(timeline.events().size(), std::size_t(most + 7));
+    QVERIFY(!timeline.hasMore());
+    QCOMPARE(timeline.events().back().time, 1);
+    // All that was read is read anew.
+    console.plane.deviceEvents = makeEvents(most + 8);
+    detail.refresh();
+    QTRY_COMPARE(timeline.events().front().time, most + 8);
+    QCOMPARE(timeline.events().size(), std::size_t(most + 7));
+    QVERIFY(timeline.hasMore());
+}
+
+void DeviceSourcesTest::aQuickSelectionTellsOnlyOfTheLast()
+{
+    SignedInConsole console;
+    QVERIFY(console.signIn(console.history.administrator1));
+    console.plane.devices = makeListedDevices(2);
+    console.plane.deviceEvents = makeEvents(3);
+    DeviceDetailSource detail(console.session);
+    DeviceTimelineSource timeline(console.session, detail);
+    console.plane.hold(routeOf(console.plane.devices[0]) + u"/timeline"_s);
+    detail.setHandle(console.plane.devices[0].handle);
+    QTRY_COMPARE(console.plane.waiting(), 1);
+    console.plane.deviceEvents = makeEvents(5);
+    detail.setHandle(console.plane.devices[1].handle);
+    QTRY_COMPARE(timeline.events().size(), 5U);
+    console.plane.deviceEvents = makeEvents(3);
+    QSignalSpy changed(&timeline, &DeviceTimelineSource::changed);
+    console.plane.release();
+    QTRY_COMPARE(console.plane.waiting(), 0);
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(timeline.events().size(), 5U);
 }
 
 void DeviceSourcesTest::theOverviewCounts()

@@ -182,7 +182,7 @@ void Story::ask()
     });
     Hands::clickCell(table, 2, 0);
     Hands::await(u"for the inspector"_s, [] { return isShown(u"deviceInspector"_s); });
-    Hands::await(u"for the history of the device"_s, [] { return isShown(u"deviceHistory"_s); });
+    Hands::await(u"for what happened to the device"_s, [] { return isShown(u"event:enrolled"_s); });
     m_handle = table->model()->index(2, 0).data(Qt::UserRole).toString();
     m_pictures.take(u"devices"_s, table);
     Hands::click(u"device.revoke"_s);

@@ -78,6 +78,8 @@ client::WireReply FakeControlPlane::read(const QString &path, const QUrlQuery &q
         return jsonReply(200, devicePage(query));
     if (path == "/v1/devices/summary"_L1)
         return jsonReply(200, deviceSummary());
+    if (path.startsWith("/v1/devices/"_L1) && parts.last() == "timeline"_L1)
+        return jsonReply(200, deviceTimeline(query));
     if (path.startsWith("/v1/devices/"_L1))
         return deviceDetail(parts.last());
     if (path == "/v1/groups"_L1)
@@ -214,12 +216,24 @@ client::WireReply FakeControlPlane::deviceDetail(const QString &handle) const
         object.insert(u"attestation_facts"_s, json::Object{});
         object.insert(u"commands"_s, json::Array{});
         object.insert(u"history"_s, json::Array{});
+        object.insert(u"posture"_s, json::Value());
         object.insert(u"waiting"_s, json::Array{});
         if (fillDetail)
             fillDetail(object);
         return jsonReply(200, std::move(object));
     }
     return problemReply({ProblemType::NotFound});
+}
+
+json::Value FakeControlPlane::deviceTimeline(const QUrlQuery &query) const
+{
+    const auto from = static_cast<std::size_t>(query.queryItemValue(u"after"_s).toLongLong());
+    const std::size_t to = std::min(from + static_cast<std::size_t>(limitOf(query)), deviceEvents.size());
+    json::Array items;
+    for (std::size_t i = from; i < to; ++i)
+        items.push_back(deviceEvents[i]);
+    return json::Object{{"items"_L1, std::move(items)},
+                        {"next"_L1, to < deviceEvents.size() ? json::Value(QString::number(to)) : json::Value()}};
 }
 
 json::Value FakeControlPlane::auditPage(const QUrlQuery &query) const

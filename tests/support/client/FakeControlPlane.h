@@ -61,8 +61,10 @@ public:
     std::optional<QByteArray> misnamedAct;
     /// Any answer, before it is sent: a server that lies.
     std::function<void(const QUrl &url, client::WireReply &reply)> bend;
-    /// Members of a device's detail that the list does not have: commands, history, waiting changes, attested facts.
+    /// Members of a device's detail that the list does not have: commands, history, posture, waiting changes,
+    /// attested facts.
     std::function<void(json::Object &detail)> fillDetail;
+    json::Array deviceEvents; ///< of every device, newest first
 
     // How it behaves. Paths are those of requests, without query.
     void setReachable(bool reachable) { m_reachable = reachable; }
@@ -103,6 +105,7 @@ private:
     [[nodiscard]] json::Value groupPage() const;
     [[nodiscard]] client::WireReply groupDetail(const QString &id) const;
     [[nodiscard]] client::WireReply deviceDetail(const QString &handle) const;
+    [[nodiscard]] json::Value deviceTimeline(const QUrlQuery &query) const;
     [[nodiscard]] json::Value changePage(const QUrlQuery &query) const;
     [[nodiscard]] json::Value changeObject(const ListedChange &listed) const;
     [[nodiscard]] changes::ChangeRecord recordOf(const ListedChange &listed) const;

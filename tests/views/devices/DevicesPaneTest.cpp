@@ -3,6 +3,7 @@
 #include "models/devices/DeviceDetailSource.h"
 #include "models/devices/DeviceTableModel.h"
 #include "models/groups/GroupListSource.h"
+#include "models/devices/DeviceTimelineSource.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/client/SignedInConsole.h"
 #include "tests/support/view/Looks.h"
@@ -32,6 +33,7 @@ using namespace Qt::StringLiterals;
 using fleet::CommandState;
 using models::devices::DeviceDetailSource;
 using models::devices::DeviceTableModel;
+using models::devices::DeviceTimelineSource;
 using views::design::Button;
 using views::design::TableView;
 using views::devices::DevicesPane;
@@ -50,7 +52,8 @@ private Q_SLOTS:
     void aGroupNarrowsTheFleetAndCanBeEdited();
     void whoMayNotAskForGroupsIsToldWhoMay();
     void theDeviceAtHandIsInspected();
-    void itsHistoryLeadsToTheChanges();
+    void itsTimelineLeadsToTheChanges();
+    void olderEventsComeWhenAskedFor();
     void itsCommandsSayHowFarTheyHaveCome_data();
     void itsCommandsSayHowFarTheyHaveCome();
     void deniedActsSayWhoMayAsk();
@@ -80,6 +83,7 @@ struct DevicesPaneTest::Fleet
         : table(console.session, pageSize)
         , detail(console.session)
         , groups(console.session)
+        , timeline(console.session, detail)
     {
         console.plane.devices = makeListedDevices(count);
         for (int i = 0; i < count; i += 4)
@@ -99,13 +103,12 @@ struct DevicesPaneTest::Fleet
             for (const CommandState state : fleet::allCommandStates())
                 commands.push_back(commandOf(60 + static_cast<qint64>(commands.size()), state));
             object.insert(u"commands"_s, std::move(commands));
-            object.insert(u"history"_s, json::Array{json::Object{{"action"_L1, u"device.admit"_s},
-                                                                 {"change"_L1, reference},
-                                                                 {"index"_L1, qint64(3)},
-                                                                 {"time"_L1, console.history.now() - 90'000}}});
         };
+        console.plane.deviceEvents = {eventOf(fleet::DeviceEventKind::Executed, 90'000, u"device.admit"_s),
+                                      eventOf(fleet::DeviceEventKind::Enrolled, 180'000, {})};
         pane = std::make_unique<DevicesPane>(views::devices::DevicesContext{
-            .session = console.session, .table = table, .detail = detail, .groups = groups, .settings = settings});
+            {.session = console.session, .table = table, .detail = detail, .groups = groups, .timeline = timeline,
+             .settings = settings});
         pane->resize(1088, 720);
     }
     [[nodiscard]] json::Value commandOf(qint64 execution, CommandState state) const
@@ -120,6 +123,18 @@ struct DevicesPaneTest::Fleet
                             {"problem"_L1, isRefused ? json::Value(u"quorum-missing"_s) : json::Value()},
                             {"queued"_L1, console.history.now() - 60},
                             {"state"_L1, fleet::toWord(state)}};
+    }
+    [[nodiscard]] json::Value eventOf(fleet::DeviceEventKind kind, qint64 ago, const QString &action) const
+    {
+        const bool isChange = !action.isEmpty();
+        return json::Object{{"action"_L1, isChange ? json::Value(action) : json::Value()},
+                            {"change"_L1, isChange ? json::Value(reference) : json::Value()},
+                            {"entry"_L1, json::Value()},
+                            {"kind"_L1, fleet::toWord(kind)},
+                            {"posture"_L1, json::Value()},
+                            {"problem"_L1, json::Value()},
+                            {"state"_L1, json::Value()},
+                            {"time"_L1, console.history.now() - ago}};
     }
     [[nodiscard]] bool open(const Person &person)
     {
@@ -141,7 +156,20 @@ struct DevicesPaneTest::Fleet
     }
     [[nodiscard]] bool isInspected() const
     {
-        return QTest::qWaitFor([this] { return detail.detail().has_value(); });
+        return QTest::qWaitFor([this] {
+            return detail.detail().has_value() && !timeline.status().isBusy() && timeline.status().lastSynced();
+        });
+    }
+    /// The part of the inspector of this name, as it was built last.
+    [[nodiscard]] QWidget *part(const QString &name) const
+    {
+        const auto parts = pane->findChild<QWidget *>(u"deviceInspector"_s)->findChildren<QWidget *>(name);
+        return parts.isEmpty() ? nullptr : parts.last();
+    }
+    [[nodiscard]] bool tells(const QString &name, const QString &words) const
+    {
+        const QWidget *told = part(name);
+        return told != nullptr && shows(*told, words);
     }
 
     const QString reference = u"0199aaaa-bbbb-7ccc-8ddd-eeeeff001122"_s;
@@ -149,6 +177,7 @@ struct DevicesPaneTest::Fleet
     DeviceTableModel table;
     DeviceDetailSource detail;
     models::groups::GroupListSource groups;
+    DeviceTimelineSource timeline;
     std::unique_ptr<DevicesPane> pane;
     TableView *view = nullptr;
 };
@@ -268,16 +297,36 @@ void DevicesPaneTest::theDeviceAtHandIsInspected()
     QTRY_VERIFY(!inspector->isVisible());
 }
 
-void DevicesPaneTest::itsHistoryLeadsToTheChanges()
+void DevicesPaneTest::itsTimelineLeadsToTheChanges()
 {
     Fleet fleet(8, *m_settings);
     QVERIFY(fleet.open(fleet.console.history.administrator1));
     QSignalSpy opened(fleet.pane.get(), &DevicesPane::changeOpened);
     fleet.choose(1);
     QVERIFY(fleet.isInspected());
-    QTest::mouseClick(fleet.button(u"change:"_s + fleet.reference, u"deviceInspector"_s), Qt::LeftButton);
+    QTRY_VERIFY(fleet.tells(u"deviceTimeline"_s, u"Enrolled"_s));
+    auto *link = fleet.part(u"deviceTimeline"_s)->findChild<Button *>(u"change:"_s + fleet.reference);
+    link->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(link, Qt::Key_Space);
     QCOMPARE(opened.size(), 1);
     QCOMPARE(opened.front().front().toString(), fleet.reference);
+}
+
+void DevicesPaneTest::olderEventsComeWhenAskedFor()
+{
+    Fleet fleet(8, *m_settings);
+    for (int i = 0; i < DeviceTimelineSource::pageSize; ++i)
+        fleet.console.plane.deviceEvents.insert(fleet.console.plane.deviceEvents.begin(),
+                                                fleet.console.plane.deviceEvents.front());
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    fleet.choose(1);
+    QVERIFY(fleet.isInspected());
+    QTRY_VERIFY(fleet.part(u"showEarlier"_s));
+    QVERIFY(!fleet.part(u"event:enrolled"_s));
+    QTest::mouseClick(fleet.part(u"showEarlier"_s), Qt::LeftButton);
+    QTRY_VERIFY(fleet.part(u"event:enrolled"_s));
+    QCOMPARE(fleet.timeline.events().size(), fleet.console.plane.deviceEvents.size());
+    QVERIFY(!fleet.timeline.hasMore());
 }
 
 void DevicesPaneTest::itsCommandsSayHowFarTheyHaveCome_data()
@@ -303,8 +352,8 @@ void DevicesPaneTest::itsCommandsSayHowFarTheyHaveCome()
     QVERIFY(fleet.open(fleet.console.history.reviewer1));
     fleet.choose(1);
     QVERIFY(fleet.isInspected());
-    const auto *commands = fleet.pane->findChild<QWidget *>(u"deviceCommands"_s);
-    QVERIFY(commands);
+    QTRY_VERIFY(fleet.part(u"deviceCommands"_s));
+    const QWidget *commands = fleet.part(u"deviceCommands"_s);
     const auto *badge = commands->findChild<views::design::StateBadge *>(u"command:57"_s);
     QVERIFY(badge);
     QTRY_VERIFY(badge->isVisible());
@@ -313,7 +362,7 @@ void DevicesPaneTest::itsCommandsSayHowFarTheyHaveCome()
     QVERIFY(shows(*commands, u"Suspend"_s));
     QCOMPARE(shows(*commands, views::words::problemText({ProblemType::QuorumMissing}).title), isRefused);
     QSignalSpy opened(fleet.pane.get(), &DevicesPane::changeOpened);
-    QTest::mouseClick(fleet.button(u"change:"_s + fleet.reference, u"deviceCommands"_s), Qt::LeftButton);
+    QTest::mouseClick(commands->findChild<Button *>(u"change:"_s + fleet.reference), Qt::LeftButton);
     QCOMPARE(opened.size(), 1);
     QCOMPARE(opened.front().front().toString(), fleet.reference);
 }
