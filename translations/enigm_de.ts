@@ -827,6 +827,21 @@
     </message>
 </context>
 <context>
+    <name>FeedText</name>
+    <message>
+        <source>Not listening to the control plane yet.</source>
+        <translation>Noch nicht mit den Meldungen der Steuerungsebene verbunden.</translation>
+    </message>
+    <message>
+        <source>What others do is shown as it happens.</source>
+        <translation>Was andere tun, erscheint, sobald es geschieht.</translation>
+    </message>
+    <message>
+        <source>Nothing was heard by itself since %1: this console asks every few seconds meanwhile.</source>
+        <translation>Seit %1 kommt nichts mehr von selbst: Diese Konsole fragt so lange alle paar Sekunden nach.</translation>
+    </message>
+</context>
+<context>
     <name>JsonFacts</name>
     <message>
         <source>none</source>
