@@ -85,6 +85,8 @@ public:
         , signatory(tokens, prompt)
     {}
 
+    WireRequest wireRequest(const ApiRequest &request, const QByteArray &tokenValue, QByteArrayView accepted) const;
+    Expected<std::unique_ptr<WireStream>> openStream(const ApiRequest &request);
     Task<Expected<WireReply>> exchange(ApiRequest request, QByteArray tokenValue, QByteArray idempotencyKey);
     Task<Expected<WireReply>> exchangeWithRepetition(ApiRequest request, QByteArray tokenValue,
                                                      QByteArray idempotencyKey);
@@ -108,17 +110,40 @@ public:
     Gate promptGate;
 };
 
-Task<Expected<WireReply>> Session::Private::exchange(ApiRequest request, QByteArray tokenValue,
-                                                     QByteArray idempotencyKey)
+WireRequest Session::Private::wireRequest(const ApiRequest &request, const QByteArray &tokenValue,
+                                          QByteArrayView accepted) const
 {
     QUrl url = deployment.url;
     url.setPath(request.path, QUrl::StrictMode);
     if (!request.query.isEmpty())
         url.setQuery(request.query);
     WireRequest wire{.method = request.method, .url = url, .headers = {}, .body = {}};
-    wire.headers.emplace_back("Accept", "application/json, application/problem+json");
+    wire.headers.emplace_back("Accept", accepted.toByteArray());
     wire.headers.emplace_back("Authorization", "DPoP " + tokenValue);
     wire.headers.emplace_back("DPoP", tokens.proof(request.method, url, tokenValue));
+    return wire;
+}
+
+Expected<std::unique_ptr<WireStream>> Session::Private::openStream(const ApiRequest &request)
+{
+    if (!token)
+        return signInFirst();
+    auto stream = transport->open(wireRequest(request, token->value, "text/event-stream, application/problem+json"));
+    QObject::connect(stream.get(), &WireStream::opened, q, [this] { Q_EMIT q->reachabilityChanged(true); });
+    QObject::connect(stream.get(), &WireStream::ended, q, [this](const Expected<WireReply> &how) {
+        if (!q)
+            return;
+        note(how);
+        const auto concluded = how ? conclude(how) : Expected<ApiReply>();
+        Q_UNUSED(concluded) // whoever follows the stream hears of it there; a session that is over ends here
+    });
+    return stream;
+}
+
+Task<Expected<WireReply>> Session::Private::exchange(ApiRequest request, QByteArray tokenValue,
+                                                     QByteArray idempotencyKey)
+{
+    WireRequest wire = wireRequest(request, tokenValue, "application/json, application/problem+json");
     if (!request.etag.isEmpty())
         wire.headers.emplace_back("If-None-Match", request.etag);
     if (request.method != "GET")
@@ -319,6 +344,11 @@ Task<Expected<ApiReply>> Session::send(ApiRequest request)
 Task<Expected<ApiReply>> Session::sign(SigningRequest act)
 {
     return m_d->sign(std::move(act));
+}
+
+Expected<std::unique_ptr<WireStream>> Session::openStream(ApiRequest request)
+{
+    return m_d->openStream(request);
 }
 
 const std::optional<SessionInfo> &Session::info() const

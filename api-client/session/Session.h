@@ -78,6 +78,8 @@ public:
     [[nodiscard]] Task<Expected<void>> setPin(signing::Secret keySecret, signing::Secret current, signing::Secret pin);
 
     [[nodiscard]] Task<Expected<ApiReply>> send(ApiRequest request);
+    /// A question whose answer goes on (GET). Never null; SessionEnded where nobody is signed in.
+    [[nodiscard]] Expected<std::unique_ptr<WireStream>> openStream(ApiRequest request);
     /// Asks the person, signs and sends, in one gesture. Cancelled; the problems of the key, the step-up and the act.
     [[nodiscard]] Task<Expected<ApiReply>> sign(SigningRequest act);
 

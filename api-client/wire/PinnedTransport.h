@@ -1,10 +1,12 @@
 #pragma once
 
+#include "api-client/wire/Pin.h"
 #include "api-client/wire/Transport.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QNetworkAccessManager>
-#include <QSslCertificate>
+#include <QPointer>
 
 namespace enigm::client {
 
@@ -18,14 +20,13 @@ public:
     ~PinnedTransport() override;
 
     [[nodiscard]] Task<Expected<WireReply>> send(WireRequest request) override;
+    [[nodiscard]] std::unique_ptr<WireStream> open(WireRequest request) override;
     void close() override;
 
 private:
-    [[nodiscard]] QNetworkReply *start(const WireRequest &request);
-    [[nodiscard]] bool isPinned(const QSslCertificate &certificate) const;
-
-    QByteArray m_pin;
+    Pin m_pin;
     QNetworkAccessManager m_manager;
+    QList<QPointer<WireStream>> m_streams;
     bool m_isClosed = false;
 };
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "api-client/wire/Task.h"
+#include "api-client/wire/WireReply.h"
+#include "api-client/wire/WireStream.h"
 #include "contract/problems/Problem.h"
 
 #include <QByteArray>
@@ -8,6 +10,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <memory>
 #include <utility>
 
 namespace enigm::client {
@@ -21,15 +24,6 @@ struct WireRequest
     QByteArray body;
 };
 
-struct WireReply
-{
-    int status = 0;
-    QList<std::pair<QByteArray, QByteArray>> headers;
-    QByteArray body;
-    /// Case-insensitive; empty where absent.
-    [[nodiscard]] QByteArray header(QByteArrayView name) const;
-};
-
 /// The one place where bytes leave the process. Tests put another wire here.
 class Transport
 {
@@ -38,6 +32,8 @@ public:
     /// Unreachable, WrongServer (the certificate is not the pinned one; nothing was sent), RequestTimeout, TooLarge.
     /// Never resends by itself. Destroying the awaiting task aborts the exchange.
     [[nodiscard]] virtual Task<Expected<WireReply>> send(WireRequest request) = 0;
+    /// The same for an answer that goes on: text/event-stream. Never null.
+    [[nodiscard]] virtual std::unique_ptr<WireStream> open(WireRequest request) = 0;
     /// Breaks off what is under way, and refuses what comes after: Cancelled. So that whoever waits comes to an end,
     /// when nothing will turn an event loop for them any more.
     virtual void close() = 0;

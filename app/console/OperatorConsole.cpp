@@ -9,6 +9,7 @@
 #include "views/devices/DevicesPane.h"
 #include "views/groups/GroupEditor.h"
 #include "views/panes/ContradictionFile.h"
+#include "views/panes/FeedText.h"
 #include "views/panes/LogStateText.h"
 #include "views/panes/PathDialog.h"
 #include "views/panes/WitnessText.h"
@@ -36,7 +37,7 @@ using views::design::Tone;
 
 namespace {
 
-constexpr std::chrono::seconds refreshInterval{5};
+constexpr std::chrono::seconds refreshInterval{5}; // while the feed is not heard
 constexpr std::chrono::minutes minute{1};
 constexpr qint64 hurryTime = 15 * 60; // seconds of the session left
 
@@ -66,7 +67,8 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
     , m_inbox(m_session, m_follower, m_names, m_parts.installation)
     , m_pending(m_session, m_follower, m_names, m_parts.installation)
     , m_audit(m_session, m_follower)
-    , m_refresher(m_session, refreshInterval)
+    , m_feed(m_session)
+    , m_refresher(m_session, m_feed, refreshInterval)
     , m_frame(new views::main::ConsoleFrame(m_parts.deployment.sample))
 {
     m_prompt.setHint(m_parts.hint);
@@ -78,6 +80,7 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
     });
     connect(&m_logState, &models::session::LogStateSource::changed, this, &OperatorConsole::updateLogState);
     connect(&m_witnessState, &models::session::WitnessState::changed, this, &OperatorConsole::updateLogState);
+    connect(&m_feed, &client::FeedClient::stateChanged, this, &OperatorConsole::updateLogState);
     connect(&m_witnessKeys, &WitnessKeys::found, this, [this](const client::WitnessKey &key) { m_witness.add(key); });
     m_witness.followRefreshes();
     connect(&m_logState, &models::session::LogStateSource::alarmRaised, this, [this](const Problem &problem) {
@@ -89,6 +92,8 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
     connect(m_frame, &views::main::ConsoleFrame::saveEvidenceRequested, this, &OperatorConsole::saveAlarmEvidence);
     m_minute.setInterval(minute);
     connect(&m_minute, &QTimer::timeout, this, &OperatorConsole::updateTopBar);
+    // Whatever the feed says, or does not say: a server that hides an entry would be silent, and witnesses are due.
+    connect(&m_minute, &QTimer::timeout, &m_logState, &models::session::LogStateSource::refresh);
 }
 
 OperatorConsole::~OperatorConsole()
@@ -198,7 +203,9 @@ void OperatorConsole::updateTopBar()
 void OperatorConsole::updateLogState()
 {
     const views::panes::LogStateText text = views::panes::logStateText(m_logState, m_session.now());
-    m_frame->topBar()->setLogState(text.word, text.hover);
+    const QString feed = views::panes::feedText(m_feed, m_session.now());
+    const QStringList hover{text.hover, feed};
+    m_frame->topBar()->setLogState(text.word, hover.join(u'\n').trimmed());
     const views::panes::LogStateText witnesses = views::panes::witnessText(m_witnessState, m_session.now());
     m_frame->topBar()->setWitnesses(witnesses.word, witnesses.hover);
     m_frame->warn(views::panes::forgetfulText(m_logState));

@@ -3,6 +3,7 @@
 #include "api-client/audit/LogFollower.h"
 #include "api-client/audit/LogWitness.h"
 #include "api-client/changes/ChangeClient.h"
+#include "api-client/feed/FeedClient.h"
 #include "api-client/session/Session.h"
 #include "app/console/WitnessKeys.h"
 #include "models/audit/AuditTableModel.h"
@@ -103,6 +104,7 @@ private:
     models::changes::ChangeListModel m_inbox;
     models::changes::ChangeListModel m_pending; ///< counts what waits for this person, whatever the inbox shows
     models::audit::AuditTableModel m_audit;
+    client::FeedClient m_feed;
     models::session::Refresher m_refresher;
     views::main::ConsoleFrame *m_frame;
     QHash<QString, QPointer<views::review::ReviewWindow>> m_reviews;

@@ -34,6 +34,7 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_refusals(parts.writer, parts.sequencer, parts.clock)
     , m_readings(parts.writer, parts.sequencer, parts.clock)
     , m_guard(m_authenticator, m_idempotency, m_refusals)
+    , m_feed(parts.database, parts.board, parts.commits, {})
     , m_tokenRoutes(m_tokens, m_dpop, m_refusals, parts.workers)
     , m_sessionRoutes(m_guard, m_sessions, m_refusals, parts.workers)
     , m_operatorRoutes(m_guard, parts.database)
@@ -68,6 +69,7 @@ OperatorApi::OperatorApi(const Parts &parts)
                        .directory = parts.directory,
                        .clock = parts.clock,
                        .workers = parts.workers})
+    , m_feedRoutes(m_guard, m_authenticator, m_feed)
 {}
 
 Routes OperatorApi::routes()
@@ -76,7 +78,7 @@ Routes OperatorApi::routes()
     for (const Routes &area :
          {m_tokenRoutes.routes(), m_sessionRoutes.routes(), m_operatorRoutes.routes(), m_deviceRoutes.routes(),
           m_enrollmentRoutes.routes(), m_groupRoutes.routes(), m_changeRoutes.routes(), m_auditRoutes.routes(),
-          m_logRoutes.routes(), m_witnessRoutes.routes()})
+          m_logRoutes.routes(), m_witnessRoutes.routes(), m_feedRoutes.routes()})
         all.insert(all.end(), area.begin(), area.end());
     return all;
 }

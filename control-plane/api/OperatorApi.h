@@ -4,6 +4,7 @@
 #include "control-plane/api/ChangeRoutes.h"
 #include "control-plane/api/DeviceRoutes.h"
 #include "control-plane/api/EnrollmentRoutes.h"
+#include "control-plane/api/FeedRoutes.h"
 #include "control-plane/api/GroupRoutes.h"
 #include "control-plane/api/LogRoutes.h"
 #include "control-plane/api/OperatorRoutes.h"
@@ -27,6 +28,7 @@ public:
         store::Writer &writer;
         audit::Sequencer &sequencer;
         const audit::CheckpointBoard &board;
+        store::CommitNotice &commits;
         identity::DirectoryView directory;
         const time::Clock &clock;
         http::WorkerPool &workers;
@@ -58,6 +60,7 @@ private:
     RefusalLog m_refusals;
     ReadingLog m_readings;
     Guard m_guard;
+    feed::Feed m_feed;
 
     TokenRoutes m_tokenRoutes;
     SessionRoutes m_sessionRoutes;
@@ -69,6 +72,7 @@ private:
     AuditRoutes m_auditRoutes;
     LogRoutes m_logRoutes;
     WitnessRoutes m_witnessRoutes;
+    FeedRoutes m_feedRoutes;
 };
 
 } // namespace enigm::controlplane::api

@@ -18,13 +18,14 @@ struct PublishedCheckpoint
     QByteArray note; ///< signed
 };
 
-/// The last published checkpoint of each log, both of one commit. Thread-safe.
+/// The last published checkpoint of each log and the change cursor, all of one commit. Thread-safe.
 class CheckpointBoard
 {
 public:
     struct Checkpoints
     {
         std::array<PublishedCheckpoint, 2> logs; ///< by LogId
+        qint64 cursor = 0;                       ///< change cursor of that commit
 
         [[nodiscard]] const PublishedCheckpoint &of(store::LogId log) const
         {

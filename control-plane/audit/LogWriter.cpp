@@ -141,6 +141,7 @@ Expected<void> LogWriter::open(store::Transaction &transaction)
         opened.logs[placeOf(log)] = std::move(*checkpoint);
     }
     m_committed = m_working;
+    opened.cursor = m_committed.cursor;
     m_board.publish(std::move(opened));
     return {};
 }
@@ -203,7 +204,8 @@ void LogWriter::groupCommitted()
     m_committed = m_working;
     auto signedNow = m_signer.finish();
     CheckpointBoard::Checkpoints next = *m_board.current();
-    bool isNew = false;
+    bool isNew = next.cursor != m_committed.cursor;
+    next.cursor = m_committed.cursor;
     for (const LogId log : bothLogs) {
         auto &checkpoint = signedNow[placeOf(log)];
         if (!checkpoint)

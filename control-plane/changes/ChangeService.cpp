@@ -286,6 +286,8 @@ Expected<ChangeService::Record> ChangeService::take(ChangeJournal &journal, cons
                                         .position = appended->position};
     if (auto done = journal.store().changes.insertSignature(row); !done)
         return std::unexpected(done.error());
+    if (auto done = journal.store().changes.touch(change, appended->cursor); !done)
+        return std::unexpected(done.error());
     if (auto kept = keepText(journal, submission.comment); !kept)
         return std::unexpected(kept.error());
     const auto done = approval.decision == Decision::Reject

@@ -196,7 +196,10 @@ Expected<void> EnrollmentService::keep(store::Transaction &transaction, const Ar
         return done;
     if (!arrival.enrollment.replaces)
         return {};
-    return transaction.commands.cancelStale(*arrival.enrollment.replaces, m_parts.sequencer.nextCursor());
+    const qint64 cursor = m_parts.sequencer.nextCursor();
+    if (auto done = transaction.commands.cancelStale(*arrival.enrollment.replaces, cursor); !done)
+        return done;
+    return transaction.devices.touch(*arrival.enrollment.replaces, cursor);
 }
 
 void EnrollmentService::enrol(const EnrollmentClaim &claim, Answer answer)

@@ -109,9 +109,11 @@ void CommandService::evidence(const QByteArray &certificate, qint64 execution, E
     auto bytes = build(*command);
     if (!bytes || command->state != CommandState::Queued)
         return answer(bytes);
-    auto job = [this, handle = device->handle, execution](store::Transaction &transaction) {
-        return transaction.commands.setDelivered(handle, execution, m_parts.clock.now(),
-                                                 m_parts.sequencer.nextCursor());
+    auto job = [this, handle = device->handle, execution](store::Transaction &transaction) -> Expected<void> {
+        const qint64 cursor = m_parts.sequencer.nextCursor();
+        if (auto done = transaction.commands.setDelivered(handle, execution, m_parts.clock.now(), cursor); !done)
+            return done;
+        return transaction.devices.touch(handle, cursor);
     };
     // A device is not kept from its evidence by a disk that takes no more: then it stays queued for who looks.
     m_parts.writer.submit(std::move(job), [bytes = std::move(*bytes), answer = std::move(answer)](
@@ -164,6 +166,8 @@ Expected<CommandState> CommandService::take(store::Transaction &transaction, con
     command->refusals += said.problem ? 1 : 0;
     command->problem = said.problem ? std::optional(problemSlug(*said.problem)) : std::nullopt;
     if (auto done = transaction.commands.setAnswered(*command, appended->cursor); !done)
+        return std::unexpected(done.error());
+    if (auto done = transaction.devices.touch(command->handle, appended->cursor); !done)
         return std::unexpected(done.error());
     return command->state;
 }

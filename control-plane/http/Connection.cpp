@@ -67,6 +67,8 @@ void Connection::drain()
 {
     if (m_phase == Phase::Idle)
         linger();
+    else if (m_answer)
+        m_answer->end();
 }
 
 void Connection::cut()
@@ -96,6 +98,10 @@ void Connection::deadlinePassed()
 {
     if (m_phase == Phase::Ended || m_expired)
         return;
+    if (m_phase == Phase::Streaming && !m_isStreamWriting) {
+        beat();
+        return;
+    }
     m_expired = true;
     if (m_phase != Phase::Idle && m_phase != Phase::Lingering)
         ++counters().timeouts;
@@ -112,6 +118,10 @@ void Connection::deadlinePassed()
         return;
     case Phase::Handshake:
         ++counters().handshakesFailed;
+        finish();
+        return;
+    case Phase::Streaming:
+        ++counters().streamsDropped;
         finish();
         return;
     case Phase::Writing:
@@ -338,6 +348,10 @@ void Connection::answered(quint64 request, Response response)
 {
     if (m_phase != Phase::Handling || request != m_requests)
         return; // too late
+    if (response.stream && isStreamed(response)) {
+        startStream(std::move(response));
+        return;
+    }
     const bool full = m_requests >= static_cast<quint64>(limits().requestsPerConnection);
     m_pipelined = m_buffer.size() > 0 ? m_pipelined + 1 : 0;
     write(std::move(response), m_head.wantsClose || full || m_pipelined > limits().pipelined || m_thread.draining());
@@ -358,6 +372,11 @@ void Connection::refuseSound(Response response)
     write(std::move(response), close);
 }
 
+milliseconds Connection::timeToWrite(qint64 bytes) const
+{
+    return limits().writeTime + transferTime(bytes, limits().minimalRate);
+}
+
 void Connection::write(Response response, bool close)
 {
     counters().countResponse(response.status);
@@ -370,7 +389,7 @@ void Connection::write(Response response, bool close)
         m_outHead.append(m_outBody.constData(), static_cast<std::size_t>(m_outBody.size()));
         m_outBody = QByteArray();
     }
-    enter(Phase::Writing, limits().writeTime + transferTime(m_outBody.size(), limits().minimalRate));
+    enter(Phase::Writing, timeToWrite(m_outBody.size()));
     const std::array<asio::const_buffer, 2> buffers{
         asio::buffer(m_outHead), asio::buffer(m_outBody.constData(), static_cast<std::size_t>(m_outBody.size()))};
     asio::async_write(m_stream, buffers, [self = shared_from_this(), close](const Error &error, std::size_t) {
@@ -398,7 +417,8 @@ void Connection::written(bool close)
 /// the answer that it has not read yet (RFC 9112, section 9.6).
 void Connection::linger()
 {
-    const bool reading = m_phase == Phase::Idle && !m_expired;
+    const bool reading = (m_phase == Phase::Idle && !m_expired) || m_phase == Phase::Streaming;
+    leaveStream();
     enter(Phase::Lingering, limits().lingerTime);
     if (reading) {
         Error ignored;
@@ -434,6 +454,7 @@ void Connection::finish()
     if (m_phase == Phase::Ended)
         return;
     m_phase = Phase::Ended;
+    leaveStream();
     m_timer.cancel();
     Error ignored;
     m_stream.next_layer().close(ignored);

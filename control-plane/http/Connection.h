@@ -2,6 +2,7 @@
 
 #include "control-plane/http/HeadReader.h"
 #include "control-plane/http/IoThread.h"
+#include "control-plane/http/Stream.h"
 
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -23,7 +24,7 @@ public:
     Connection(IoThread &thread, boost::asio::ip::tcp::socket socket, QByteArray remoteKey);
 
     void start();
-    /// Ends now if idle, else after the answer that is under way.
+    /// Ends now if idle, else after the answer that is under way; a stream is ended for it.
     void drain();
     /// Ends now.
     void cut();
@@ -31,7 +32,7 @@ public:
     [[nodiscard]] const QByteArray &remoteKey() const { return m_remoteKey; }
 
 private:
-    enum class Phase { Handshake, Idle, Head, Body, Handling, Writing, Lingering, Ended };
+    enum class Phase { Handshake, Idle, Head, Body, Handling, Writing, Streaming, Lingering, Ended };
     using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
     using Error = boost::system::error_code;
 
@@ -57,8 +58,22 @@ private:
     void refuseWith(const Problem &problem);
     /// Answers a request whose head is sound; the connection goes on unless a body lies unread.
     void refuseSound(Response response);
+    [[nodiscard]] std::chrono::milliseconds timeToWrite(qint64 bytes) const;
     void write(Response response, bool close);
     void written(bool close);
+
+    /// Whether the answer is to go on: it is then counted until leaveStream(). Otherwise it becomes one that does not:
+    /// the head that was asked for, or a refusal where too many streams are open.
+    [[nodiscard]] bool isStreamed(Response &response);
+    void startStream(Response response);
+    void writeStream(std::string bytes);
+    void beat();
+    /// Writes what waits in the stream, unless a write is under way.
+    void pump();
+    /// Hears of the peer's going while it is written to.
+    void watch();
+    void leaveStream();
+
     void linger();
     void discard();
     void finish();
@@ -86,6 +101,9 @@ private:
     int m_pipelined = 0;
     std::string m_outHead;
     QByteArray m_outBody;
+    std::shared_ptr<Stream> m_answer; ///< while Streaming
+    bool m_isStreamWriting = false;
+    bool m_isStreamOver = false; ///< its last chunk is written, or being written
     qsizetype m_discarded = 0;
 };
 

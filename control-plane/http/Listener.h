@@ -23,6 +23,7 @@ struct Limits
     qsizetype bodyBytes = 8 * 1024 * 1024; ///< the most, whatever a route takes
     int connections = 4096;                ///< beyond, further ones wait in the system's queue
     int connectionsPerRemote = 256;        ///< beyond, further ones are closed at once
+    int streams = 1024;                    ///< beyond, further ones are answered Unavailable
     int requestsPerConnection = 10'000;
     int pipelined = 16; ///< requests in a row that came before the answer to the one before; then the connection ends
     std::chrono::milliseconds handshakeTime{10'000};
@@ -31,6 +32,7 @@ struct Limits
     std::chrono::milliseconds handlerTime{60'000};
     std::chrono::milliseconds writeTime{10'000}; ///< and a second for each minimalRate bytes
     std::chrono::milliseconds idleTime{60'000};  ///< between requests; ends silently
+    std::chrono::milliseconds beatTime{15'000};  ///< of a stream, after its last byte
     std::chrono::milliseconds lingerTime{2'000}; ///< for the peer to read a last answer before the connection is cut
     qint64 minimalRate = 16 * 1024;              ///< bytes a second
 };
@@ -66,8 +68,9 @@ public:
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] Stats stats() const;
 
-    /// Accepts nothing more, ends idle connections, lets requests that are under way be answered until `grace` is over,
-    /// then cuts. Blocks until all threads have ended; not to be called from a handler. Later calls do nothing.
+    /// Accepts nothing more, ends idle connections and streams, lets requests that are under way be answered until
+    /// `grace` is over, then cuts. Blocks until all threads have ended; not to be called from a handler. Later calls do
+    /// nothing.
     void stop(std::chrono::milliseconds grace);
 
 private:

@@ -18,14 +18,22 @@ Response Response::jsonBytes(QByteArray bytes, int status)
 
 Response Response::text(QByteArray bytes, QByteArray mediaType, int status)
 {
-    Response response{.status = status, .headers = {}, .body = std::move(bytes)};
+    Response response{.status = status, .body = std::move(bytes)};
     response.headers.add("Content-Type"_ba, std::move(mediaType));
+    return response;
+}
+
+Response Response::streamed(std::shared_ptr<Stream> stream, QByteArray mediaType)
+{
+    Response response = text({}, std::move(mediaType));
+    response.headers.add("X-Accel-Buffering"_ba, "no"_ba); // what nginx asks for
+    response.stream = std::move(stream);
     return response;
 }
 
 Response Response::empty(int status)
 {
-    return {.status = status, .headers = {}, .body = {}};
+    return {.status = status};
 }
 
 Response Response::problem(const Problem &problem, const QString &instance)

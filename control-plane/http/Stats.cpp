@@ -57,6 +57,9 @@ QByteArray Stats::prometheusText(QByteArrayView listener) const
     metrics.counter("refused_total", "Requests answered without a handler.", refused);
     metrics.counter("timeouts_total", "Deadlines that passed.", timeouts);
     metrics.counter("aborted_total", "Peers that went away amid a request or its answer.", aborted);
+    metrics.family("streams_open", "gauge", "Streams open now.");
+    metrics.sample(streamsOpen);
+    metrics.counter("streams_dropped_total", "Streams ended because their peer did not keep up.", streamsDropped);
     metrics.family("responses_total", "counter", "Answers by class of status.");
     for (std::size_t i = 0; i < responses.size(); ++i)
         metrics.sample(responses[i], ",class=\"" + QByteArray::number(static_cast<int>(i) + 1) + "xx\"");
@@ -79,7 +82,9 @@ Stats Counters::snapshot() const
                 .requests = requests,
                 .refused = refused,
                 .timeouts = timeouts,
-                .aborted = aborted};
+                .aborted = aborted,
+                .streamsOpen = streamsOpen,
+                .streamsDropped = streamsDropped};
     std::ranges::transform(m_responses, stats.responses.begin(), [](const auto &count) { return count.load(); });
     return stats;
 }

@@ -19,6 +19,8 @@ struct Stats
     quint64 refused = 0;  ///< answered without a handler
     quint64 timeouts = 0; ///< slow heads, bodies, handlers, readers and handshakes; not idle connections
     quint64 aborted = 0;  ///< the peer went away amid a request or its answer
+    quint64 streamsOpen = 0;
+    quint64 streamsDropped = 0;            ///< the peer did not keep up
     std::array<quint64, 5> responses = {}; ///< by class: [1] counts 2xx
 
     /// Prometheus text format 0.0.4; every sample carries listener="name".
@@ -38,6 +40,8 @@ public:
     std::atomic<quint64> refused = 0;
     std::atomic<quint64> timeouts = 0;
     std::atomic<quint64> aborted = 0;
+    std::atomic<quint64> streamsOpen = 0;
+    std::atomic<quint64> streamsDropped = 0;
 
     void countResponse(int status);
     [[nodiscard]] Stats snapshot() const;

@@ -111,6 +111,13 @@ std::string imfFixdate(qint64 unixSeconds)
     return text + " GMT";
 }
 
+std::string chunkOf(QByteArrayView bytes)
+{
+    std::string chunk = QByteArray::number(bytes.size(), 16).toStdString() + "\r\n";
+    append(chunk, bytes);
+    return chunk + "\r\n";
+}
+
 std::string responseHead(const Response &response, bool close, qint64 unixSeconds)
 {
     std::string head;
@@ -126,7 +133,9 @@ std::string responseHead(const Response &response, bool close, qint64 unixSecond
         if (safe)
             appendField(head, field.name, field.value);
     }
-    if (response.status != 204 && response.status != 304)
+    if (response.stream)
+        head += "Transfer-Encoding: chunked\r\n";
+    else if (response.status != 204 && response.status != 304)
         head += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
     if (close)
         head += "Connection: close\r\n";

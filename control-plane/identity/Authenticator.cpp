@@ -52,6 +52,26 @@ Expected<Authenticator::Found> Authenticator::find(const QByteArray &tokenHash) 
                  .stepUp = StepUpGrant{.token = tokenHash, .bound = (*stepUp)->bound, .isSpent = isSpent}};
 }
 
+Expected<void> Authenticator::checkOpen(const store::SessionRow &session, const operators::Directory &directory) const
+{
+    if (session.ended || session.expires <= m_clock.now())
+        return refuse(ProblemType::SessionEnded, u"The session has ended; sign in again."_s);
+    const operators::Directory::Key *const operatorKey = directory.findKey(session.key);
+    if (!operatorKey || !directory.findOperator(session.operatorId) || !operatorKey->isValidAt(directory.size()))
+        return refuse(ProblemType::SessionEnded, u"The operator key of this session is no longer valid."_s);
+    return {};
+}
+
+Expected<void> Authenticator::checkStillOpen(const QString &session, const store::Repositories &store) const
+{
+    const auto row = store.sessions.find(session);
+    if (!row)
+        return std::unexpected(row.error());
+    if (!*row)
+        return refuse(ProblemType::SessionEnded, u"The session has ended."_s);
+    return checkOpen(**row, *m_directory());
+}
+
 Expected<Caller> Authenticator::authenticate(const Credentials &credentials) const
 {
     constexpr QByteArrayView scheme("DPoP ");
@@ -70,17 +90,12 @@ Expected<Caller> Authenticator::authenticate(const Credentials &credentials) con
         return refuse(ProblemType::InvalidDpopProof, u"The token is bound to another key."_s);
     if (const auto used = m_dpop.use(*proof); !used)
         return std::unexpected(used.error());
-    if (session.ended || session.expires <= m_clock.now())
-        return refuse(ProblemType::SessionEnded, u"The session has ended; sign in again."_s);
-
     // The directory is asked each time, so that a revoked key ends at once what it had opened.
     const auto directory = m_directory();
-    const operators::Directory::Key *const operatorKey = directory->findKey(session.key);
-    const operators::Directory::Operator *const person = directory->findOperator(session.operatorId);
-    if (!operatorKey || !person || !operatorKey->isValidAt(directory->size()))
-        return refuse(ProblemType::SessionEnded, u"The operator key of this session is no longer valid."_s);
+    if (const auto open = checkOpen(session, *directory); !open)
+        return std::unexpected(open.error());
     return Caller{.operatorId = session.operatorId,
-                  .roles = person->rolesAt(directory->size()),
+                  .roles = directory->findOperator(session.operatorId)->rolesAt(directory->size()),
                   .session = session,
                   .stepUp = std::move(found->stepUp)};
 }

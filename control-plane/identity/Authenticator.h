@@ -5,6 +5,7 @@
 #include "control-plane/identity/Caller.h"
 #include "control-plane/identity/DpopGuard.h"
 #include "control-plane/store/Database.h"
+#include "control-plane/store/Repositories.h"
 
 #include <QByteArray>
 
@@ -28,7 +29,13 @@ public:
     /// step-up token that was spent is still known, so that the answer of its act can be heard again.
     [[nodiscard]] Expected<Caller> authenticate(const Credentials &credentials) const;
 
+    /// Whether what this session opened may stay open: it has not ended or expired, and its key is still valid. For
+    /// those who go on without being asked anew; SessionEnded.
+    [[nodiscard]] Expected<void> checkStillOpen(const QString &session, const store::Repositories &store) const;
+
 private:
+    [[nodiscard]] Expected<void> checkOpen(const store::SessionRow &session,
+                                           const operators::Directory &directory) const;
     struct Found
     {
         store::SessionRow session;

@@ -42,7 +42,8 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
     , m_database(std::move(database))
     , m_logWriter(std::move(signers), m_board)
     , m_governance(m_logWriter)
-    , m_writer(*m_database, &m_governance)
+    , m_commits(m_governance)
+    , m_writer(*m_database, &m_commits)
     , m_logReader(*m_database, m_board)
     , m_changeService({.database = *m_database,
                        .writer = m_writer,

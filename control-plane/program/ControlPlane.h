@@ -14,6 +14,7 @@
 #include "control-plane/fleet/NonceBook.h"
 #include "control-plane/fleet/PostureService.h"
 #include "control-plane/program/DeploymentKeys.h"
+#include "control-plane/store/CommitNotice.h"
 #include "control-plane/store/Database.h"
 #include "control-plane/store/Writer.h"
 
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] const audit::CheckpointBoard &checkpoints() const { return m_board; }
     [[nodiscard]] const audit::LogReader &logs() const { return m_logReader; }
     [[nodiscard]] changes::GovernanceState &governance() { return m_governance; }
+    [[nodiscard]] store::CommitNotice &commits() { return m_commits; }
     [[nodiscard]] changes::ChangeService &changeService() { return m_changeService; }
     [[nodiscard]] const changes::ChangeReader &changeReader() const { return m_changeReader; }
     [[nodiscard]] fleet::CheckInService &checkIns() { return m_checkIns; }
@@ -74,6 +76,7 @@ private:
     audit::CheckpointBoard m_board;
     audit::LogWriter m_logWriter;
     changes::GovernanceState m_governance;
+    store::CommitNotice m_commits;
     store::Writer m_writer;
     audit::LogReader m_logReader;
     changes::ChangeService m_changeService;

@@ -45,6 +45,7 @@ Server::Server(std::unique_ptr<ControlPlane> plane)
              .writer = m_plane->writer(),
              .sequencer = m_plane->sequencer(),
              .board = m_plane->checkpoints(),
+             .commits = m_plane->commits(),
              .directory = [this] { return m_plane->governance().directory(); },
              .clock = m_plane->clock(),
              .workers = *m_workers,

@@ -153,6 +153,14 @@ Expected<void> ChangeStore::setExecuted(const QString &id, changes::ChangeState 
         .runOnExisting(u"the change"_s);
 }
 
+Expected<void> ChangeStore::touch(const QString &id, qint64 cursor)
+{
+    return Query(m_connection, u"UPDATE change SET cursor = ? WHERE id = ?"_s)
+        .bind(cursor)
+        .bind(id)
+        .runOnExisting(u"the change"_s);
+}
+
 Expected<void> ChangeStore::setBeyondLimit(const QString &id, bool isBeyond)
 {
     return Query(m_connection, u"UPDATE change SET beyond_limit = ? WHERE id = ?"_s)

@@ -75,6 +75,8 @@ public:
     [[nodiscard]] Expected<void> setState(const QString &id, enigm::changes::ChangeState state, qint64 cursor);
     [[nodiscard]] Expected<void> setExecuted(const QString &id, enigm::changes::ChangeState state,
                                              const enigm::changes::LogPosition &position, qint64 cursor);
+    /// Something else of it is another: it was signed.
+    [[nodiscard]] Expected<void> touch(const QString &id, qint64 cursor);
     [[nodiscard]] Expected<void> setBeyondLimit(const QString &id, bool isBeyond);
     [[nodiscard]] Expected<void> setCancelled(const QString &id, const QString &by);
     [[nodiscard]] Expected<void> setFailed(const QString &id, const QString &slug, qint64 cursor);

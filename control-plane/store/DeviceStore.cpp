@@ -97,6 +97,14 @@ Expected<void> DeviceStore::setAttestation(const fleet::DeviceHandle &handle, co
         .runOnExisting(handle.text());
 }
 
+Expected<void> DeviceStore::touch(const fleet::DeviceHandle &handle, qint64 cursor)
+{
+    return Query(m_connection, u"UPDATE device SET cursor = ? WHERE handle = ?"_s)
+        .bind(cursor)
+        .bind(handle.text())
+        .runOnExisting(handle.text());
+}
+
 Expected<void> DeviceStore::setLastSeen(const fleet::DeviceHandle &handle, qint64 time, qint64 cursor)
 {
     return Query(m_connection, u"UPDATE device SET last_seen = ?, cursor = ? WHERE handle = ?"_s)

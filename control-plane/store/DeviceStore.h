@@ -68,6 +68,8 @@ public:
                                                 const std::optional<QByteArray> &certificate, qint64 cursor);
     [[nodiscard]] Expected<void> setAttestation(const enigm::fleet::DeviceHandle &handle,
                                                 const DeviceAttestation &attestation, qint64 cursor);
+    /// Something that is kept elsewhere of it is another, such as a command.
+    [[nodiscard]] Expected<void> touch(const enigm::fleet::DeviceHandle &handle, qint64 cursor);
     [[nodiscard]] Expected<void> setLastSeen(const enigm::fleet::DeviceHandle &handle, qint64 time, qint64 cursor);
     /// Something of the device that lies elsewhere has changed.
     [[nodiscard]] Expected<void> touch(const enigm::fleet::DeviceHandle &handle, qint64 cursor);

@@ -71,6 +71,7 @@ public:
 
     void refresh() override;
     [[nodiscard]] const session::SyncStatus &status() const override { return m_status; }
+    [[nodiscard]] bool concerns(const feed::FeedEvent &event) const override { return event.concernsActivity(); }
 
 Q_SIGNALS:
     /// A record is not what the log committed to; stays in broken().

@@ -51,6 +51,12 @@ ChangeListModel::ChangeListModel(client::Session &session, client::LogFollower &
             [this] { republish(Reference, Approvals, {Qt::DisplayRole, RequesterNameRole}); });
 }
 
+/// Who may sign is a matter of the rules, too.
+bool ChangeListModel::concerns(const feed::FeedEvent &event) const
+{
+    return event.concernsChanges() || event.concernsGovernance();
+}
+
 int ChangeListModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;

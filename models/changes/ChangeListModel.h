@@ -40,6 +40,7 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+    [[nodiscard]] bool concerns(const feed::FeedEvent &event) const override;
 
     using QAbstractTableModel::index;
     /// Of the first column, by whole reference; invalid while the change is not loaded.

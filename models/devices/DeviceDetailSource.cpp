@@ -28,6 +28,12 @@ void DeviceDetailSource::refresh()
                    [this, asked = m_handle](Expected<client::DeviceDetail> answer) { take(asked, std::move(answer)); });
 }
 
+/// What waits for the device is shown with it.
+bool DeviceDetailSource::concerns(const feed::FeedEvent &event) const
+{
+    return event.concernsDevice(m_handle) || event.concernsChanges();
+}
+
 void DeviceDetailSource::take(const fleet::DeviceHandle &asked, Expected<client::DeviceDetail> answer)
 {
     if (asked != m_handle)

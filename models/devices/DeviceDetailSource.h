@@ -28,6 +28,7 @@ public:
 
     void refresh() override;
     [[nodiscard]] const session::SyncStatus &status() const override { return m_status; }
+    [[nodiscard]] bool concerns(const feed::FeedEvent &event) const override;
 
 Q_SIGNALS:
     /// handle() or detail() is another.

@@ -22,6 +22,7 @@ public:
 
     void refresh() override;
     [[nodiscard]] const session::SyncStatus &status() const override { return m_status; }
+    [[nodiscard]] bool concerns(const feed::FeedEvent &event) const override { return event.concernsDevices(); }
 
 Q_SIGNALS:
     /// A count is another.

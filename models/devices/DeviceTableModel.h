@@ -31,6 +31,7 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+    [[nodiscard]] bool concerns(const feed::FeedEvent &event) const override { return event.concernsDevices(); }
 
     using QAbstractTableModel::index;
     /// Of the first column; invalid while the device is not loaded.

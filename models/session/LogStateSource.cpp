@@ -51,4 +51,9 @@ void LogStateSource::refresh()
     QCoro::connect(m_follower.refresh(), this, [](const Expected<void> &) {});
 }
 
+bool LogStateSource::concerns(const feed::FeedEvent &event) const
+{
+    return event.concernsActivity() || event.concernsGovernance();
+}
+
 } // namespace enigm::models::session

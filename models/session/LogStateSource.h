@@ -37,6 +37,7 @@ public:
     /// Verifies what the logs have grown by.
     void refresh() override;
     [[nodiscard]] const SyncStatus &status() const override { return m_status; }
+    [[nodiscard]] bool concerns(const feed::FeedEvent &event) const override;
 
 Q_SIGNALS:
     /// A size, the time, the alarm, or whether it could be verified or remembered is another.

@@ -25,6 +25,7 @@ public:
 
     void refresh() override;
     [[nodiscard]] const SyncStatus &status() const override { return m_status; }
+    [[nodiscard]] bool concerns(const feed::FeedEvent &event) const override { return event.concernsGovernance(); }
 
 Q_SIGNALS:
     /// names() is another.

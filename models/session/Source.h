@@ -1,11 +1,13 @@
 #pragma once
 
+#include "contract/feed/FeedEvent.h"
+
 namespace enigm::models::session {
 
 class SyncStatus;
 
-/// What can be asked to catch up with the control plane. Models and sources of single facts are this; a Refresher
-/// asks them in turn.
+/// What can be asked to catch up with the control plane. Models and sources of single facts are this; a Refresher asks
+/// those that a hint of the feed concerns.
 class Source
 {
 public:
@@ -14,6 +16,8 @@ public:
     virtual void refresh() = 0;
     /// Lives as long as the source.
     [[nodiscard]] virtual const SyncStatus &status() const = 0;
+    /// Whether what this shows may be another after that.
+    [[nodiscard]] virtual bool concerns(const feed::FeedEvent &event) const = 0;
 
 protected:
     Source() = default;

@@ -6,6 +6,7 @@
 #include "app/enigmctl/devices/DeviceCommands.h"
 #include "app/enigmctl/enrollment/EnrollmentCommands.h"
 #include "app/enigmctl/evidence/EvidenceVerifyCommand.h"
+#include "app/enigmctl/feed/FeedCommand.h"
 #include "app/enigmctl/founding/FoundSignCommand.h"
 #include "app/enigmctl/groups/GroupCommands.h"
 #include "app/enigmctl/keys/KeyCommands.h"
@@ -237,6 +238,13 @@ std::vector<Command> otherCommands()
          "Set your PIN; --pin-fd reads the present one, where there is one, and then the new one"_L1,
          &setPin},
         {"found sign"_L1, "PAYLOAD"_L1, 1, 1, {}, "Sign a founding payload as a founder, offline"_L1, &signFounding},
+        {"feed follow"_L1,
+         "[--after CURSOR] [--once]"_L1,
+         0,
+         0,
+         {"after"_L1, "once"_L1},
+         "Print what changes, until interrupted or after one line"_L1,
+         &followFeed},
     };
 }
 

@@ -24,6 +24,7 @@ constexpr auto options = std::to_array<Option>({
      Everywhere, Once},
     {"help"_L1, {}, "say how a command is used"_L1, Everywhere, Once},
     {"version"_L1, {}, "say which version this is"_L1, Everywhere, Once},
+    {"after"_L1, "CURSOR"_L1, "begin with what has changed since this cursor of the feed"_L1, Named, Once},
     {"at"_L1, "TIME"_L1, "the instant to judge at: ISO 8601 or Unix seconds; now"_L1, Named, Once},
     {"attestation"_L1, "OUTCOME"_L1, "only those of this attestation outcome"_L1, Named, Any},
     {"boot-key"_L1, "HEX"_L1, "a verified-boot key with which a self-signed system is accepted"_L1, Named, Any},

@@ -79,6 +79,7 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
                                   .writer = plane.writer(),
                                   .sequencer = plane.sequencer(),
                                   .board = plane.checkpoints(),
+                                  .commits = plane.commits(),
                                   .directory = [&plane] { return plane.governance().directory(); },
                                   .clock = deployment.clock,
                                   .workers = workers,

@@ -32,9 +32,11 @@ TestDeployment::TestDeployment(qint64 devices)
 
 TestDeployment::~TestDeployment() = default;
 
-void TestDeployment::start(const store::DatabaseOptions &database)
+void TestDeployment::start(const store::DatabaseOptions &database, quint16 port)
 {
-    m_server = require(program::Server::start({.directory = directory(), .database = database}, clock));
+    program::Server::Options options{.directory = directory(), .database = database};
+    options.operators.port = port;
+    m_server = require(program::Server::start(options, clock));
 }
 
 void TestDeployment::stop()

@@ -28,8 +28,8 @@ public:
     TestDeployment(const TestDeployment &) = delete;
     TestDeployment &operator=(const TestDeployment &) = delete;
 
-    /// Begins to serve, again after stop().
-    void start(const controlplane::store::DatabaseOptions &database = {});
+    /// Begins to serve, again after stop(); on a port of the system's choice where none is given.
+    void start(const controlplane::store::DatabaseOptions &database = {}, quint16 port = 0);
     void stop();
 
     [[nodiscard]] controlplane::program::Server &server() { return *m_server; }

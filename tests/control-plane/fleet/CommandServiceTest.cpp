@@ -40,6 +40,7 @@ private Q_SLOTS:
     void whatWasNotExecutedIsNoCommand();
     void whoeverWasSkippedIsNotCommanded();
     void fetchingTheEvidenceDelivers();
+    void whatBecomesOfACommandMovesItsDevicesCursor();
     void theEvidenceIsWhatTheDeviceTakes();
     void anotherDevicesEvidenceIsNotThere();
     void anAcknowledgementIsKeptWithItsReport();
@@ -196,6 +197,27 @@ void CommandServiceTest::fetchingTheEvidenceDelivers()
     require(evidence(*m_device, m_execution));
     QCOMPARE(shown(*m_device).delivered, std::optional(m_live->clock.now() - 60));
     QVERIFY(answersLogged().isEmpty());
+}
+
+/// Who follows devices by their cursors hears of their commands, too.
+void CommandServiceTest::whatBecomesOfACommandMovesItsDevicesCursor()
+{
+    auto &plane = m_live->plane();
+    const auto moved = [&](qint64 since) {
+        const auto reader = require(plane.database().read());
+        std::vector<fleet::DeviceHandle> handles;
+        for (const auto &row : require(reader->devices.changedSince(since, 10)))
+            handles.push_back(row.handle);
+        return handles;
+    };
+    const qint64 queued = plane.checkpoints().current()->cursor;
+    QVERIFY(moved(queued).empty());
+    require(evidence(*m_device, m_execution));
+    QCOMPARE(moved(queued), std::vector{m_device->leaf.handle});
+    const qint64 delivered = plane.checkpoints().current()->cursor;
+    QVERIFY(delivered > queued);
+    require(answer(*m_device));
+    QCOMPARE(moved(delivered), std::vector{m_device->leaf.handle});
 }
 
 void CommandServiceTest::theEvidenceIsWhatTheDeviceTakes()

@@ -138,6 +138,22 @@ std::optional<RawReply> RawTlsClient::reply(bool bodiless)
     return reply;
 }
 
+std::optional<QByteArray> RawTlsClient::chunk()
+{
+    const std::optional<QByteArray> line = takeThrough("\r\n");
+    bool isNumber = false;
+    const qsizetype size = line ? line->toLongLong(&isNumber, 16) : 0;
+    if (!isNumber)
+        return std::nullopt;
+    while (m_received.size() < size + 2) {
+        if (!fill())
+            return std::nullopt;
+    }
+    const QByteArray bytes = m_received.first(size);
+    m_received.remove(0, size + 2);
+    return bytes;
+}
+
 std::optional<RawReply> RawTlsClient::exchange(QByteArrayView bytes)
 {
     // Where the peer refuses amid the bytes it may be too late to send the rest, but not to read why.

@@ -29,6 +29,7 @@ public:
             return refused();
         return m_plane.exchange(std::move(request));
     }
+    std::unique_ptr<client::WireStream> open(client::WireRequest request) override { return m_plane.openFeed(request); }
     void close() override { m_isClosed = true; } // what is under way is answered still
 
 private:

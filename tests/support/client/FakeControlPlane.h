@@ -5,10 +5,12 @@
 #include "api-client/devices/DeviceClient.h"
 #include "api-client/wire/Transport.h"
 #include "contract/changes/DeviceGroup.h"
+#include "contract/feed/FeedEvent.h"
 #include "tests/support/client/FakeTokens.h"
 
 #include <QMap>
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
 #include <memory>
@@ -78,6 +80,18 @@ public:
     void hold(const QString &path) { m_held.append(path); }
     void release();
 
+    // The change feed.
+    /// Who listens is told so; the cursor of the event becomes that of the feed.
+    void tell(const feed::FeedEvent &event);
+    /// Bytes as they are, to all who listen.
+    void say(const QByteArray &bytes);
+    /// Ends what all listen to: by the server, or as by a line that was cut.
+    void endFeeds(bool isCut);
+    /// Feeds that are open.
+    [[nodiscard]] int listeners() const;
+    [[nodiscard]] qint64 feedCursor() const { return m_feedCursor; }
+    [[nodiscard]] std::unique_ptr<client::WireStream> openFeed(const client::WireRequest &request);
+
     /// What has arrived, the oldest first.
     [[nodiscard]] const std::vector<client::WireRequest> &seen() const { return m_seen; }
     [[nodiscard]] int count(const QString &path) const;
@@ -96,6 +110,8 @@ Q_SIGNALS:
     void released();
 
 private:
+    class FakeStream;
+    void beginFeed(FakeStream &stream, const client::WireRequest &request);
     [[nodiscard]] client::WireReply answer(const client::WireRequest &request);
     [[nodiscard]] client::WireReply answerTo(const client::WireRequest &request, const FakeTokens::Caller &caller);
     [[nodiscard]] client::WireReply read(const QString &path, const QUrlQuery &query, const FakeTokens::Caller &caller);
@@ -131,6 +147,8 @@ private:
     QStringList m_held;
     int m_inFlight = 0;
     QMap<QByteArray, client::WireReply> m_performed;
+    QList<QPointer<FakeStream>> m_feeds;
+    qint64 m_feedCursor = 100;
     int m_waiting = 0;
     bool m_reachable = true;
 };

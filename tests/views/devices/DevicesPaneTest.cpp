@@ -107,7 +107,7 @@ struct DevicesPaneTest::Fleet
         console.plane.deviceEvents = {eventOf(fleet::DeviceEventKind::Executed, 90'000, u"device.admit"_s),
                                       eventOf(fleet::DeviceEventKind::Enrolled, 180'000, {})};
         pane = std::make_unique<DevicesPane>(views::devices::DevicesContext{
-            {.session = console.session, .table = table, .detail = detail, .groups = groups, .timeline = timeline,
+            .session = console.session, .table = table, .detail = detail, .groups = groups, .timeline = timeline,
              .settings = settings});
         pane->resize(1088, 720);
     }

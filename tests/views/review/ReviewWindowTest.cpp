@@ -53,6 +53,10 @@ public:
             reply->body.replace(m_said, m_heard);
         co_return reply;
     }
+    std::unique_ptr<client::WireStream> open(client::WireRequest request) override
+    {
+        return m_wire.open(std::move(request));
+    }
     void close() override { m_wire.close(); }
 
 private:

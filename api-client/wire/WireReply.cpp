@@ -1,4 +1,4 @@
-#include "api-client/wire/Transport.h"
+#include "api-client/wire/WireReply.h"
 
 namespace enigm::client {
 
