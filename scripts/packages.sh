@@ -5,10 +5,11 @@ packages_build=(
     g++ cmake ninja-build ccache mold pkg-config git
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libqt6sql6-sqlite
     qtkeychain-qt6-dev qcoro-qt6-dev libboost1.81-dev libssl-dev libp11-kit-dev libsqlite3-dev
+    libqrencode-dev
     fonts-inter fonts-dejavu-core
 )
 packages_display=(xvfb xauth openbox)
-packages_test=("${packages_display[@]}" softhsm2 dbus gnome-keyring at-spi2-core clang-format-19
+packages_test=("${packages_display[@]}" libzbar-dev softhsm2 dbus gnome-keyring at-spi2-core clang-format-19
     desktop-file-utils appstream systemd)
 packages_clang=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev)
 packages_package=(debootstrap)

@@ -476,6 +476,37 @@
         <source>What is assigned to this group reaches the devices that it has then. No device is told anything now.</source>
         <translation>Was dieser Gruppe zugewiesen ist, erreicht die Geräte, die sie dann hat. Jetzt wird keinem Gerät etwas mitgeteilt.</translation>
     </message>
+    <message>
+        <source>Posture changed</source>
+        <translation>Sicherheitslage geändert</translation>
+    </message>
+</context>
+<context>
+    <name>AdmissionPanel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>attests another key than the change names</source>
+        <translation>bezeugt einen anderen Schlüssel, als die Änderung nennt</translation>
+    </message>
+    <message>
+        <source>nothing of its enrolment is kept</source>
+        <translation>von seiner Anmeldung ist nichts aufbewahrt</translation>
+    </message>
+    <message>
+        <source>The attestation of the devices is being judged.</source>
+        <translation>Die Attestierung der Geräte wird gerade beurteilt.</translation>
+    </message>
+    <message>
+        <source>The attestation of the devices could not be judged here.</source>
+        <translation>Die Attestierung der Geräte konnte hier nicht beurteilt werden.</translation>
+    </message>
+    <message>
+        <source>An attestation does not hold. Reject the change, and ask for the others alone.</source>
+        <translation>Eine Attestierung hält nicht. Lehnen Sie die Änderung ab, und beantragen Sie die übrigen allein.</translation>
+    </message>
 </context>
 <context>
     <name>AuditFilter</name>
@@ -716,16 +747,16 @@
         <translation>Registriert</translation>
     </message>
     <message>
-        <source>Last report</source>
-        <translation>Letzte Meldung</translation>
-    </message>
-    <message>
         <source>never</source>
         <translation>nie</translation>
     </message>
     <message>
         <source>Attested key</source>
         <translation>Attestierter Schlüssel</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
     </message>
 </context>
 <context>
@@ -844,6 +875,21 @@
     <message>
         <source>%1 Who can: %2.</source>
         <translation>%1 Wer kann: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>FeedText</name>
+    <message>
+        <source>Not listening to the control plane yet.</source>
+        <translation>Noch nicht mit den Meldungen der Steuerungsebene verbunden.</translation>
+    </message>
+    <message>
+        <source>What others do is shown as it happens.</source>
+        <translation>Was andere tun, erscheint, sobald es geschieht.</translation>
+    </message>
+    <message>
+        <source>Nothing was heard by itself since %1: this console asks every few seconds meanwhile.</source>
+        <translation>Seit %1 kommt nichts mehr von selbst: Diese Konsole fragt so lange alle paar Sekunden nach.</translation>
     </message>
 </context>
 <context>
@@ -1025,6 +1071,212 @@
     <message>
         <source>This console cannot remember what it saw of the logs, and would not notice after its next start that they were rewound. %1 (%2)</source>
         <translation>Diese Konsole kann sich nicht merken, was sie von den Protokollen gesehen hat, und würde nach dem nächsten Start nicht bemerken, wenn sie zurückgesetzt wurden. %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>PostureSection</name>
+    <message>
+        <source>Security Center</source>
+        <translation>Security Center</translation>
+    </message>
+    <message>
+        <source>System trust</source>
+        <translation>Vertrauen ins System</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>Integrität</translation>
+    </message>
+    <message>
+        <source>App session</source>
+        <translation>App-Sitzung</translation>
+    </message>
+    <message>
+        <source>Last reported</source>
+        <translation>Zuletzt gemeldet</translation>
+    </message>
+    <message>
+        <source>Unchanged since</source>
+        <translation>Unverändert seit</translation>
+    </message>
+    <message>
+        <source>This device has never reported.</source>
+        <translation>Dieses Gerät hat noch nie etwas gemeldet.</translation>
+    </message>
+    <message>
+        <source>Reported by the device</source>
+        <translation>Vom Gerät gemeldet</translation>
+    </message>
+</context>
+<context>
+    <name>PostureText</name>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>Geschützt</translation>
+    </message>
+    <message>
+        <source>Review required</source>
+        <translation>Prüfung nötig</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <translation>Inaktiv</translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation>Vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Not trusted</source>
+        <translation>Nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>Intact</source>
+        <translation>Unversehrt</translation>
+    </message>
+    <message>
+        <source>Altered</source>
+        <translation>Verändert</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Gering</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Integrity of apps</source>
+        <translation>Integrität der Apps</translation>
+    </message>
+    <message>
+        <source>Permissions of apps</source>
+        <translation>Berechtigungen der Apps</translation>
+    </message>
+    <message>
+        <source>App session</source>
+        <translation>App-Sitzung</translation>
+    </message>
+    <message>
+        <source>Start of the system</source>
+        <translation>Systemstart</translation>
+    </message>
+    <message>
+        <source>Developer options</source>
+        <translation>Entwickleroptionen</translation>
+    </message>
+    <message>
+        <source>Device administration</source>
+        <translation>Geräteverwaltung</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>System update</source>
+        <translation>Systemaktualisierung</translation>
+    </message>
+    <message>
+        <source>Screen lock</source>
+        <translation>Bildschirmsperre</translation>
+    </message>
+    <message>
+        <source>Trust Security Center</source>
+        <translation>Trust Security Center</translation>
+    </message>
+    <message>
+        <source>Sensors</source>
+        <translation>Sensoren</translation>
+    </message>
+    <message>
+        <source>USB</source>
+        <translation>USB</translation>
+    </message>
+    <message>
+        <source>Contact the administrator.</source>
+        <translation>Wenden Sie sich an die Administration.</translation>
+    </message>
+    <message>
+        <source>Turn off the developer options.</source>
+        <translation>Entwickleroptionen ausschalten.</translation>
+    </message>
+    <message>
+        <source>Disconnect from this network.</source>
+        <translation>Verbindung zu diesem Netzwerk trennen.</translation>
+    </message>
+    <message>
+        <source>Unplug what is attached by USB.</source>
+        <translation>Angeschlossene USB-Geräte trennen.</translation>
+    </message>
+    <message>
+        <source>Turn on encryption.</source>
+        <translation>Verschlüsselung einschalten.</translation>
+    </message>
+    <message>
+        <source>Install the update.</source>
+        <translation>Aktualisierung installieren.</translation>
+    </message>
+    <message>
+        <source>Remove the app.</source>
+        <translation>App entfernen.</translation>
+    </message>
+    <message>
+        <source>Restart the device.</source>
+        <translation>Gerät neu starten.</translation>
+    </message>
+    <message>
+        <source>Review the permissions of apps.</source>
+        <translation>Berechtigungen der Apps prüfen.</translation>
+    </message>
+    <message>
+        <source>Set a screen lock.</source>
+        <translation>Bildschirmsperre einrichten.</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>Erneut anmelden.</translation>
+    </message>
+    <message>
+        <source>Turn on the Trust Security Center.</source>
+        <translation>Trust Security Center einschalten.</translation>
     </message>
 </context>
 <context>
@@ -1582,7 +1834,7 @@
         <translation>Außer in Musterinstallationen hat eine Konsole einen Operator, denn Unterschriften von einer Konsole ergeben nie ein Quorum. Fügen Sie diesen Schlüssel auf einer eigenen Konsole hinzu.</translation>
     </message>
     <message>
-        <source>The control plane&apos;s disk is full</source>
+        <source>The control plane's disk is full</source>
         <translation>Der Datenträger der Steuerungsebene ist voll</translation>
     </message>
     <message>
@@ -1602,7 +1854,7 @@
         <translation>Ein Gerät befolgt dies erst, wenn die Zeugen, die die Gründung verlangt, die Protokolle gegengezeichnet haben. Sehen Sie nach den Zeugen.</translation>
     </message>
     <message>
-        <source>The witnesses&apos; co-signatures are too old</source>
+        <source>The witnesses' co-signatures are too old</source>
         <translation>Die Gegenzeichnungen der Zeugen sind zu alt</translation>
     </message>
     <message>
@@ -1624,6 +1876,53 @@
     <message>
         <source>What was executed before that is not done any more. Ask for a new change if it is still needed.</source>
         <translation>Was davor ausgeführt wurde, wird nicht mehr getan. Beantragen Sie eine neue Änderung, falls sie noch gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>The enrolment is refused</source>
+        <translation>Die Anmeldung wird abgewiesen</translation>
+    </message>
+    <message>
+        <source>Make a new enrolment token for the device.</source>
+        <translation>Stellen Sie für das Gerät ein neues Ticket aus.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileWordsProxy</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Benutzt</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>Verbraucht</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Widerrufen</translation>
     </message>
 </context>
 <context>
@@ -1876,6 +2175,10 @@
         <source>Acknowledged</source>
         <translation>Bestätigt</translation>
     </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>SyncText</name>
@@ -1936,6 +2239,48 @@
     <message>
         <source>%1 d %2 h</source>
         <translation>%1 Tg. %2 Std.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineLines</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>Registriert</translation>
+    </message>
+    <message>
+        <source>Attestation</source>
+        <translation>Attestierung</translation>
+    </message>
+    <message>
+        <source>Posture</source>
+        <translation>Sicherheitslage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>Show earlier</source>
+        <translation>Frühere zeigen</translation>
     </message>
 </context>
 <context>
@@ -2509,6 +2854,13 @@
     </message>
 </context>
 <context>
+    <name>enigm::views::design::QrCode</name>
+    <message>
+        <source>QR code</source>
+        <translation>QR-Code</translation>
+    </message>
+</context>
+<context>
     <name>enigm::views::design::SampleBand</name>
     <message>
         <source>Sample deployment. Its keys are published beside it and protect nothing.</source>
@@ -2641,10 +2993,6 @@
         <translation>Wird geladen…</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
         <source>Attested facts</source>
         <translation>Attestierte Angaben</translation>
     </message>
@@ -2657,12 +3005,16 @@
         <translation>Wartende Änderungen</translation>
     </message>
     <message>
-        <source>Nothing has moved this device yet.</source>
-        <translation>Noch nichts hat den Zustand dieses Geräts geändert.</translation>
-    </message>
-    <message>
         <source>Commands</source>
         <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>Posture</source>
+        <translation>Sicherheitslage</translation>
     </message>
 </context>
 <context>
@@ -2712,8 +3064,8 @@
         <translation>Registriert</translation>
     </message>
     <message>
-        <source>Last report</source>
-        <translation>Letzte Meldung</translation>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
     </message>
 </context>
 <context>
@@ -2782,6 +3134,14 @@
         <source>Administrators ask for groups, and approvers sign them off.</source>
         <translation>Administratoren beantragen Gruppen, und Genehmiger zeichnen sie ab.</translation>
     </message>
+    <message>
+        <source>Enrol devices</source>
+        <translation>Geräte anmelden</translation>
+    </message>
+    <message>
+        <source>Administrators enrol devices.</source>
+        <translation>Geräte melden Administratoren an.</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::devices::SelectionBar</name>
@@ -2806,6 +3166,160 @@
     </message>
 </context>
 <context>
+    <name>enigm::views::enrollment::AdmissionPanel</name>
+    <message>
+        <source>Attestation, judged here</source>
+        <translation>Attestierung, hier beurteilt</translation>
+    </message>
+    <message>
+        <source>Judging %1 of %2…</source>
+        <translation>%1 von %2 wird beurteilt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n attestation(s) hold, by this console's own judgement.</source>
+        <translation>
+            <numerusform>Die Attestierung hält, nach dem eigenen Urteil dieser Konsole.</numerusform>
+            <numerusform>Alle %n Attestierungen halten, nach dem eigenen Urteil dieser Konsole.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 attestations hold.</source>
+        <translation>%1 von %2 Attestierungen halten.</translation>
+    </message>
+    <message>
+        <source>Takes the place of</source>
+        <translation>Tritt an die Stelle von</translation>
+    </message>
+    <message>
+        <source>And more</source>
+        <translation>Und weitere</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::enrollment::EnrollmentWindow</name>
+    <message>
+        <source>Make ticket</source>
+        <translation>Ticket ausstellen</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Enrol devices</source>
+        <translation>Geräte anmelden</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Neues Ticket</translation>
+    </message>
+    <message>
+        <source>A ticket lets devices come as far as the door: each proves by its hardware what it is, and waits until its admission was asked for and approved.</source>
+        <translation>Mit einem Ticket kommen Geräte bis an die Tür: jedes weist durch seine Hardware nach, was es ist, und wartet, bis seine Aufnahme beantragt und genehmigt wurde.</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>Tickets</translation>
+    </message>
+    <message>
+        <source>Nobody can enrol with it any more.</source>
+        <translation>Damit kann sich niemand mehr anmelden.</translation>
+    </message>
+    <message>
+        <source>Choose a ticket that is open.</source>
+        <translation>Wählen Sie ein offenes Ticket.</translation>
+    </message>
+    <message>
+        <source>No tickets yet</source>
+        <translation>Noch keine Tickets</translation>
+    </message>
+    <message>
+        <source>The tickets that you make are listed here, with how often each was used.</source>
+        <translation>Hier stehen die Tickets, die Sie ausstellen, und wie oft jedes benutzt wurde.</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you enrol devices.</source>
+        <translation>Ihre Rollen lassen Sie keine Geräte anmelden.</translation>
+    </message>
+    <message>
+        <source>Administrators can.</source>
+        <translation>Administratoren können es.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::enrollment::TicketForm</name>
+    <message>
+        <source>What the devices are for; never a person's name</source>
+        <translation>Wofür die Geräte sind; nie der Name einer Person</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>As the organisation asks</source>
+        <translation>Wie die Organisation verlangt</translation>
+    </message>
+    <message>
+        <source>Handle of a replaced device; empty for a new place</source>
+        <translation>Handle eines ersetzten Geräts; leer für einen neuen Platz</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>For how many devices</source>
+        <translation>Für wie viele Geräte</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Gültig für</translation>
+    </message>
+    <message>
+        <source>Least security level</source>
+        <translation>Mindeste Sicherheitsstufe</translation>
+    </message>
+    <message>
+        <source>Takes the place of</source>
+        <translation>Tritt an die Stelle von</translation>
+    </message>
+    <message>
+        <source>Say what the devices are for.</source>
+        <translation>Sagen Sie, wofür die Geräte sind.</translation>
+    </message>
+    <message>
+        <source>This is not the handle of a device: its checksum is wrong.</source>
+        <translation>Das ist kein Handle eines Geräts: seine Prüfsumme stimmt nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::enrollment::TicketPanel</name>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Whoever has this ticket can enrol a device, which then waits to be admitted. It is shown this once: the control plane knows it by its digest alone.</source>
+        <translation>Wer dieses Ticket hat, kann ein Gerät anmelden, das dann auf seine Aufnahme wartet. Es wird nur dieses eine Mal gezeigt: die Steuerebene kennt allein seinen Hashwert.</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>Good for %n device(s), until %1.</source>
+        <translation>
+            <numerusform>Gut für ein Gerät, bis %1.</numerusform>
+            <numerusform>Gut für %n Geräte, bis %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>enigm::views::groups::GroupEditor</name>
     <message>
         <source>The devices that are ticked here</source>
@@ -2824,7 +3338,7 @@
         <translation>Neue Gruppe</translation>
     </message>
     <message>
-        <source>What the devices are for; never a person&apos;s name</source>
+        <source>What the devices are for; never a person's name</source>
         <translation>Wofür die Geräte da sind; nie der Name einer Person</translation>
     </message>
     <message>
@@ -3388,11 +3902,11 @@
         <translation>Das Token nimmt diese PIN nicht an und sperrt sich womöglich nach wenigen falschen.</translation>
     </message>
     <message>
-        <source>That passphrase does not open this operator&apos;s key.</source>
+        <source>That passphrase does not open this operator's key.</source>
         <translation>Diese Passphrase öffnet den Schlüssel dieses Operators nicht.</translation>
     </message>
     <message>
-        <source>Enter what opens this operator&apos;s key.</source>
+        <source>Enter what opens this operator's key.</source>
         <translation>Geben Sie ein, was den Schlüssel dieses Operators öffnet.</translation>
     </message>
 </context>

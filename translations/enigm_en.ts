@@ -349,6 +349,26 @@
     </message>
 </context>
 <context>
+    <name>enigm::views::enrollment::AdmissionPanel</name>
+    <message numerus="yes">
+        <source>All %n attestation(s) hold, by this console's own judgement.</source>
+        <translation>
+            <numerusform>The attestation holds, by this console's own judgement.</numerusform>
+            <numerusform>All %n attestations hold, by this console's own judgement.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::enrollment::TicketPanel</name>
+    <message numerus="yes">
+        <source>Good for %n device(s), until %1.</source>
+        <translation>
+            <numerusform>Good for one device, until %1.</numerusform>
+            <numerusform>Good for %n devices, until %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>enigm::views::groups::GroupEditor</name>
     <message numerus="yes">
         <source>A group lists at most %n device(s); more are found by a rule.</source>

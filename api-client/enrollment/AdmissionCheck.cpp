@@ -6,13 +6,10 @@ namespace enigm::client {
 
 using namespace Qt::StringLiterals;
 
-AdmissionCheck::AdmissionCheck(Session &session)
-    : m_session(session)
-    , m_client(session)
-{}
+namespace {
 
-AdmissionFinding AdmissionCheck::judgeOne(const changes::TargetLeaf &target, const enrollment::Enrollment &enrollment,
-                                          const operators::Founding &founding, qint64 now)
+AdmissionFinding judgeOne(const changes::TargetLeaf &target, const enrollment::Enrollment &enrollment,
+                          const operators::Founding &founding, qint64 now)
 {
     AdmissionFinding finding{.target = target,
                              .verdict = enrollment::judgeEnrollment(enrollment, founding, now),
@@ -29,15 +26,17 @@ AdmissionFinding AdmissionCheck::judgeOne(const changes::TargetLeaf &target, con
     return finding;
 }
 
-Task<Expected<std::vector<AdmissionFinding>>> AdmissionCheck::judge(changes::TargetSet targets,
-                                                                    operators::Founding founding, Progress progress)
+} // namespace
+
+Task<Expected<std::vector<AdmissionFinding>>> judgeAdmission(Session &session, changes::TargetSet targets,
+                                                             operators::Founding founding, AdmissionProgress progress)
 {
     std::vector<AdmissionFinding> findings;
     const auto total = static_cast<qsizetype>(targets.leaves().size());
     for (const changes::TargetLeaf &target : targets.leaves()) {
-        const auto enrollment = co_await m_client.enrollment(target.handle);
+        const auto enrollment = co_await EnrollmentClient(session).enrollment(target.handle);
         if (enrollment)
-            findings.push_back(judgeOne(target, *enrollment, founding, m_session.now()));
+            findings.push_back(judgeOne(target, *enrollment, founding, session.now()));
         else if (enrollment.error().type == ProblemType::NotFound)
             findings.push_back(
                 {.target = target,

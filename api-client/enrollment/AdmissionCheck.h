@@ -24,28 +24,15 @@ struct AdmissionFinding
     [[nodiscard]] bool isSound() const { return !problem; }
 };
 
+/// Called after each device; the judging ends early where it answers false.
+using AdmissionProgress = std::function<bool(qsizetype done, qsizetype total)>;
+
 /// Judges the attestation of every device of an admission here, by the founding that was verified here and by this
-/// client's clock: what the control plane found is not asked.
-class AdmissionCheck
-{
-public:
-    /// Called after each device; the check ends early where it answers false.
-    using Progress = std::function<bool(qsizetype done, qsizetype total)>;
-
-    explicit AdmissionCheck(Session &session);
-
-    /// Findings in the order of the targets. Cancelled; the problems of asking.
-    [[nodiscard]] Task<Expected<std::vector<AdmissionFinding>>>
-    judge(changes::TargetSet targets, operators::Founding founding, Progress progress = {});
-
-private:
-    [[nodiscard]] static AdmissionFinding judgeOne(const changes::TargetLeaf &target,
-                                                   const enrollment::Enrollment &enrollment,
-                                                   const operators::Founding &founding, qint64 now);
-
-    Session &m_session;
-    EnrollmentClient m_client;
-};
+/// client's clock: what the control plane found is not asked. Findings in the order of the targets. Cancelled; the
+/// problems of asking. The session outlives the task.
+[[nodiscard]] Task<Expected<std::vector<AdmissionFinding>>> judgeAdmission(Session &session, changes::TargetSet targets,
+                                                                           operators::Founding founding,
+                                                                           AdmissionProgress progress = {});
 
 /// The first finding that is not sound, as a sentence; nothing where all are.
 [[nodiscard]] std::optional<Problem> obstacleOf(const std::vector<AdmissionFinding> &findings);

@@ -78,19 +78,14 @@ Expected<EnrollmentProfile> profileOf(const Expected<ApiReply> &reply)
     return value ? readProfile(*value, {}) : std::unexpected(value.error());
 }
 
-} // namespace
-
-EnrollmentClient::EnrollmentClient(Session &session)
-    : m_session(session)
-{}
-
-Task<Expected<EnrollmentProfilePage>> EnrollmentClient::profiles(QString after, int limit)
+// A client may be gone before its answer is here, and the session is not: what goes on after a reply asks the latter.
+Task<Expected<EnrollmentProfilePage>> fetchProfiles(Session &session, QString after, int limit)
 {
     ApiRequest request{.path = u"/v1/enrollment-profiles"_s};
     request.query.addQueryItem(u"limit"_s, QString::number(limit));
     if (!after.isEmpty())
         request.query.addQueryItem(u"after"_s, after);
-    const auto reply = co_await m_session.send(std::move(request));
+    const auto reply = co_await session.send(std::move(request));
     if (!reply)
         co_return std::unexpected(reply.error());
     const auto value = reply->json();
@@ -106,13 +101,13 @@ Task<Expected<EnrollmentProfilePage>> EnrollmentClient::profiles(QString after, 
     co_return page;
 }
 
-Task<Expected<NewEnrollment>> EnrollmentClient::create(EnrollmentDraft draft)
+Task<Expected<NewEnrollment>> makeEnrollment(Session &session, EnrollmentDraft draft)
 {
-    const auto page = co_await profiles({}, 1);
+    const auto page = co_await fetchProfiles(session, {}, 1);
     if (!page)
         co_return std::unexpected(page.error());
     QByteArray bytes = signing::randomBytes(enrollment::EnrollmentTicket::tokenSize);
-    const deployment::DeploymentFile &deployment = m_session.deployment();
+    const deployment::DeploymentFile &deployment = session.deployment();
     enrollment::EnrollmentTicket ticket{.deployment = deployment.deployment,
                                         .tls = deployment.tlsDigest,
                                         .token = signing::Secret::taking(bytes),
@@ -120,10 +115,26 @@ Task<Expected<NewEnrollment>> EnrollmentClient::create(EnrollmentDraft draft)
     ApiRequest request{.method = "POST"_ba,
                        .path = u"/v1/enrollment-profiles"_s,
                        .body = bodyOf(draft, enrollment::tokenDigest(ticket.token))};
-    auto profile = profileOf(co_await m_session.send(std::move(request)));
+    auto profile = profileOf(co_await session.send(std::move(request)));
     if (!profile)
         co_return std::unexpected(profile.error());
     co_return NewEnrollment{.profile = std::move(*profile), .ticket = std::move(ticket)};
+}
+
+} // namespace
+
+EnrollmentClient::EnrollmentClient(Session &session)
+    : m_session(session)
+{}
+
+Task<Expected<EnrollmentProfilePage>> EnrollmentClient::profiles(QString after, int limit)
+{
+    return fetchProfiles(m_session, std::move(after), limit);
+}
+
+Task<Expected<NewEnrollment>> EnrollmentClient::create(EnrollmentDraft draft)
+{
+    return makeEnrollment(m_session, std::move(draft));
 }
 
 Task<Expected<EnrollmentProfile>> EnrollmentClient::revoke(QString id)

@@ -7,6 +7,7 @@
 #include "views/design/icons/Icon.h"
 #include "views/design/shell/TopBar.h"
 #include "views/devices/DevicesPane.h"
+#include "views/enrollment/EnrollmentWindow.h"
 #include "views/groups/GroupEditor.h"
 #include "views/panes/ContradictionFile.h"
 #include "views/panes/FeedText.h"
@@ -147,6 +148,11 @@ void OperatorConsole::buildPanes()
                                                            .timeline = m_deviceTimeline,
                                                            .settings = m_parts.settings});
     connect(devices, &views::devices::DevicesPane::actionRequested, this, &OperatorConsole::compose);
+    connect(devices, &views::devices::DevicesPane::enrollmentRequested, this, [this](const QString &replaced) {
+        auto *const window = new views::enrollment::EnrollmentWindow(m_session, replaced, this);
+        m_refresher.add(window->profiles());
+        window->show();
+    });
     connect(devices, &views::devices::DevicesPane::changeOpened, this, &OperatorConsole::openReview);
     connect(devices, &views::devices::DevicesPane::groupRequested, this, &OperatorConsole::defineGroup);
     m_frame->addPane(devicesPane, Glyph::Devices, tr("Devices"), devices);

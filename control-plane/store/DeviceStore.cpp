@@ -114,14 +114,6 @@ Expected<void> DeviceStore::setLastSeen(const fleet::DeviceHandle &handle, qint6
         .runOnExisting(handle.text());
 }
 
-Expected<void> DeviceStore::touch(const fleet::DeviceHandle &handle, qint64 cursor)
-{
-    return Query(m_connection, u"UPDATE device SET cursor = ? WHERE handle = ?"_s)
-        .bind(cursor)
-        .bind(handle.text())
-        .runOnExisting(handle.text());
-}
-
 Expected<std::optional<DeviceRow>> DeviceStore::find(const fleet::DeviceHandle &handle) const
 {
     Query query(m_connection, u"SELECT %1 FROM device WHERE handle = ?"_s.arg(columns));

@@ -71,8 +71,6 @@ public:
     /// Something that is kept elsewhere of it is another, such as a command.
     [[nodiscard]] Expected<void> touch(const enigm::fleet::DeviceHandle &handle, qint64 cursor);
     [[nodiscard]] Expected<void> setLastSeen(const enigm::fleet::DeviceHandle &handle, qint64 time, qint64 cursor);
-    /// Something of the device that lies elsewhere has changed.
-    [[nodiscard]] Expected<void> touch(const enigm::fleet::DeviceHandle &handle, qint64 cursor);
 
     [[nodiscard]] Expected<std::optional<DeviceRow>> find(const enigm::fleet::DeviceHandle &handle) const;
     [[nodiscard]] Expected<std::optional<DeviceRow>> findByCertificate(const QByteArray &certificate) const;

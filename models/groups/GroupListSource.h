@@ -25,6 +25,8 @@ public:
 
     void refresh() override;
     [[nodiscard]] const session::SyncStatus &status() const override { return m_status; }
+    /// A group is what an executed change made it.
+    [[nodiscard]] bool concerns(const feed::FeedEvent &event) const override { return event.concernsChanges(); }
 
 Q_SIGNALS:
     /// A group came, went or is another.

@@ -4,9 +4,9 @@
 #include "contract/changes/Action.h"
 #include "models/devices/DeviceDetailSource.h"
 #include "models/devices/DeviceTableModel.h"
+#include "models/devices/DeviceTimelineSource.h"
 #include "models/groups/GroupListSource.h"
 #include "views/design/controls/Button.h"
-#include "models/devices/DeviceTimelineSource.h"
 #include "views/design/controls/FilterBar.h"
 #include "views/design/facts/Card.h"
 #include "views/design/facts/SectionTitle.h"
@@ -84,6 +84,7 @@ DevicesPane::DevicesPane(const DevicesContext &context, QWidget *parent)
     , m_words(new DeviceWordsProxy(context.table, context.session, this))
     , m_title(new design::SectionTitle(tr("Devices"), design::SectionTitle::Level::Page))
     , m_filter(new design::FilterBar)
+    , m_enroll(new design::Button(design::ButtonRole::Quiet, tr("Enrol devices")))
     , m_newGroup(new design::Button(design::ButtonRole::Quiet, tr("New group…")))
     , m_editGroup(new design::Button(design::ButtonRole::Quiet, tr("Edit group…")))
     , m_table(new design::TableView)
@@ -125,6 +126,9 @@ QWidget *DevicesPane::buildHead()
     m_editGroup->setObjectName(u"editGroup"_s);
     m_title->addAct(m_editGroup);
     m_title->addAct(m_newGroup);
+    m_enroll->setObjectName(u"enrollDevices"_s);
+    m_title->addAct(m_enroll);
+    connect(m_enroll, &QAbstractButton::clicked, this, &DevicesPane::requestEnrollment);
     connect(m_newGroup, &QAbstractButton::clicked, this, [this] { Q_EMIT groupRequested({}, selectedDevices()); });
     connect(m_editGroup, &QAbstractButton::clicked, this,
             [this] { Q_EMIT groupRequested(filteredGroup(), selectedDevices()); });
@@ -241,6 +245,17 @@ void DevicesPane::updateGroupActs()
         else
             button->deny(tr("Administrators ask for groups, and approvers sign them off."));
     }
+    if (rolesOf(m_context.session).has(operators::Role::Administrator))
+        m_enroll->allow();
+    else
+        m_enroll->deny(tr("Administrators enrol devices."));
+}
+
+void DevicesPane::requestEnrollment()
+{
+    const client::Device *const device = selectedCount() == 1 ? current() : nullptr;
+    const bool isReplaced = device && device->state == fleet::DeviceState::Replaced;
+    Q_EMIT enrollmentRequested(isReplaced ? device->handle.grouped() : QString());
 }
 
 void DevicesPane::applyFilter()

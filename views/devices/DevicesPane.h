@@ -68,6 +68,8 @@ Q_SIGNALS:
     void actionRequested(const QString &action, const std::vector<enigm::client::Device> &targets);
     /// A whole change reference.
     void changeOpened(const QString &reference);
+    /// Devices are to be let in; `replaced` is the handle of the one whose place is to be taken, empty for none.
+    void enrollmentRequested(const QString &replaced);
     /// A group is to be defined, new or of this id, with the devices that are selected at hand.
     void groupRequested(const QString &group, const std::vector<enigm::client::Device> &selected);
 
@@ -84,6 +86,7 @@ private:
     void clearFilter();
     void updateFields();
     void updateGroupActs();
+    void requestEnrollment();
     /// The id of the group that the filter asks for; empty where it asks for none.
     [[nodiscard]] QString filteredGroup() const;
     void updateState();
@@ -101,6 +104,7 @@ private:
     DeviceWordsProxy *m_words;
     design::SectionTitle *m_title;
     design::FilterBar *m_filter;
+    design::Button *m_enroll;
     design::Button *m_newGroup;
     design::Button *m_editGroup;
     design::TableView *m_table;

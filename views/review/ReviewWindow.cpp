@@ -1,6 +1,7 @@
 #include "views/review/ReviewWindow.h"
 
 #include "api-client/wire/ReadFailure.h"
+#include "contract/fleet/DeviceTransition.h"
 #include "models/changes/SigningEligibility.h"
 #include "views/approvals/EligibilityText.h"
 #include "views/design/controls/Button.h"
@@ -9,6 +10,7 @@
 #include "views/design/facts/ToneLabel.h"
 #include "views/design/states/Banner.h"
 #include "views/design/states/StateStack.h"
+#include "views/enrollment/AdmissionPanel.h"
 #include "views/panes/ContradictionFile.h"
 #include "views/panes/PathDialog.h"
 #include "views/panes/SyncText.h"
@@ -22,6 +24,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPointer>
 #include <QSaveFile>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -111,7 +114,15 @@ QWidget *ReviewWindow::buildContent()
     sides->setSpacing(padding);
     m_effect = new EffectPanel;
     m_signers = new SignersPanel;
-    sides->addWidget(scrolling(m_effect), 3);
+    m_admissionPanel = new enrollment::AdmissionPanel;
+    m_admissionPanel->hide();
+    auto *const left = new QWidget;
+    auto *const leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins({});
+    leftColumn->setSpacing(padding);
+    leftColumn->addWidget(m_admissionPanel);
+    leftColumn->addWidget(m_effect, 1);
+    sides->addWidget(scrolling(left), 3);
     sides->addWidget(new design::Separator(Qt::Vertical));
     sides->addWidget(scrolling(m_signers), 2);
     column->addWidget(m_sides, 1);
@@ -169,6 +180,36 @@ void ReviewWindow::take(Expected<client::VerifiedChange> change)
     m_failure.reset();
     m_stack->setState(design::pane::Content{});
     render();
+    judgeAdmission();
+}
+
+bool ReviewWindow::asksForAdmission() const
+{
+    return changes::isOpen(m_change->record.state) &&
+           m_change->record.change.request.action == fleet::toAction(fleet::DeviceAct::Admit);
+}
+
+/// Once: what it finds hangs on signed bytes, a chain and a clock, and not on when it is asked.
+void ReviewWindow::judgeAdmission()
+{
+    if (!asksForAdmission() || m_admission || m_isJudging)
+        return;
+    m_isJudging = true;
+    const changes::ChangeRecord &record = m_change->record;
+    m_admissionPanel->setProgress(0, static_cast<qsizetype>(record.targets.leaves().size()));
+    const QPointer<ReviewWindow> self(this);
+    auto task = client::judgeAdmission(m_context.session, record.targets, m_context.follower.directory()->founding(),
+                                       [self](qsizetype done, qsizetype total) {
+                                           if (self && done < total)
+                                               self->m_admissionPanel->setProgress(done, total);
+                                           return !self.isNull();
+                                       });
+    QCoro::connect(std::move(task), this, [this](const Expected<std::vector<client::AdmissionFinding>> &findings) {
+        m_isJudging = false;
+        m_admission = findings;
+        m_admissionPanel->setFindings(findings);
+        renderFoot();
+    });
 }
 
 /// Only what is merely not to be had leaves in sight what was verified before; in no case can it be acted on.
@@ -213,6 +254,7 @@ void ReviewWindow::render()
     m_sides->show();
     m_waiting->setText(waitingText(now));
     m_effect->show(*m_change, m_context.names);
+    m_admissionPanel->setVisible(asksForAdmission());
     m_signers->show(*m_change, m_context.names, now);
     renderFoot();
 }
@@ -270,6 +312,8 @@ void ReviewWindow::renderFoot()
             button->deny(approvals::denialText(answer, act, m_context.names, request.requester));
     };
     show(m_sign, answer.approve);
+    if (const auto denial = enrollment::denialOf(m_admission); denial && asksForAdmission())
+        m_sign->deny(*denial);
     show(m_reject, answer.reject);
     show(m_withdraw, answer.withdraw);
     const bool decides = answer.approve == SigningEligibility::Yes || answer.reject == SigningEligibility::Yes;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api-client/changes/ChangeClient.h"
+#include "api-client/enrollment/AdmissionCheck.h"
 
 #include <QMap>
 #include <QString>
@@ -17,6 +18,10 @@ class StateBadge;
 class StateStack;
 class ToneLabel;
 } // namespace enigm::views::design
+
+namespace enigm::views::enrollment {
+class AdmissionPanel;
+}
 
 namespace enigm::views::review {
 
@@ -35,7 +40,8 @@ struct ReviewContext
 
 /// A window of its own for one change: what will happen at left, who at right, one button to step up and sign. Shows
 /// nothing that this console has not verified from the signed bytes, or says that it is as served. Nothing can be
-/// signed here while the change could not be verified, nor once a proof is broken. Focus begins on the comment; Enter
+/// signed here while the change could not be verified, nor once a proof is broken, nor an admission of a device whose
+/// attestation does not hold here. Focus begins on the comment; Enter
 /// never signs.
 class ReviewWindow final : public QWidget
 {
@@ -63,6 +69,8 @@ private:
     void takeFailure(const Problem &problem);
     void render();
     [[nodiscard]] QString waitingText(qint64 now) const;
+    [[nodiscard]] bool asksForAdmission() const;
+    void judgeAdmission();
     void renderFoot();
     void denyActs(const QString &reason);
     void decide(changes::Decision decision);
@@ -79,6 +87,10 @@ private:
     std::optional<client::VerifiedChange> m_change;
     qint64 m_verifiedAt = 0;          ///< of m_change, Unix seconds
     std::optional<Problem> m_failure; ///< of the last attempt to verify it again
+    /// Of an admission: what this console found on judging the devices again; nothing while it does.
+    std::optional<Expected<std::vector<client::AdmissionFinding>>> m_admission;
+
+    bool m_isJudging = false;
 
     design::ToneLabel *m_title = nullptr;
     design::StateBadge *m_state = nullptr;
@@ -87,6 +99,7 @@ private:
     design::Banner *m_news = nullptr;
     QWidget *m_sides = nullptr;
     EffectPanel *m_effect = nullptr;
+    enrollment::AdmissionPanel *m_admissionPanel = nullptr;
     SignersPanel *m_signers = nullptr;
     QLineEdit *m_comment = nullptr;
     design::Button *m_withdraw = nullptr;

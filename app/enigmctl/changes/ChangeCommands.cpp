@@ -61,7 +61,7 @@ client::Task<Result> decide(Context &context, Connection &connection, changes::D
     if (!change)
         co_return std::unexpected(change.error());
     // Before the person is asked: what does not hold here is not signed here.
-    const auto findings = co_await judgeAdmission(connection, *change);
+    const auto findings = co_await admissionFindings(connection, *change);
     if (!findings)
         co_return std::unexpected(findings.error());
     if (!findings->empty())

@@ -251,9 +251,8 @@ std::vector<Command> otherCommands()
 std::vector<Command> makeTable()
 {
     std::vector<Command> table;
-    for (const auto &family :
-         {deviceCommands(), enrollmentCommands(), groupCommands(), changeCommands(), proofCommands(),
-          operatorCommands(), keyCommands(), witnessCommands(), otherCommands()})
+    for (const auto &family : {deviceCommands(), enrollmentCommands(), groupCommands(), changeCommands(),
+                               proofCommands(), operatorCommands(), keyCommands(), witnessCommands(), otherCommands()})
         table.insert(table.end(), family.begin(), family.end());
     return table;
 }

@@ -4,8 +4,8 @@
 #include "app/enigmctl/changes/ChangeSubmission.h"
 #include "app/enigmctl/connection/Connection.h"
 #include "app/enigmctl/devices/DeviceWords.h"
-#include "app/enigmctl/groups/GroupCommands.h"
 #include "app/enigmctl/devices/PostureWords.h"
+#include "app/enigmctl/groups/GroupCommands.h"
 #include "contract/fleet/DeviceTransition.h"
 
 #include <algorithm>

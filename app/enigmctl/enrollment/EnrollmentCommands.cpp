@@ -132,13 +132,13 @@ client::Task<Result> revokeEnrollment(Context &context, Connection &connection)
 }
 
 client::Task<std::expected<std::vector<client::AdmissionFinding>, Failure>>
-judgeAdmission(Connection &connection, const client::VerifiedChange &change)
+admissionFindings(Connection &connection, const client::VerifiedChange &change)
 {
     const changes::ChangeRecord &record = change.record;
     if (record.change.request.action != fleet::toAction(fleet::DeviceAct::Admit))
         co_return std::vector<client::AdmissionFinding>();
-    auto findings = co_await client::AdmissionCheck(connection.session())
-                        .judge(record.targets, connection.follower().directory()->founding());
+    auto findings = co_await client::judgeAdmission(connection.session(), record.targets,
+                                                    connection.follower().directory()->founding());
     if (!findings)
         co_return std::unexpected(Failure(findings.error()));
     co_return std::move(*findings);

@@ -15,7 +15,7 @@ namespace enigm::ctl {
 
 /// What this program finds on the devices of an admission; none for every other change.
 [[nodiscard]] client::Task<std::expected<std::vector<client::AdmissionFinding>, Failure>>
-judgeAdmission(Connection &connection, const client::VerifiedChange &change);
+admissionFindings(Connection &connection, const client::VerifiedChange &change);
 /// Lines for a person.
 [[nodiscard]] QString textOf(const std::vector<client::AdmissionFinding> &findings);
 

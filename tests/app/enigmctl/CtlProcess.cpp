@@ -37,8 +37,8 @@ json::Value valueOf(const json::Value &document, QLatin1StringView name)
     return value ? *value : json::Value();
 }
 
-/// enigmctl ends as soon as it is done, which may be before Qt's network thread has ended within OpenSSL: what that keeps
-/// until then is told from a leak of ours by exact stacks alone (tests/support/leaks.supp).
+/// enigmctl ends as soon as it is done, which may be before Qt's network thread has ended within OpenSSL: what that
+/// keeps until then is told from a leak of ours by exact stacks alone (tests/support/leaks.supp).
 void unwindExactly(QProcessEnvironment &environment)
 {
     const QString options = environment.value(u"ASAN_OPTIONS"_s);

@@ -1,3 +1,4 @@
+#include "control-plane/api/ArrivalRoutes.h"
 #include "control-plane/api/CheckInRoutes.h"
 #include "control-plane/api/CommandRoutes.h"
 #include "control-plane/api/MetaRoutes.h"
@@ -91,6 +92,8 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
     add(routed, checkInRoutes.routes());
     api::CommandRoutes commandRoutes(plane.commands(), workers);
     add(routed, commandRoutes.routes());
+    api::ArrivalRoutes arrivalRoutes(plane.enrollments(), workers);
+    add(routed, arrivalRoutes.routes());
     api::PostureRoutes postureRoutes(plane.postures());
     add(routed, postureRoutes.routes());
     routed.sort();

@@ -2,8 +2,8 @@
 
 #include "models/devices/DeviceDetailSource.h"
 #include "models/devices/DeviceTableModel.h"
-#include "models/groups/GroupListSource.h"
 #include "models/devices/DeviceTimelineSource.h"
+#include "models/groups/GroupListSource.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/client/SignedInConsole.h"
 #include "tests/support/view/Looks.h"
@@ -106,9 +106,12 @@ struct DevicesPaneTest::Fleet
         };
         console.plane.deviceEvents = {eventOf(fleet::DeviceEventKind::Executed, 90'000, u"device.admit"_s),
                                       eventOf(fleet::DeviceEventKind::Enrolled, 180'000, {})};
-        pane = std::make_unique<DevicesPane>(views::devices::DevicesContext{
-            .session = console.session, .table = table, .detail = detail, .groups = groups, .timeline = timeline,
-             .settings = settings});
+        pane = std::make_unique<DevicesPane>(views::devices::DevicesContext{.session = console.session,
+                                                                            .table = table,
+                                                                            .detail = detail,
+                                                                            .groups = groups,
+                                                                            .timeline = timeline,
+                                                                            .settings = settings});
         pane->resize(1088, 720);
     }
     [[nodiscard]] json::Value commandOf(qint64 execution, CommandState state) const
