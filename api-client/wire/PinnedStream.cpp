@@ -2,6 +2,8 @@
 
 #include <QNetworkReply>
 
+#include <utility>
+
 namespace enigm::client {
 
 namespace {
@@ -22,12 +24,13 @@ PinnedStream::PinnedStream(const Pin &pin, const WireRequest &request)
 
 PinnedStream::~PinnedStream()
 {
-    m_reply->disconnect(this);
-    m_reply->abort();
+    m_reply->disconnect(this); // and as it goes, the exchange is broken off
 }
 
 void PinnedStream::abort()
 {
+    if (m_isOver)
+        return;
     m_fate->isClosed = true;
     m_reply->abort();
 }
@@ -44,6 +47,8 @@ void PinnedStream::noteHead()
 
 void PinnedStream::takeBytes()
 {
+    if (m_isOver)
+        return;
     const QByteArray bytes = m_reply->readAll();
     if (m_isOpen) {
         if (!bytes.isEmpty())
@@ -51,14 +56,17 @@ void PinnedStream::takeBytes()
         return;
     }
     m_refusal += bytes;
-    if (m_refusal.size() > mostWaiting) {
-        m_fate->tooLarge = true;
-        m_reply->abort();
-    }
+    if (m_refusal.size() <= mostWaiting)
+        return;
+    // Not aborted here: Qt would find a second error in what it has received already.
+    m_fate->tooLarge = true;
+    finish();
 }
 
 void PinnedStream::finish()
 {
+    if (std::exchange(m_isOver, true))
+        return;
     if (Pin::isBroken(*m_reply, *m_fate)) {
         Q_EMIT ended(std::unexpected(Pin::problemOf(*m_reply, *m_fate)));
         return;

@@ -35,6 +35,7 @@ private:
     QNetworkReply *m_reply; ///< the manager's
     QByteArray m_refusal;   ///< body of an answer that is no stream
     bool m_isOpen = false;
+    bool m_isOver = false; ///< ended() was said
 };
 
 } // namespace enigm::client
