@@ -3175,13 +3175,6 @@
         <source>Judging %1 of %2…</source>
         <translation>%1 von %2 wird beurteilt …</translation>
     </message>
-    <message numerus="yes">
-        <source>All %n attestation(s) hold, by this console's own judgement.</source>
-        <translation>
-            <numerusform>Die Attestierung hält, nach dem eigenen Urteil dieser Konsole.</numerusform>
-            <numerusform>Alle %n Attestierungen halten, nach dem eigenen Urteil dieser Konsole.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2 attestations hold.</source>
         <translation>%1 von %2 Attestierungen halten.</translation>
@@ -3193,6 +3186,13 @@
     <message>
         <source>And more</source>
         <translation>Und weitere</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attestation(s) hold, by this console's own judgement.</source>
+        <translation>
+            <numerusform>%n Attestierung hält, nach dem eigenen Urteil dieser Konsole.</numerusform>
+            <numerusform>%n Attestierungen halten, nach dem eigenen Urteil dieser Konsole.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3314,7 +3314,7 @@
     <message numerus="yes">
         <source>Good for %n device(s), until %1.</source>
         <translation>
-            <numerusform>Gut für ein Gerät, bis %1.</numerusform>
+            <numerusform>Gut für %n Gerät, bis %1.</numerusform>
             <numerusform>Gut für %n Geräte, bis %1.</numerusform>
         </translation>
     </message>

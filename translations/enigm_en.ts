@@ -351,10 +351,10 @@
 <context>
     <name>enigm::views::enrollment::AdmissionPanel</name>
     <message numerus="yes">
-        <source>All %n attestation(s) hold, by this console's own judgement.</source>
+        <source>%n attestation(s) hold, by this console's own judgement.</source>
         <translation>
-            <numerusform>The attestation holds, by this console's own judgement.</numerusform>
-            <numerusform>All %n attestations hold, by this console's own judgement.</numerusform>
+            <numerusform>%n attestation holds, by this console's own judgement.</numerusform>
+            <numerusform>%n attestations hold, by this console's own judgement.</numerusform>
         </translation>
     </message>
 </context>
@@ -363,7 +363,7 @@
     <message numerus="yes">
         <source>Good for %n device(s), until %1.</source>
         <translation>
-            <numerusform>Good for one device, until %1.</numerusform>
+            <numerusform>Good for %n device, until %1.</numerusform>
             <numerusform>Good for %n devices, until %1.</numerusform>
         </translation>
     </message>

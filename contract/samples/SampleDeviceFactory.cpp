@@ -44,6 +44,10 @@ QByteArray rootOfTrust(const SampleDeviceTraits &traits)
 QByteArray hardwareEnforced(const SampleDeviceTraits &traits)
 {
     constexpr quint64 fifthDay = 5;
+    constexpr quint32 serialNumberTag = 713;
+    const QByteArray serial = traits.serialNumber.isEmpty()
+                                  ? QByteArray()
+                                  : der::tagged(serialNumberTag, der::octetString(traits.serialNumber));
     const QByteArray fullPatchLevel = der::integer(traits.patchLevel * 100 + fifthDay);
     return der::sequence(
         {tag(AuthorizationTag::Purpose, der::set({der::integer(2)})), tag(AuthorizationTag::Algorithm, der::integer(3)),
@@ -51,7 +55,7 @@ QByteArray hardwareEnforced(const SampleDeviceTraits &traits)
          tag(AuthorizationTag::EcCurve, der::integer(1)), tag(AuthorizationTag::NoAuthRequired, der::null()),
          tag(AuthorizationTag::Origin, der::integer(0ULL)), rootOfTrust(traits),
          tag(AuthorizationTag::OsVersion, der::integer(traits.osVersion)),
-         tag(AuthorizationTag::OsPatchLevel, der::integer(traits.patchLevel)),
+         tag(AuthorizationTag::OsPatchLevel, der::integer(traits.patchLevel)), serial,
          tag(AuthorizationTag::VendorPatchLevel, fullPatchLevel),
          tag(AuthorizationTag::BootPatchLevel, fullPatchLevel)});
 }

@@ -24,6 +24,8 @@ struct SampleDeviceTraits
     quint64 osVersion = 160000;
     /// YYYYMM; the vendor's and the boot's are its fifth day.
     quint64 patchLevel = 202610;
+    /// What no device should attest here: it names the device. Left out where empty.
+    QByteArray serialNumber = {};
     /// Unix seconds: when the key was made.
     qint64 createdAt = 0;
 };

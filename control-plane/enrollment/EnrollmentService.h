@@ -45,7 +45,8 @@ public:
     [[nodiscard]] Expected<enigm::enrollment::EnrollmentNonce> nonce(const signing::Secret &token);
     /// On a thread that may wait; answers there or on the writer's, once durable. A claim that was taken is answered
     /// again, so that a lost answer costs nobody a token. EnrollmentRefused; Replayed for a nonce that is not fresh;
-    /// the problems of the certification request; AttestationRejected, whose `where` is the reason code; AlreadyExists
+    /// the problems of the certification request; AttestationRejected, whose `where` is the reason code;
+    /// DirectIdentifier for an attestation that names the device; AlreadyExists
     /// for an attested key that has enrolled before.
     void enrol(const enigm::enrollment::EnrollmentClaim &claim, Answer answer);
 

@@ -84,7 +84,7 @@ void AdmissionPanel::setFindings(const Expected<Findings> &findings)
     m_verdict->setGlyph(sound == total ? Glyph::ShieldCheck : Glyph::ShieldOff);
     m_verdict->setText(
         sound == total
-            ? tr("All %n attestation(s) hold, by this console's own judgement.", nullptr, static_cast<int>(total))
+            ? tr("%n attestation(s) hold, by this console's own judgement.", nullptr, static_cast<int>(total))
             : tr("%1 of %2 attestations hold.").arg(QLocale().toString(sound), QLocale().toString(total)));
     showFacts(*findings);
 }

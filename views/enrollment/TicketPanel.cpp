@@ -29,7 +29,7 @@ constexpr int linesOfText = 4;
 
 TicketPanel::TicketPanel(QWidget *parent)
     : QWidget(parent)
-    , m_title(new ToneLabel({}, TextStyle::Section))
+    , m_title(new ToneLabel({}, TextStyle::Title))
     , m_goodFor(new ToneLabel({}, TextStyle::Body, Tone::Muted))
     , m_code(new design::QrCode)
     , m_text(new QPlainTextEdit)

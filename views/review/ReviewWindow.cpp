@@ -312,7 +312,8 @@ void ReviewWindow::renderFoot()
             button->deny(approvals::denialText(answer, act, m_context.names, request.requester));
     };
     show(m_sign, answer.approve);
-    if (const auto denial = enrollment::denialOf(m_admission); denial && asksForAdmission())
+    if (const auto denial = enrollment::denialOf(m_admission);
+        denial && asksForAdmission() && answer.approve == SigningEligibility::Yes)
         m_sign->deny(*denial);
     show(m_reject, answer.reject);
     show(m_withdraw, answer.withdraw);

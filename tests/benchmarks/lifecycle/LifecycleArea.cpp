@@ -2,7 +2,12 @@
 
 #include "tests/benchmarks/harness/Ratio.h"
 #include "tests/benchmarks/lifecycle/BareEvidence.h"
+#include "tests/benchmarks/lifecycle/CheckIns.h"
+#include "tests/benchmarks/lifecycle/Enrollments.h"
 #include "tests/support/history/SampleDevice.h"
+
+#include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -11,6 +16,7 @@ namespace enigm::benchmarks {
 namespace {
 
 constexpr double leastRatio = 0.8;
+constexpr double leastEnrolmentRatio = 0.5;
 constexpr int rounds = 9;
 constexpr int neighbours = 9;
 
@@ -46,6 +52,28 @@ void repeat(int times, bool &allGood, Work work)
 {
     for (int i = 0; i < times; ++i)
         allGood = work() && allGood;
+}
+
+/// Enrolments against their signatures alone. The claims are made anew for each round, outside of what is timed.
+std::vector<Figure> enrolmentFigures(int devices)
+{
+    Enrollments enrollments(devices);
+    std::vector<double> ratios;
+    std::vector<double> rates;
+    for (int round = 0; round < rounds; ++round) {
+        enrollments.prepare();
+        const double ours = secondsOf([&] { enrollments.enrol(); });
+        const double bare = secondsOf([&] {
+            if (!enrollments.verifyBare())
+                qFatal("a good claim did not verify");
+        });
+        ratios.push_back(bare / ours);
+        rates.push_back(devices / ours);
+    }
+    const json::Object sizes{{"devices"_L1, devices}, {"rounds"_L1, rounds}};
+    return {
+        {.name = u"lifecycle.enrolment-ratio"_s, .value = median(ratios), .limit = leastEnrolmentRatio, .sizes = sizes},
+        {.name = u"lifecycle.enrolments-per-second"_s, .value = median(rates), .limit = {}, .sizes = sizes}};
 }
 
 } // namespace
@@ -87,10 +115,13 @@ Expected<std::vector<Figure>> LifecycleArea::measure(bool quick)
                              {"hashes"_L1, yardstick.hashes()},
                              {"rounds"_L1, rounds},
                              {"signatures"_L1, yardstick.signatures()}};
-    return std::vector<Figure>{
+    std::vector<Figure> figures{
         {.name = u"lifecycle.evidence-check-ratio"_s, .value = ratio, .limit = leastRatio, .sizes = sizes},
         {.name = u"lifecycle.evidence-checks-per-second"_s, .value = perSecond, .limit = std::nullopt, .sizes = sizes},
     };
+    std::ranges::move(enrolmentFigures(quick ? 50 : 500), std::back_inserter(figures));
+    std::ranges::move(checkInFigures(quick ? 3 : rounds, quick ? 50 : 500), std::back_inserter(figures));
+    return figures;
 }
 
 } // namespace enigm::benchmarks

@@ -119,6 +119,11 @@ SignedChange anyChange(const SampleHistory &history, const Person &requester, co
                                 requester);
         return history.sign(history.compose(requester, action, targets), requester);
     }
+    if (action == changes::groupChange)
+        return history.sign(history.compose(requester, action, {},
+                                            changes::ChangeGroupParameters::creating(history.approver1.id,
+                                                                                     {.name = u"Field"_s, .rule = {}})),
+                            requester);
     if (action == "operator.admit"_L1) {
         const Person person = SampleHistory::makePerson({Role::Approver});
         return history.sign(history.compose(requester, action, {},

@@ -28,7 +28,8 @@ void CommandStateTest::theWordsAreThoseOfTheContract()
         words << toWord(state);
         QCOMPARE(commandStateFromWord(toWord(state)), std::optional(state));
     }
-    QCOMPARE(words, QStringList({u"queued"_s, u"delivered"_s, u"acknowledged"_s, u"refused"_s, u"expired"_s}));
+    QCOMPARE(words,
+             QStringList({u"queued"_s, u"delivered"_s, u"acknowledged"_s, u"refused"_s, u"expired"_s, u"cancelled"_s}));
     QCOMPARE(commandStateFromWord(u"done"), std::nullopt);
     QCOMPARE(commandStateFromWord(u"Queued"), std::nullopt);
 }

@@ -177,12 +177,18 @@ void ServeCommandTest::listenersForMachinesAskForACertificate()
     const json::Value ready = serving.ready();
     QVERIFY(!ready.isNull());
     const TestIdentity stranger = TestIdentity::authority(u"stranger"_s);
-    for (const QLatin1StringView name : {"device_url"_L1, "gateway_url"_L1}) {
-        for (const TestIdentity *const identity : {static_cast<const TestIdentity *>(nullptr), &stranger}) {
-            RawTlsClient client(static_cast<quint16>(urlIn(ready, name).port()), {.identity = identity});
-            QVERIFY(!client.exchange("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
-        }
-    }
+    const auto answer = [&ready](QLatin1StringView name, const TestIdentity *identity) {
+        RawTlsClient client(static_cast<quint16>(urlIn(ready, name).port()), {.identity = identity});
+        return client.exchange("POST /device/v1/check-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
+                               "application/json\r\nContent-Length: 2\r\n\r\n{}");
+    };
+    for (const QLatin1StringView name : {"device_url"_L1, "gateway_url"_L1})
+        QVERIFY(!answer(name, &stranger));
+    QVERIFY(!answer("gateway_url"_L1, nullptr));
+    // A device that is yet to enrol has none to show, and is served nothing else.
+    const auto refused = answer("device_url"_L1, nullptr);
+    QVERIFY(refused);
+    QCOMPARE(refused->problem(), "certificate-refused"_ba);
 }
 
 void ServeCommandTest::onlyOneServesADirectory()

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void anOverTokenOpensNothing();
     void onlyWhoWasAnnouncedComesIn();
     void aProfileAsksForMore();
+    void whatNamesTheDeviceIsNotKept();
     void aRequestThatItsKeyHasNotSignedIsRefused();
     void whatIsRefusedIsCounted();
 
@@ -286,6 +287,15 @@ void EnrollmentServiceTest::aProfileAsksForMore()
     QCOMPARE(typeOf(answer), ProblemType::AttestationRejected);
     QCOMPARE(answer.error().where, u"security-level"_s);
     QVERIFY(enrol(claim(Phone())));
+}
+
+void EnrollmentServiceTest::whatNamesTheDeviceIsNotKept()
+{
+    const Phone phone;
+    const Answer answer = enrol(claim(phone, {.serialNumber = "R58M12ABCDE"_ba}));
+    QCOMPARE(typeOf(answer), ProblemType::DirectIdentifier);
+    QVERIFY(devicesOf(phone).empty());
+    QVERIFY(enrol(claim(phone)));
 }
 
 void EnrollmentServiceTest::aRequestThatItsKeyHasNotSignedIsRefused()

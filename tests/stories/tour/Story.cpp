@@ -70,6 +70,17 @@ void Story::play()
     saveEvidence();
     signOut();
     checkDevice(true);
+    signIn(administrator, {});
+    enrol();
+    askForAdmission();
+    signOut();
+    signIn(approver, {});
+    admit();
+    signOut();
+    report();
+    signIn(administrator, {});
+    lookAtNewcomer();
+    signOut();
     signIn(reviewer, {});
     audit();
     signOut();

@@ -14,7 +14,8 @@ class ConsoleWindow;
 namespace enigm::tour {
 
 /// The main job, from the first start to the proof: an administrator asks for a device to be revoked, an approver
-/// signs, the device is refused, a reviewer exports the log, and the offline verifier accepts both files.
+/// signs, the device is refused; another comes in by a ticket, is admitted and reports; a reviewer exports the log, and
+/// the offline verifier accepts both files.
 class Story
 {
 public:
@@ -35,6 +36,13 @@ private:
     void approve();
     void saveEvidence();
     void checkDevice(bool refused);
+    void enrol();
+    void askForAdmission();
+    void admit();
+    void report();
+    void lookAtNewcomer();
+    void showDevice(const QString &handle);
+    void sign(const QString &name);
     void audit();
     [[nodiscard]] int awaitExecution(const QTableView *table) const;
     void verifyOffline();
@@ -49,7 +57,8 @@ private:
     Pictures &m_pictures;
     const QString m_data;
     const QString m_output;
-    QString m_handle; ///< of the device that is revoked
+    QString m_handle;   ///< of the device that is revoked
+    QString m_newcomer; ///< of the device that enrols
 };
 
 } // namespace enigm::tour

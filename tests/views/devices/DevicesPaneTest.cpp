@@ -7,6 +7,7 @@
 #include "tests/support/LogGuard.h"
 #include "tests/support/client/SignedInConsole.h"
 #include "tests/support/view/Looks.h"
+#include "tests/views/devices/ShownFleet.h"
 #include "views/design/controls/Button.h"
 #include "views/design/controls/FilterBar.h"
 #include "views/design/facts/StateBadge.h"
@@ -70,119 +71,10 @@ private Q_SLOTS:
     void cleanup();
 
 private:
-    struct Fleet;
+    using Fleet = ShownFleet;
     QTemporaryDir m_dir;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<views::design::Theme> m_theme;
-};
-
-/// A pane over a fleet of a fake control plane.
-struct DevicesPaneTest::Fleet
-{
-    Fleet(int count, QSettings &settings, int pageSize = 500)
-        : table(console.session, pageSize)
-        , detail(console.session)
-        , groups(console.session)
-        , timeline(console.session, detail)
-    {
-        console.plane.devices = makeListedDevices(count);
-        for (int i = 0; i < count; i += 4)
-            console.plane.devices[static_cast<std::size_t>(i)].state = fleet::DeviceState::Suspended;
-        for (client::Device &device : console.plane.devices) {
-            device.simulated = true;
-            device.lastSeen = console.history.now() - 120;
-            device.securityLevel = u"strongbox"_s;
-        }
-        console.plane.fillDetail = [this](json::Object &object) {
-            object.insert(u"attestation_facts"_s,
-                          json::Object{{"outcome"_L1, u"verified"_s},
-                                       {"facts"_L1, json::Object{{"device_locked"_L1, true},
-                                                                 {"os_patch_level"_L1, qint64(202610)},
-                                                                 {"verified_boot_state"_L1, u"verified"_s}}}});
-            json::Array commands;
-            for (const CommandState state : fleet::allCommandStates())
-                commands.push_back(commandOf(60 + static_cast<qint64>(commands.size()), state));
-            object.insert(u"commands"_s, std::move(commands));
-        };
-        console.plane.deviceEvents = {eventOf(fleet::DeviceEventKind::Executed, 90'000, u"device.admit"_s),
-                                      eventOf(fleet::DeviceEventKind::Enrolled, 180'000, {})};
-        pane = std::make_unique<DevicesPane>(views::devices::DevicesContext{.session = console.session,
-                                                                            .table = table,
-                                                                            .detail = detail,
-                                                                            .groups = groups,
-                                                                            .timeline = timeline,
-                                                                            .settings = settings});
-        pane->resize(1088, 720);
-    }
-    [[nodiscard]] json::Value commandOf(qint64 execution, CommandState state) const
-    {
-        const bool isRefused = state == CommandState::Refused;
-        return json::Object{{"action"_L1, u"device.suspend"_s},
-                            {"answered"_L1, json::Value()},
-                            {"change"_L1, reference},
-                            {"delivered"_L1, json::Value()},
-                            {"execution"_L1, execution},
-                            {"obey_by"_L1, console.history.now() + 86'400},
-                            {"problem"_L1, isRefused ? json::Value(u"quorum-missing"_s) : json::Value()},
-                            {"queued"_L1, console.history.now() - 60},
-                            {"state"_L1, fleet::toWord(state)}};
-    }
-    [[nodiscard]] json::Value eventOf(fleet::DeviceEventKind kind, qint64 ago, const QString &action) const
-    {
-        const bool isChange = !action.isEmpty();
-        return json::Object{{"action"_L1, isChange ? json::Value(action) : json::Value()},
-                            {"change"_L1, isChange ? json::Value(reference) : json::Value()},
-                            {"entry"_L1, json::Value()},
-                            {"kind"_L1, fleet::toWord(kind)},
-                            {"posture"_L1, json::Value()},
-                            {"problem"_L1, json::Value()},
-                            {"state"_L1, json::Value()},
-                            {"time"_L1, console.history.now() - ago}};
-    }
-    [[nodiscard]] bool open(const Person &person)
-    {
-        if (!console.signIn(person))
-            return false;
-        pane->show();
-        view = pane->findChild<TableView *>(u"devicesTable"_s);
-        return QTest::qWaitForWindowExposed(pane.get()) &&
-               QTest::qWaitFor([this] { return table.loadedCount() > 0 && !table.status().isBusy(); });
-    }
-    [[nodiscard]] Button *button(const QString &name, const QString &room) const
-    {
-        return pane->findChild<QWidget *>(room)->findChild<Button *>(name);
-    }
-    void choose(int row) const
-    {
-        view->setFocus();
-        view->setCurrentIndex(view->model()->index(row, 0));
-    }
-    [[nodiscard]] bool isInspected() const
-    {
-        return QTest::qWaitFor([this] {
-            return detail.detail().has_value() && !timeline.status().isBusy() && timeline.status().lastSynced();
-        });
-    }
-    /// The part of the inspector of this name, as it was built last.
-    [[nodiscard]] QWidget *part(const QString &name) const
-    {
-        const auto parts = pane->findChild<QWidget *>(u"deviceInspector"_s)->findChildren<QWidget *>(name);
-        return parts.isEmpty() ? nullptr : parts.last();
-    }
-    [[nodiscard]] bool tells(const QString &name, const QString &words) const
-    {
-        const QWidget *told = part(name);
-        return told != nullptr && shows(*told, words);
-    }
-
-    const QString reference = u"0199aaaa-bbbb-7ccc-8ddd-eeeeff001122"_s;
-    SignedInConsole console;
-    DeviceTableModel table;
-    DeviceDetailSource detail;
-    models::groups::GroupListSource groups;
-    DeviceTimelineSource timeline;
-    std::unique_ptr<DevicesPane> pane;
-    TableView *view = nullptr;
 };
 
 void DevicesPaneTest::initTestCase()

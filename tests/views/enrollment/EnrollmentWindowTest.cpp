@@ -71,6 +71,7 @@ private:
     std::unique_ptr<views::design::Theme> m_theme;
     std::unique_ptr<Person> m_administrator;
     std::unique_ptr<Person> m_approver;
+    const QMap<QString, QString> m_names; ///< borrowed by reviews
     QPointer<EnrollmentWindow> m_window;
     QPointer<ReviewWindow> m_review;
 };
@@ -194,7 +195,7 @@ ReviewWindow *EnrollmentWindowTest::review(const QString &reference)
     m_review = new ReviewWindow({.session = desk.session,
                                  .follower = desk.follower,
                                  .changes = desk.changes,
-                                 .names = {},
+                                 .names = m_names,
                                  .installation = desk.installation},
                                 reference);
     m_review->resize(1100, 900);
@@ -263,5 +264,5 @@ void EnrollmentWindowTest::withoutAJudgementNothingIsSigned()
     QVERIFY(!views::enrollment::denialOf(Expected<views::enrollment::AdmissionPanel::Findings>()));
 }
 
-ENIGM_TEST_MAIN(EnrollmentWindowTest)
+ENIGM_WIDGET_TEST_MAIN(EnrollmentWindowTest)
 #include "EnrollmentWindowTest.moc"

@@ -111,5 +111,5 @@ void QrCodeTest::whatFitsNoCodeShowsNone()
     QCOMPARE(code.modules(), 0);
 }
 
-ENIGM_TEST_MAIN(QrCodeTest)
+ENIGM_WIDGET_TEST_MAIN(QrCodeTest)
 #include "QrCodeTest.moc"

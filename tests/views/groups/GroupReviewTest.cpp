@@ -65,6 +65,7 @@ private:
     std::unique_ptr<Person> m_administrator;
     std::unique_ptr<Person> m_approver;
     TargetSet m_devices;
+    const QMap<QString, QString> m_names; ///< borrowed by reviews
     QPointer<ReviewWindow> m_review;
 };
 
@@ -119,7 +120,7 @@ ReviewWindow *GroupReviewTest::review(const QString &reference)
     m_review = new ReviewWindow({.session = desk.session,
                                  .follower = desk.follower,
                                  .changes = desk.changes,
-                                 .names = {},
+                                 .names = m_names,
                                  .installation = desk.installation},
                                 reference);
     m_review->resize(1100, 900);

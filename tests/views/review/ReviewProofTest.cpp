@@ -60,10 +60,12 @@ namespace {
 struct Table
 {
     explicit Table(int devices = 2)
-        : targets(require(changes::TargetSet::make(SampleHistory::makeDevices(devices))))
+        : targets(SampleHistory::inState(require(changes::TargetSet::make(SampleHistory::makeDevices(devices))),
+                                         fleet::DeviceState::Suspended))
     {
         SampleHistory &history = console.history;
-        story = history.request(SampleHistory::sign(history.compose(history.administrator1, u"device.admit"_s, targets),
+        story = history.request(SampleHistory::sign(history.compose(history.administrator1, u"device.reactivate"_s,
+                                                                    targets, changes::ReactivateParameters{}),
                                                     history.administrator1),
                                 targets);
         names = {{history.administrator1.id, u"Ada Administrator"_s},

@@ -44,7 +44,7 @@ void QrCode::setContent(QByteArrayView bytes)
 
 void QrCode::clear()
 {
-    std::ranges::fill(m_dark, false);
+    m_dark.assign(m_dark.size(), false);
     m_dark.clear();
     m_side = 0;
     update();
