@@ -3249,20 +3249,8 @@
 <context>
     <name>enigm::views::enrollment::TicketForm</name>
     <message>
-        <source>What the devices are for; never a person's name</source>
-        <translation>Wofür die Geräte sind; nie der Name einer Person</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <translation> Tage</translation>
-    </message>
-    <message>
         <source>As the organisation asks</source>
         <translation>Wie die Organisation verlangt</translation>
-    </message>
-    <message>
-        <source>Handle of a replaced device; empty for a new place</source>
-        <translation>Handle eines ersetzten Geräts; leer für einen neuen Platz</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3271,10 +3259,6 @@
     <message>
         <source>For how many devices</source>
         <translation>Für wie viele Geräte</translation>
-    </message>
-    <message>
-        <source>Good for</source>
-        <translation>Gültig für</translation>
     </message>
     <message>
         <source>Least security level</source>
@@ -3291,6 +3275,18 @@
     <message>
         <source>This is not the handle of a device: its checksum is wrong.</source>
         <translation>Das ist kein Handle eines Geräts: seine Prüfsumme stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>What the devices are for</source>
+        <translation>Wofür die Geräte sind</translation>
+    </message>
+    <message>
+        <source>Handle of a replaced device</source>
+        <translation>Handle eines ersetzten Geräts</translation>
+    </message>
+    <message>
+        <source>For how many days</source>
+        <translation>Für wie viele Tage</translation>
     </message>
 </context>
 <context>

@@ -30,21 +30,20 @@ TicketForm::TicketForm(QWidget *parent)
     form->setContentsMargins({});
     m_name->setObjectName(QStringLiteral("ticketName"));
     m_name->setMaxLength(mostName);
-    m_name->setPlaceholderText(tr("What the devices are for; never a person's name"));
+    m_name->setPlaceholderText(tr("What the devices are for"));
     m_uses->setObjectName(QStringLiteral("ticketUses"));
     m_uses->setRange(1, mostUses);
     m_days->setObjectName(QStringLiteral("ticketDays"));
     m_days->setRange(1, mostDays);
-    m_days->setSuffix(tr(" days"));
     m_level->setObjectName(QStringLiteral("ticketLevel"));
     m_level->addItem(tr("As the organisation asks"));
     for (const fleet::SecurityLevel level : {fleet::SecurityLevel::TrustedEnvironment, fleet::SecurityLevel::StrongBox})
         m_level->addItem(words::securityLevelText(QString(fleet::toWord(level))), static_cast<int>(level));
     m_replaces->setObjectName(QStringLiteral("ticketReplaces"));
-    m_replaces->setPlaceholderText(tr("Handle of a replaced device; empty for a new place"));
+    m_replaces->setPlaceholderText(tr("Handle of a replaced device"));
     form->addRow(tr("Name"), m_name);
     form->addRow(tr("For how many devices"), m_uses);
-    form->addRow(tr("Good for"), m_days);
+    form->addRow(tr("For how many days"), m_days);
     form->addRow(tr("Least security level"), m_level);
     form->addRow(tr("Takes the place of"), m_replaces);
     connect(m_replaces, &QLineEdit::textChanged, this, &TicketForm::updateUses);

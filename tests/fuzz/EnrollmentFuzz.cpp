@@ -1,0 +1,51 @@
+#include "contract/certificates/CertificationRequest.h"
+#include "contract/enrollment/EnrollmentClaim.h"
+#include "contract/json/JsonParser.h"
+#include "control-plane/enrollment/EnrollmentProfile.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace enigm;
+
+namespace {
+
+/// Ends the program where the parser broke its own word.
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+/// What is taken has one spelling.
+template <typename T>
+void checkDocument(const json::Value &value)
+{
+    if (const auto read = T::fromJson(value))
+        require(json::canonical(read->toJson()) == json::canonical(value));
+}
+
+} // namespace
+
+/// What goes between console, device and control plane when a device enrols: tickets, certification requests, claims
+/// and their answers, profiles.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArrayView bytes(data, static_cast<qsizetype>(size));
+    if (const auto ticket = enrollment::EnrollmentTicket::parse(bytes))
+        require(ticket->text().view() == bytes);
+    if (const auto request = certificates::CertificationRequest::parse(bytes))
+        require(signing::PublicKey::fromSpki(request->key).has_value());
+    const auto value = json::parse(bytes);
+    if (!value)
+        return 0;
+    checkDocument<enrollment::EnrollmentClaim>(*value);
+    checkDocument<enrollment::EnrollmentAnswer>(*value);
+    checkDocument<enrollment::EnrollmentNonce>(*value);
+    checkDocument<enrollment::Enrollment>(*value);
+    (void)enrollment::readToken(*value);
+    if (const auto profile = controlplane::enrollment::ProfileRequest::fromJson(*value))
+        require(profile->uses >= 1 && (!profile->replaces || profile->uses == 1));
+    return 0;
+}
