@@ -9,10 +9,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 AdmissionFinding judgeOne(const changes::TargetLeaf &target, const enrollment::Enrollment &enrollment,
-                          const operators::Founding &founding, qint64 now)
+                          const operators::Directory &directory, qint64 now)
 {
     AdmissionFinding finding{.target = target,
-                             .verdict = enrollment::judgeEnrollment(enrollment, founding, now),
+                             .verdict = enrollment::judgeEnrollment(enrollment, directory, now),
                              .problem = {},
                              .replaces = enrollment.replaces};
     if (finding.verdict->outcome != fleet::AttestationOutcome::Verified)
@@ -31,12 +31,13 @@ AdmissionFinding judgeOne(const changes::TargetLeaf &target, const enrollment::E
 Task<Expected<std::vector<AdmissionFinding>>> judgeAdmission(Session &session, changes::TargetSet targets,
                                                              operators::Founding founding, AdmissionProgress progress)
 {
+    const operators::Directory directory(std::move(founding));
     std::vector<AdmissionFinding> findings;
     const auto total = static_cast<qsizetype>(targets.leaves().size());
     for (const changes::TargetLeaf &target : targets.leaves()) {
         const auto enrollment = co_await EnrollmentClient(session).enrollment(target.handle);
         if (enrollment)
-            findings.push_back(judgeOne(target, *enrollment, founding, session.now()));
+            findings.push_back(judgeOne(target, *enrollment, directory, session.now()));
         else if (enrollment.error().type == ProblemType::NotFound)
             findings.push_back(
                 {.target = target,

@@ -18,17 +18,6 @@ namespace {
 constexpr std::size_t mostCertificates = 10;
 constexpr qsizetype digestSize = 32;
 
-/// The key of the last certificate where its digest is pinned: roots are known by digests, and judged by their keys.
-std::vector<QByteArray> pinnedRoots(const std::vector<QByteArray> &chain, const std::vector<QByteArray> &digests)
-{
-    if (chain.empty())
-        return {};
-    const auto last = fleet::Certificate::parse(chain.back());
-    if (!last || std::ranges::find(digests, signing::sha256(last->spki())) == digests.end())
-        return {};
-    return {last->spki()};
-}
-
 Expected<std::optional<fleet::DeviceHandle>> parseHandleOrNull(const json::Value &value, const QString &pointer)
 {
     if (value.isNull())
@@ -106,16 +95,16 @@ fleet::AttestationAcceptance acceptanceOf(const operators::Founding &founding)
     return acceptance;
 }
 
-fleet::AttestationVerdict judgeEnrollment(const Enrollment &enrollment, const operators::Founding &founding, qint64 at,
-                                          std::optional<fleet::SecurityLevel> leastLevel)
+fleet::AttestationVerdict judgeEnrollment(const Enrollment &enrollment, const operators::Directory &directory,
+                                          qint64 at, std::optional<fleet::SecurityLevel> leastLevel)
 {
-    fleet::AttestationAcceptance acceptance = acceptanceOf(founding);
+    fleet::AttestationAcceptance acceptance = acceptanceOf(directory.founding());
     if (leastLevel)
         acceptance.leastLevel = std::max(acceptance.leastLevel, *leastLevel);
     return fleet::judgeAttestation(
         {.chain = enrollment.chain,
-         .roots = pinnedRoots(enrollment.chain, founding.attestationRoots),
-         .expectedChallenge = enrollmentChallenge(founding.deploymentId(), enrollment.nonce, enrollment.tlsKey),
+         .rootDigests = directory.founding().attestationRoots,
+         .expectedChallenge = enrollmentChallenge(directory.deploymentId(), enrollment.nonce, enrollment.tlsKey),
          .at = at,
          .acceptance = std::move(acceptance)});
 }

@@ -3,7 +3,7 @@
 #include "contract/fleet/AttestationVerifier.h"
 #include "contract/fleet/DeviceHandle.h"
 #include "contract/json/JsonValue.h"
-#include "contract/operators/Founding.h"
+#include "contract/operators/Directory.h"
 #include "contract/problems/Problem.h"
 
 #include <QByteArray>
@@ -47,10 +47,11 @@ struct Enrollment
 /// What the organisation takes for good enough.
 [[nodiscard]] fleet::AttestationAcceptance acceptanceOf(const operators::Founding &founding);
 
-/// Judges the attestation of an enrolment at `at` (Unix seconds): the same code where a device enrols and in the
-/// console of whoever signs its admission. `leastLevel`, where given, is asked for beside the organisation's own.
+/// Judges the attestation of an enrolment by the founding of this directory at `at` (Unix seconds): the same code where
+/// a device enrols and in the console of whoever signs its admission. `leastLevel`, where given, is asked for beside
+/// the organisation's own.
 [[nodiscard]] fleet::AttestationVerdict judgeEnrollment(const Enrollment &enrollment,
-                                                        const operators::Founding &founding, qint64 at,
+                                                        const operators::Directory &directory, qint64 at,
                                                         std::optional<fleet::SecurityLevel> leastLevel = {});
 
 } // namespace enigm::enrollment

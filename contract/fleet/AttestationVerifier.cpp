@@ -73,10 +73,13 @@ Objection checkLinks(const Chain &chain)
     return std::nullopt;
 }
 
-Objection checkRoot(const Certificate &last, const std::vector<QByteArray> &roots)
+Objection checkRoot(const Certificate &last, const AttestationInput &input)
 {
     const QByteArray presented = last.spki();
-    for (const QByteArray &root : roots) {
+    const std::vector<QByteArray> &digests = input.rootDigests;
+    if (!digests.empty() && std::ranges::find(digests, signing::sha256(presented)) != digests.end())
+        return std::nullopt;
+    for (const QByteArray &root : input.roots) {
         const auto key = attestationRootKey(root);
         if (key && *key == presented)
             return std::nullopt;
@@ -191,7 +194,7 @@ Objection checkChain(const Chain &chain, const AttestationInput &input)
         return Reason::Incomplete;
     if (const auto objection = checkLinks(chain))
         return objection;
-    if (const auto objection = checkRoot(chain.back(), input.roots))
+    if (const auto objection = checkRoot(chain.back(), input))
         return objection;
     if (const auto objection = checkExtensions(chain))
         return objection;

@@ -29,10 +29,12 @@ struct AttestationInput
     /// DER certificates, leaf first, as parseCertificateChain answers them.
     std::vector<QByteArray> chain;
     /// The accepted roots: DER certificates or SubjectPublicKeyInfos. Only their keys count.
-    std::vector<QByteArray> roots;
+    std::vector<QByteArray> roots = {};
+    /// More of them, as SHA-256 of their SubjectPublicKeyInfos.
+    std::vector<QByteArray> rootDigests = {};
     RevocationList revocation = {};
     /// The challenge that the device was given. An empty one is never met.
-    QByteArray expectedChallenge;
+    QByteArray expectedChallenge = {};
     /// Unix seconds: the instant at which every certificate, the root's too, must be valid.
     qint64 at = 0;
     AttestationAcceptance acceptance = {};

@@ -122,27 +122,23 @@ Expected<std::optional<EnrollmentAnswer>> EnrollmentService::repeated(const Enro
 }
 
 /// What costs nothing comes first; the nonce is used up by nothing but a claim that could be taken otherwise.
-Expected<EnrollmentService::Arrival> EnrollmentService::judge(const EnrollmentClaim &claim)
+Expected<EnrollmentService::Arrival> EnrollmentService::judge(const EnrollmentClaim &claim, const QByteArray &tlsKey)
 {
     const qint64 now = m_parts.clock.now();
     auto profile = openProfile(claim.token);
     if (!profile)
         return std::unexpected(profile.error());
-    const auto request = andThen(certificates::CertificationRequest::parse(claim.request),
-                                 [](auto parsed) { return Expected<QByteArray>(parsed.key); });
-    if (!request)
-        return std::unexpected(request.error().under(u"/request"_s));
     if (auto fresh = m_nonces.use(subjectOf(profile->token), claim.nonce, now); !fresh)
         return std::unexpected(fresh.error().under(u"/nonce"_s));
     Enrollment enrollment{.handle = {},
                           .nonce = claim.nonce,
-                          .tlsKey = signing::sha256(*request),
+                          .tlsKey = signing::sha256(tlsKey),
                           .chain = claim.chain,
                           .enrolledAt = now,
                           .profile = profile->id,
                           .replaces = profile->replaces};
     const AttestationVerdict verdict =
-        enigm::enrollment::judgeEnrollment(enrollment, m_parts.directory()->founding(), now, profile->leastLevel);
+        enigm::enrollment::judgeEnrollment(enrollment, *m_parts.directory(), now, profile->leastLevel);
     if (verdict.outcome != AttestationOutcome::Verified || !verdict.facts.thumbprint)
         return refuseVerdict(verdict);
     if (verdict.facts.description->carriedIdentifiers)
@@ -157,7 +153,7 @@ Expected<EnrollmentService::Arrival> EnrollmentService::judge(const EnrollmentCl
                                        m_parts.handleKey);
     if (!handle)
         return std::unexpected(handle.error());
-    auto certificate = m_parts.issue(*handle, *request);
+    auto certificate = m_parts.issue(*handle, tlsKey);
     if (!certificate)
         return std::unexpected(certificate.error());
     enrollment.handle = *handle;
@@ -213,14 +209,15 @@ void EnrollmentService::enrol(const EnrollmentClaim &claim, Answer answer)
         m_parts.checkIns.countRefusal(problem.type);
         answer(std::unexpected(problem));
     };
-    if (const auto request = certificates::CertificationRequest::parse(claim.request); request) {
-        auto before = repeated(claim, request->key);
-        if (!before)
-            return refuseIt(before.error());
-        if (*before)
-            return answer(std::move(**before));
-    }
-    auto arrival = judge(claim);
+    const auto request = certificates::CertificationRequest::parse(claim.request);
+    if (!request)
+        return refuseIt(request.error().under(u"/request"_s));
+    auto before = repeated(claim, request->key);
+    if (!before)
+        return refuseIt(before.error());
+    if (*before)
+        return answer(std::move(**before));
+    auto arrival = judge(claim, request->key);
     if (!arrival)
         return refuseIt(arrival.error());
     const auto shared = std::make_shared<Arrival>(std::move(*arrival));

@@ -54,7 +54,7 @@ private:
     struct Arrival;
 
     [[nodiscard]] Expected<store::ProfileRow> openProfile(const signing::Secret &token) const;
-    [[nodiscard]] Expected<Arrival> judge(const enigm::enrollment::EnrollmentClaim &claim);
+    [[nodiscard]] Expected<Arrival> judge(const enigm::enrollment::EnrollmentClaim &claim, const QByteArray &tlsKey);
     /// The answer to a claim that was taken before; nothing for a new one.
     [[nodiscard]] Expected<std::optional<enigm::enrollment::EnrollmentAnswer>>
     repeated(const enigm::enrollment::EnrollmentClaim &claim, const QByteArray &tlsKey) const;

@@ -80,12 +80,9 @@ Expected<QByteArray> DeviceCertificateAuthority::issue(const DeviceHandle &handl
     return client.sign(*m_key);
 }
 
-Expected<DeviceHandle> handleOfCertificate(QByteArrayView der)
+Expected<DeviceHandle> handleOfCertificate(const Certificate &certificate)
 {
-    const auto certificate = Certificate::parse(der);
-    if (!certificate)
-        return std::unexpected(certificate.error());
-    const auto name = certificate->commonName();
+    const auto name = certificate.commonName();
     if (!name)
         return refuse(ProblemType::MalformedHandle, u"The certificate has no common name, or more than one."_s);
     auto handle = DeviceHandle::parse(*name);

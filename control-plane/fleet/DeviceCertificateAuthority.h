@@ -1,5 +1,6 @@
 #pragma once
 
+#include "contract/fleet/Certificate.h"
 #include "contract/fleet/DeviceHandle.h"
 #include "contract/problems/Problem.h"
 #include "contract/signing/Signer.h"
@@ -52,7 +53,7 @@ private:
 
 /// The console handle in the common name of a client certificate that TLS has verified. MalformedCertificate,
 /// MalformedHandle.
-[[nodiscard]] Expected<enigm::fleet::DeviceHandle> handleOfCertificate(QByteArrayView der);
+[[nodiscard]] Expected<enigm::fleet::DeviceHandle> handleOfCertificate(const enigm::fleet::Certificate &certificate);
 
 /// A self-signed DER server certificate (extendedKeyUsage serverAuth) for these host names and IPv4 addresses. Clients
 /// pin its key, not its names. MalformedKey, OutOfRange.

@@ -10,9 +10,9 @@ namespace enigm::controlplane::fleet {
 
 Expected<store::DeviceRow> deviceOfPeer(const store::Repositories &store, const QByteArray &certificate)
 {
-    const auto handle = handleOfCertificate(certificate);
     const auto parsed = enigm::fleet::Certificate::parse(certificate);
-    if (!handle || !parsed)
+    const auto handle = andThen(parsed, handleOfCertificate);
+    if (!handle)
         return refuse(ProblemType::CertificateRefused, u"This is not the certificate of a device."_s);
     auto device = store.devices.find(*handle);
     if (!device)

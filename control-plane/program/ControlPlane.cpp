@@ -2,7 +2,6 @@
 
 #include "contract/log/NoteSigner.h"
 #include "contract/operators/Founding.h"
-#include "control-plane/fleet/DeviceCertificateAuthority.h"
 
 #include <QFileInfo>
 
@@ -59,6 +58,7 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                   .checkIns = m_checkIns,
                   .nonces = m_nonces,
                   .evidence = [this](const QString &change) { return m_changeReader.evidence(change); }})
+    , m_deviceAuthority(fleet::DeviceCertificateAuthority::open(m_keys.deviceCa, m_keys.deviceCaCertificate))
     , m_enrollments({.database = *m_database,
                      .writer = m_writer,
                      .sequencer = m_logWriter,
@@ -79,11 +79,10 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
 Expected<QByteArray> ControlPlane::certificateOf(const enigm::fleet::DeviceHandle &handle,
                                                  const QByteArray &tlsKey) const
 {
-    const auto authority = fleet::DeviceCertificateAuthority::open(m_keys.deviceCa, m_keys.deviceCaCertificate);
-    if (!authority)
-        return std::unexpected(authority.error());
+    if (!m_deviceAuthority)
+        return std::unexpected(m_deviceAuthority.error());
     const qint64 now = m_clock.now();
-    return authority->issue(
+    return m_deviceAuthority->issue(
         handle, tlsKey, {.notBefore = now, .notAfter = now + fleet::DeviceCertificateAuthority::certificateLifetime});
 }
 

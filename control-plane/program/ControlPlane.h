@@ -11,6 +11,7 @@
 #include "control-plane/enrollment/EnrollmentService.h"
 #include "control-plane/fleet/CheckInService.h"
 #include "control-plane/fleet/CommandService.h"
+#include "control-plane/fleet/DeviceCertificateAuthority.h"
 #include "control-plane/fleet/NonceBook.h"
 #include "control-plane/fleet/PostureService.h"
 #include "control-plane/program/DeploymentKeys.h"
@@ -84,6 +85,7 @@ private:
     fleet::CheckInService m_checkIns;
     fleet::NonceBook m_nonces;
     fleet::CommandService m_commands;
+    Expected<fleet::DeviceCertificateAuthority> m_deviceAuthority;
     enrollment::EnrollmentService m_enrollments;
     fleet::PostureService m_postures;
 };

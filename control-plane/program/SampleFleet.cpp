@@ -91,7 +91,7 @@ Expected<std::vector<SampleFleet::Made>> SampleFleet::makeDevices(qint64 first, 
 Expected<SampleFleet::Made> SampleFleet::makeDevice(qint64 ordinal, bool isFit) const
 {
     const qint64 now = m_plane.clock().now();
-    const operators::Founding &founding = m_plane.governance().directory()->founding();
+    const auto directory = m_plane.governance().directory();
     std::shared_ptr<const signing::PrivateKey> tlsKey = signing::PrivateKey::generate(signing::PublicKey::Kind::P256);
     const QByteArray spki = tlsKey->publicKey().spki();
     enigm::enrollment::Enrollment enrollment{.handle = {},
@@ -100,7 +100,7 @@ Expected<SampleFleet::Made> SampleFleet::makeDevice(qint64 ordinal, bool isFit) 
                                              .chain = {},
                                              .enrolledAt = now};
     const QByteArray challenge =
-        enigm::enrollment::enrollmentChallenge(founding.deploymentId(), enrollment.nonce, enrollment.tlsKey);
+        enigm::enrollment::enrollmentChallenge(directory->deploymentId(), enrollment.nonce, enrollment.tlsKey);
     auto device = m_factory.makeDevice(traitsOf(ordinal, challenge, now, isFit));
     if (!device)
         return std::unexpected(device.error());
@@ -115,7 +115,7 @@ Expected<SampleFleet::Made> SampleFleet::makeDevice(qint64 ordinal, bool isFit) 
         return std::unexpected(certificate.error());
     enrollment.handle = *handle;
     enrollment.chain = std::move(device->chain);
-    auto attestation = enrollment::attestationOf(enigm::enrollment::judgeEnrollment(enrollment, founding, now));
+    auto attestation = enrollment::attestationOf(enigm::enrollment::judgeEnrollment(enrollment, *directory, now));
     return Made{.row = {.handle = *handle,
                         .key = thumbprint,
                         .state = DeviceState::PendingEnrollment,

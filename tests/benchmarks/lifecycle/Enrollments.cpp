@@ -55,7 +55,6 @@ void Enrollments::prepare()
 {
     openProfile();
     m_claims.clear();
-    m_links.clear();
     const QByteArray deployment = m_deployment.plane().governance().directory()->deploymentId();
     for (int i = 0; i < m_devices; ++i) {
         const auto attested = signing::PrivateKey::generate(signing::PublicKey::Kind::P256);
@@ -66,11 +65,6 @@ void Enrollments::prepare()
         traits.createdAt = m_deployment.clock.now();
         auto chain = require(m_factory->attest(attested->publicKey().spki(), traits));
         const QByteArray request = require(certificates::CertificationRequest::sign(*tls));
-        const auto *at = signing::unsignedData(request);
-        m_links.push_back({.leaf = parsed(chain[0]),
-                           .attestation = parsed(chain[1]),
-                           .root = parsed(chain[2]),
-                           .request = {d2i_X509_REQ(nullptr, &at, static_cast<long>(request.size())), X509_REQ_free}});
         m_claims.push_back(
             {.token = signing::Secret(m_token), .nonce = nonce, .chain = std::move(chain), .request = request});
     }
@@ -93,11 +87,18 @@ void Enrollments::enrol()
 bool Enrollments::verifyBare() const
 {
     bool allGood = true;
-    for (const Links &links : m_links)
-        allGood = isSigned(links.leaf.get(), links.attestation.get()) &&
-                  isSigned(links.attestation.get(), links.root.get()) &&
-                  X509_REQ_verify(links.request.get(), X509_REQ_get0_pubkey(links.request.get())) == 1 &&
+    for (const enrollment::EnrollmentClaim &claim : m_claims) {
+        const auto leaf = parsed(claim.chain[0]);
+        const auto attestation = parsed(claim.chain[1]);
+        const auto root = parsed(claim.chain[2]);
+        const auto *at = signing::unsignedData(claim.request);
+        const std::shared_ptr<X509_REQ> request(d2i_X509_REQ(nullptr, &at, static_cast<long>(claim.request.size())),
+                                                X509_REQ_free);
+        allGood = isSigned(leaf.get(), attestation.get()) && isSigned(attestation.get(), root.get()) &&
+                  isSigned(root.get(), root.get()) &&
+                  X509_REQ_verify(request.get(), X509_REQ_get0_pubkey(request.get())) == 1 &&
                   m_authority->sign("certificate").has_value() && allGood;
+    }
     return allGood;
 }
 

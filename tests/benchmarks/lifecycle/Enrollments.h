@@ -24,13 +24,6 @@ public:
     [[nodiscard]] bool verifyBare() const;
 
 private:
-    struct Links
-    {
-        std::shared_ptr<X509> leaf;
-        std::shared_ptr<X509> attestation;
-        std::shared_ptr<X509> root;
-        std::shared_ptr<X509_REQ> request;
-    };
     void openProfile();
 
     const int m_devices;
@@ -39,7 +32,6 @@ private:
     std::unique_ptr<signing::PrivateKey> m_authority;
     QByteArray m_token;
     std::vector<enrollment::EnrollmentClaim> m_claims;
-    std::vector<Links> m_links;
 };
 
 } // namespace enigm::benchmarks

@@ -42,6 +42,12 @@ namespace {
 
 constexpr qint64 now = 1'800'000'000;
 
+fleet::AttestationVerdict judge(const Enrollment &enrollment, const operators::Founding &founding, qint64 at,
+                                std::optional<SecurityLevel> leastLevel = {})
+{
+    return judgeEnrollment(enrollment, operators::Directory(founding), at, leastLevel);
+}
+
 } // namespace
 
 void EnrollmentTest::initTestCase()
@@ -74,7 +80,7 @@ Enrollment EnrollmentTest::enrol(const samples::SampleDeviceTraits &traits) cons
 
 void EnrollmentTest::anHonestEnrolmentHolds()
 {
-    const auto verdict = judgeEnrollment(enrol(), m_founding, now);
+    const auto verdict = judge(enrol(), m_founding, now);
     QCOMPARE(toWord(verdict.reason), toWord(AttestationReason::None));
     QVERIFY(verdict.facts.thumbprint);
 }
@@ -84,14 +90,14 @@ void EnrollmentTest::itHoldsForNothingElse()
     const Enrollment honest = enrol();
     Enrollment otherNonce = honest;
     otherNonce.nonce[0] = char(otherNonce.nonce[0] ^ 1);
-    QCOMPARE(judgeEnrollment(otherNonce, m_founding, now).reason, AttestationReason::Challenge);
+    QCOMPARE(judge(otherNonce, m_founding, now).reason, AttestationReason::Challenge);
     Enrollment otherKey = honest;
     otherKey.tlsKey[31] = char(otherKey.tlsKey[31] ^ 1);
-    QCOMPARE(judgeEnrollment(otherKey, m_founding, now).reason, AttestationReason::Challenge);
+    QCOMPARE(judge(otherKey, m_founding, now).reason, AttestationReason::Challenge);
     operators::Founding otherDeployment = m_founding;
     otherDeployment.name = u"Another"_s;
-    QCOMPARE(judgeEnrollment(honest, otherDeployment, now).reason, AttestationReason::Challenge);
-    QCOMPARE(judgeEnrollment(honest, m_founding, now + 2'000'000).reason, AttestationReason::Expired);
+    QCOMPARE(judge(honest, otherDeployment, now).reason, AttestationReason::Challenge);
+    QCOMPARE(judge(honest, m_founding, now + 2'000'000).reason, AttestationReason::Expired);
 }
 
 void EnrollmentTest::aRootThatIsNotPinnedVouchesForNothing()
@@ -99,10 +105,10 @@ void EnrollmentTest::aRootThatIsNotPinnedVouchesForNothing()
     operators::Founding other = m_founding;
     other.attestationRoots = {QByteArray(32, 'r')};
     const Enrollment honest = enrol();
-    QCOMPARE(judgeEnrollment(honest, other, now).reason, AttestationReason::Root);
+    QCOMPARE(judge(honest, other, now).reason, AttestationReason::Root);
     Enrollment empty = honest;
     empty.chain.clear();
-    QVERIFY(judgeEnrollment(empty, m_founding, now).outcome != fleet::AttestationOutcome::Verified);
+    QVERIFY(judge(empty, m_founding, now).outcome != fleet::AttestationOutcome::Verified);
 }
 
 void EnrollmentTest::theFoundingSaysWhatIsGoodEnough()
@@ -116,7 +122,7 @@ void EnrollmentTest::theFoundingSaysWhatIsGoodEnough()
     QCOMPARE(acceptance.leastPatch, std::optional<quint64>(202609));
     QVERIFY(!acceptance.lab);
     QVERIFY(!enrollment::acceptanceOf(m_founding).leastPatch);
-    const auto verdict = judgeEnrollment(
+    const auto verdict = judge(
         enrol({.locked = false, .bootState = fleet::VerifiedBootState::Unverified, .bootKey = QByteArray(32, '\0')}),
         m_founding, now);
     QCOMPARE(verdict.reason, AttestationReason::Unlocked);
@@ -125,11 +131,10 @@ void EnrollmentTest::theFoundingSaysWhatIsGoodEnough()
 void EnrollmentTest::aProfileMayAskForMoreAndNotForLess()
 {
     const Enrollment weaker = enrol({.level = SecurityLevel::TrustedEnvironment});
-    QCOMPARE(judgeEnrollment(weaker, m_founding, now).reason, AttestationReason::None);
-    QCOMPARE(judgeEnrollment(weaker, m_founding, now, SecurityLevel::StrongBox).reason,
-             AttestationReason::SecurityLevel);
+    QCOMPARE(judge(weaker, m_founding, now).reason, AttestationReason::None);
+    QCOMPARE(judge(weaker, m_founding, now, SecurityLevel::StrongBox).reason, AttestationReason::SecurityLevel);
     const Enrollment software = enrol({.level = SecurityLevel::Software});
-    QVERIFY(judgeEnrollment(software, m_founding, now, SecurityLevel::Software).reason != AttestationReason::None);
+    QVERIFY(judge(software, m_founding, now, SecurityLevel::Software).reason != AttestationReason::None);
 }
 
 void EnrollmentTest::itComesBackFromItsDocument()
