@@ -80,17 +80,6 @@ Expected<QByteArray> DeviceCertificateAuthority::issue(const DeviceHandle &handl
     return client.sign(*m_key);
 }
 
-Expected<DeviceHandle> handleOfCertificate(const Certificate &certificate)
-{
-    const auto name = certificate.commonName();
-    if (!name)
-        return refuse(ProblemType::MalformedHandle, u"The certificate has no common name, or more than one."_s);
-    auto handle = DeviceHandle::parse(*name);
-    if (handle && handle->audience() != HandleAudience::Console)
-        return refuse(ProblemType::MalformedHandle, u"A device certificate names a console handle."_s);
-    return handle;
-}
-
 Expected<QByteArray> makeServerCertificate(const signing::Signer &key, const Validity &validity,
                                            const QStringList &hosts)
 {

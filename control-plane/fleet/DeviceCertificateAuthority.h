@@ -1,6 +1,5 @@
 #pragma once
 
-#include "contract/fleet/Certificate.h"
 #include "contract/fleet/DeviceHandle.h"
 #include "contract/problems/Problem.h"
 #include "contract/signing/Signer.h"
@@ -50,10 +49,6 @@ private:
     std::shared_ptr<const signing::Signer> m_key;
     QByteArray m_certificate;
 };
-
-/// The console handle in the common name of a client certificate that TLS has verified. MalformedCertificate,
-/// MalformedHandle.
-[[nodiscard]] Expected<enigm::fleet::DeviceHandle> handleOfCertificate(const enigm::fleet::Certificate &certificate);
 
 /// A self-signed DER server certificate (extendedKeyUsage serverAuth) for these host names and IPv4 addresses. Clients
 /// pin its key, not its names. MalformedKey, OutOfRange.

@@ -1,8 +1,7 @@
 #include "control-plane/fleet/PeerDevice.h"
 
-#include "contract/fleet/Certificate.h"
 #include "contract/signing/Secret.h"
-#include "control-plane/fleet/DeviceCertificateAuthority.h"
+#include "control-plane/fleet/ClientCertificate.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,14 +9,13 @@ namespace enigm::controlplane::fleet {
 
 Expected<store::DeviceRow> deviceOfPeer(const store::Repositories &store, const QByteArray &certificate)
 {
-    const auto parsed = enigm::fleet::Certificate::parse(certificate);
-    const auto handle = andThen(parsed, handleOfCertificate);
-    if (!handle)
+    const auto peer = ClientCertificate::read(certificate);
+    if (!peer)
         return refuse(ProblemType::CertificateRefused, u"This is not the certificate of a device."_s);
-    auto device = store.devices.find(*handle);
+    auto device = store.devices.find(peer->handle);
     if (!device)
         return std::unexpected(device.error());
-    if (!*device || (*device)->certificate != signing::sha256(parsed->spki()))
+    if (!*device || (*device)->certificate != signing::sha256(peer->key))
         return refuse(ProblemType::CertificateRefused, u"No device has this certificate."_s);
     return std::move(**device);
 }

@@ -2,6 +2,7 @@
 #include "contract/enrollment/EnrollmentClaim.h"
 #include "contract/json/JsonParser.h"
 #include "control-plane/enrollment/EnrollmentProfile.h"
+#include "control-plane/fleet/ClientCertificate.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -29,7 +30,7 @@ void checkDocument(const json::Value &value)
 } // namespace
 
 /// What goes between console, device and control plane when a device enrols: tickets, certification requests, claims
-/// and their answers, profiles.
+/// and their answers, the certificates that come of them, profiles.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const QByteArrayView bytes(data, static_cast<qsizetype>(size));
@@ -37,6 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(ticket->text().view() == bytes);
     if (const auto request = certificates::CertificationRequest::parse(bytes))
         require(signing::PublicKey::fromSpki(request->key).has_value());
+    if (const auto certificate = controlplane::fleet::ClientCertificate::read(bytes))
+        require(bytes.contains(certificate->key));
     const auto value = json::parse(bytes);
     if (!value)
         return 0;

@@ -2,6 +2,7 @@
 
 #include "contract/certificates/CertificateTemplate.h"
 #include "contract/fleet/Certificate.h"
+#include "control-plane/fleet/ClientCertificate.h"
 #include "tests/support/LogGuard.h"
 
 #include <QTest>
@@ -125,8 +126,15 @@ void DeviceCertificateAuthorityTest::tlsRefusesAnotherAuthorityPurposeOrTime()
 void DeviceCertificateAuthorityTest::theHandleComesBackFromTheCertificate()
 {
     const auto authority = newAuthority();
-    QCOMPARE(controlplane::fleet::handleOfCertificate(Certificate::parse(issued(authority)).value()).value(), handle());
-    QVERIFY(!controlplane::fleet::handleOfCertificate(Certificate::parse(authority.certificate()).value()));
+    const QByteArray der = issued(authority);
+    const auto read = controlplane::fleet::ClientCertificate::read(der);
+    QVERIFY(read);
+    QCOMPARE(read->handle, handle());
+    QCOMPARE(read->key, Certificate::parse(der).value().spki()); // as OpenSSL reads it
+    QVERIFY(!controlplane::fleet::ClientCertificate::read(authority.certificate()));
+    // Cut anywhere it says nothing.
+    for (qsizetype size = 0; size < der.size(); ++size)
+        QVERIFY(!controlplane::fleet::ClientCertificate::read(QByteArrayView(der).first(size)));
 }
 
 void DeviceCertificateAuthorityTest::onlyConsoleHandlesGoIn()
