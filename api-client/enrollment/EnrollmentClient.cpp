@@ -1,6 +1,6 @@
 #include "api-client/enrollment/EnrollmentClient.h"
 
-#include "contract/changes/TargetSet.h"
+#include "contract/enrollment/Members.h"
 #include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
 
@@ -9,27 +9,6 @@ namespace enigm::client {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Expected<std::optional<fleet::SecurityLevel>> readLevel(const json::Value &value, const QString &pointer)
-{
-    if (value.isNull())
-        return std::optional<fleet::SecurityLevel>();
-    const auto level =
-        value.kind() == json::Value::Kind::Text ? fleet::securityLevelFromWord(value.text()) : std::nullopt;
-    if (!level)
-        return refuse(ProblemType::OutOfRange, u"This is not a security level."_s, pointer);
-    return level;
-}
-
-Expected<std::optional<fleet::DeviceHandle>> readHandle(const json::Value &value, const QString &pointer)
-{
-    if (value.isNull())
-        return std::optional<fleet::DeviceHandle>();
-    auto handle = changes::parseConsoleHandle(value, pointer);
-    if (!handle)
-        return std::unexpected(handle.error());
-    return std::optional(std::move(*handle));
-}
 
 Expected<EnrollmentProfile> readProfile(const json::Value &value, const QString &pointer)
 {
@@ -41,9 +20,9 @@ Expected<EnrollmentProfile> readProfile(const json::Value &value, const QString 
                               .created = reader.integer("created"_L1),
                               .expires = reader.integer("expires"_L1),
                               .creator = reader.uuid("creator"_L1),
-                              .leastLevel = reader.with("level"_L1, readLevel),
+                              .leastLevel = reader.with("level"_L1, enrollment::parseLevelOrNull),
                               .keys = reader.integer("keys"_L1),
-                              .replaces = reader.with("replaces"_L1, readHandle),
+                              .replaces = reader.with("replaces"_L1, enrollment::parseHandleOrNull),
                               .revoked = reader.integerOrNull("revoked"_L1)};
     if (const auto done = reader.finish(); !done)
         return std::unexpected(done.error());
@@ -60,14 +39,13 @@ Expected<QUrl> readUrl(const json::Value &value, const QString &pointer)
 
 json::Value bodyOf(const EnrollmentDraft &draft, const QByteArray &token)
 {
-    return json::Object{
-        {"expires"_L1, draft.expires},
-        {"keys"_L1, operators::valueOf(draft.keys)},
-        {"level"_L1, draft.leastLevel ? json::Value(QString(fleet::toWord(*draft.leastLevel))) : json::Value()},
-        {"name"_L1, draft.name},
-        {"replaces"_L1, draft.replaces ? json::Value(draft.replaces->text()) : json::Value()},
-        {"token"_L1, operators::valueOf(token)},
-        {"uses"_L1, draft.uses}};
+    return json::Object{{"expires"_L1, draft.expires},
+                        {"keys"_L1, operators::valueOf(draft.keys)},
+                        {"level"_L1, enrollment::valueOf(draft.leastLevel)},
+                        {"name"_L1, draft.name},
+                        {"replaces"_L1, enrollment::valueOf(draft.replaces)},
+                        {"token"_L1, operators::valueOf(token)},
+                        {"uses"_L1, draft.uses}};
 }
 
 Expected<EnrollmentProfile> profileOf(const Expected<ApiReply> &reply)

@@ -2,6 +2,7 @@
 
 #include "contract/changes/TargetSet.h"
 #include "contract/encoding/Base64Url.h"
+#include "contract/enrollment/Members.h"
 #include "contract/fleet/Certificate.h"
 #include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
@@ -17,16 +18,6 @@ namespace {
 
 constexpr std::size_t mostCertificates = 10;
 constexpr qsizetype digestSize = 32;
-
-Expected<std::optional<fleet::DeviceHandle>> parseHandleOrNull(const json::Value &value, const QString &pointer)
-{
-    if (value.isNull())
-        return std::optional<fleet::DeviceHandle>();
-    auto handle = changes::parseConsoleHandle(value, pointer);
-    if (!handle)
-        return std::unexpected(handle.error());
-    return std::optional(std::move(*handle));
-}
 
 } // namespace
 
@@ -58,7 +49,7 @@ json::Value Enrollment::toJson() const
                         {"handle"_L1, handle.text()},
                         {"nonce"_L1, operators::valueOf(nonce)},
                         {"profile"_L1, profile ? json::Value(*profile) : json::Value()},
-                        {"replaces"_L1, replaces ? json::Value(replaces->text()) : json::Value()},
+                        {"replaces"_L1, valueOf(replaces)},
                         {"tls_key"_L1, operators::valueOf(tlsKey)}};
 }
 

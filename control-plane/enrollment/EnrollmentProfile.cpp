@@ -1,7 +1,7 @@
 #include "control-plane/enrollment/EnrollmentProfile.h"
 
-#include "contract/changes/TargetSet.h"
 #include "contract/encoding/SafeText.h"
+#include "contract/enrollment/Members.h"
 #include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
 
@@ -13,31 +13,7 @@ namespace enigm::controlplane::enrollment {
 
 namespace {
 
-using enigm::fleet::SecurityLevel;
-
 constexpr qsizetype digestSize = 32;
-
-Expected<std::optional<SecurityLevel>> parseLevel(const json::Value &value, const QString &pointer)
-{
-    if (value.isNull())
-        return std::optional<SecurityLevel>();
-    if (value.kind() != json::Value::Kind::Text)
-        return refuse(ProblemType::WrongType, u"A security level is a word."_s, pointer);
-    const auto level = enigm::fleet::securityLevelFromWord(value.text());
-    if (!level)
-        return refuse(ProblemType::OutOfRange, u"No security level is called so."_s, pointer);
-    return level;
-}
-
-Expected<std::optional<enigm::fleet::DeviceHandle>> parseReplaced(const json::Value &value, const QString &pointer)
-{
-    if (value.isNull())
-        return std::optional<enigm::fleet::DeviceHandle>();
-    auto handle = changes::parseConsoleHandle(value, pointer);
-    if (!handle)
-        return std::unexpected(handle.error());
-    return std::optional(std::move(*handle));
-}
 
 Expected<QString> parseName(const json::Value &value, const QString &pointer)
 {
@@ -59,9 +35,9 @@ Expected<ProfileRequest> ProfileRequest::fromJson(const json::Value &value)
                            .token = reader.bytes("token"_L1, digestSize),
                            .uses = reader.integer("uses"_L1, 1, mostUses),
                            .expires = reader.integer("expires"_L1, 1),
-                           .leastLevel = reader.with("level"_L1, parseLevel),
+                           .leastLevel = reader.with("level"_L1, enigm::enrollment::parseLevelOrNull),
                            .keys = reader.list("keys"_L1, operators::parseDigest),
-                           .replaces = reader.with("replaces"_L1, parseReplaced)};
+                           .replaces = reader.with("replaces"_L1, enigm::enrollment::parseHandleOrNull)};
     if (!reader.hasFailed() && request.keys.size() > mostKeys)
         reader.fail(
             {ProblemType::OutOfRange, u"At most %1 keys are listed."_s.arg(mostKeys), reader.pointerTo("keys"_L1)});
@@ -84,7 +60,7 @@ json::Value toJson(const store::ProfileRow &profile)
                                          ? json::Value(QString(enigm::fleet::toWord(*profile.leastLevel)))
                                          : json::Value()},
                         {"name"_L1, profile.name},
-                        {"replaces"_L1, profile.replaces ? json::Value(profile.replaces->text()) : json::Value()},
+                        {"replaces"_L1, enigm::enrollment::valueOf(profile.replaces)},
                         {"revoked"_L1, profile.revoked ? json::Value(*profile.revoked) : json::Value()},
                         {"used"_L1, profile.used},
                         {"uses"_L1, profile.uses}};

@@ -4,6 +4,7 @@
 #include "app/enigmctl/files/FileAccess.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/Table.h"
+#include "contract/enrollment/Members.h"
 #include "contract/fleet/DeviceTransition.h"
 
 using namespace Qt::StringLiterals;
@@ -21,18 +22,17 @@ constexpr int pageSize = 200;
 
 json::Value documentOf(const EnrollmentProfile &profile)
 {
-    return json::Object{
-        {"created"_L1, profile.created},
-        {"creator"_L1, profile.creator},
-        {"expires"_L1, profile.expires},
-        {"id"_L1, profile.id},
-        {"keys"_L1, profile.keys},
-        {"level"_L1, profile.leastLevel ? json::Value(QString(fleet::toWord(*profile.leastLevel))) : json::Value()},
-        {"name"_L1, profile.name},
-        {"replaces"_L1, profile.replaces ? json::Value(profile.replaces->text()) : json::Value()},
-        {"revoked"_L1, profile.revoked ? json::Value(*profile.revoked) : json::Value()},
-        {"used"_L1, profile.used},
-        {"uses"_L1, profile.uses}};
+    return json::Object{{"created"_L1, profile.created},
+                        {"creator"_L1, profile.creator},
+                        {"expires"_L1, profile.expires},
+                        {"id"_L1, profile.id},
+                        {"keys"_L1, profile.keys},
+                        {"level"_L1, enrollment::valueOf(profile.leastLevel)},
+                        {"name"_L1, profile.name},
+                        {"replaces"_L1, enrollment::valueOf(profile.replaces)},
+                        {"revoked"_L1, profile.revoked ? json::Value(*profile.revoked) : json::Value()},
+                        {"used"_L1, profile.used},
+                        {"uses"_L1, profile.uses}};
 }
 
 QString stateOf(const EnrollmentProfile &profile, qint64 now)

@@ -30,6 +30,16 @@ QWidget *Hands::visible(const QString &name)
     return nullptr;
 }
 
+bool Hands::isShown(const QString &name)
+{
+    return visible(name) != nullptr;
+}
+
+void Hands::awaitGone(const QString &name)
+{
+    await(QStringLiteral("for %1 to close").arg(name), [&name] { return !isShown(name); });
+}
+
 void Hands::click(const QString &name)
 {
     auto *const widget = find(name);

@@ -39,6 +39,10 @@ public:
               [&found, &name] { return (found = qobject_cast<Widget *>(visible(name))) != nullptr; });
         return found;
     }
+    /// Whether a widget of this object name is in sight, in any window.
+    [[nodiscard]] static bool isShown(const QString &name);
+    /// Waits until none is.
+    static void awaitGone(const QString &name);
     /// Clicks in the middle, once the widget is enabled.
     static void click(const QString &name);
     /// Clicks and types, in place of what stood there.

@@ -2,7 +2,6 @@
 #include "tests/stories/tour/Hands.h"
 #include "tests/stories/tour/Story.h"
 
-#include <QApplication>
 #include <QFile>
 #include <QPlainTextEdit>
 #include <QTableView>
@@ -20,15 +19,6 @@ void writeTicket(const QString &path, const QByteArray &text)
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
         throw Stuck(u"%1 cannot be written"_s.arg(path));
-}
-
-void awaitClosed(const QString &name)
-{
-    Hands::await(u"for %1 to close"_s.arg(name), [&name] {
-        const QWidgetList all = QApplication::allWidgets();
-        return std::ranges::none_of(
-            all, [&name](const QWidget *widget) { return widget->objectName() == name && widget->isVisible(); });
-    });
 }
 
 } // namespace
@@ -58,7 +48,7 @@ void Story::enrol()
     m_pictures.take(u"ticket"_s, text);
     Hands::click(u"ticketDone"_s);
     Hands::press(Hands::find(u"enrollmentWindow"_s), Qt::Key_Escape);
-    awaitClosed(u"enrollmentWindow"_s);
+    Hands::awaitGone(u"enrollmentWindow"_s);
 }
 
 void Story::showDevice(const QString &handle)
@@ -73,12 +63,6 @@ void Story::showDevice(const QString &handle)
     Hands::find(u"event:enrolled"_s);
 }
 
-void Story::sign(const QString &name)
-{
-    fillStepUp(u"sample"_s, pinOf(name));
-    awaitClosed(u"stepUpPin"_s);
-}
-
 void Story::askForAdmission()
 {
     showDevice(m_newcomer);
@@ -86,8 +70,8 @@ void Story::askForAdmission()
     Hands::click(u"device.admit"_s);
     Hands::type(u"composeReason"_s, u"Spare phone for the field"_s);
     Hands::click(u"composeSign"_s);
-    sign(u"administrator-1"_s);
-    awaitClosed(u"composeWindow"_s);
+    stepUp(u"administrator-1"_s);
+    Hands::awaitGone(u"composeWindow"_s);
 }
 
 void Story::admit()
@@ -100,10 +84,10 @@ void Story::admit()
     Hands::await(u"for the attestation to be judged"_s, [button] { return button->isEnabled(); });
     m_pictures.take(u"review-admission"_s, button);
     Hands::click(u"reviewSign"_s);
-    sign(u"approver-1"_s);
+    stepUp(u"approver-1"_s);
     Hands::find(u"reviewEvidence"_s);
     Hands::press(Hands::find(u"reviewWindow"_s), Qt::Key_Escape);
-    awaitClosed(u"reviewWindow"_s);
+    Hands::awaitGone(u"reviewWindow"_s);
 }
 
 void Story::report()

@@ -32,18 +32,6 @@ const QString administrator = u"administrator-1"_s;
 const QString approver = u"approver-1"_s;
 const QString reviewer = u"reviewer-1"_s;
 
-bool isShown(const QString &name)
-{
-    const QWidgetList all = QApplication::allWidgets();
-    return std::ranges::any_of(
-        all, [&name](const QWidget *widget) { return widget->objectName() == name && widget->isVisible(); });
-}
-
-void awaitGone(const QString &name)
-{
-    Hands::await(u"for %1 to close"_s.arg(name), [&name] { return !isShown(name); });
-}
-
 } // namespace
 
 Story::Story(const app::ConsoleWindow &window, Pictures &pictures, QString data, QString output)
@@ -153,7 +141,7 @@ void Story::fillStepUp(const QString &passphrase, const QString &digits)
 void Story::stepUp(const QString &name)
 {
     fillStepUp(u"sample"_s, pinOf(name));
-    awaitGone(u"stepUpPin"_s);
+    Hands::awaitGone(u"stepUpPin"_s);
 }
 
 /// A wrong passphrase first, and then a wrong PIN.
@@ -192,8 +180,8 @@ void Story::ask()
         return !word.isEmpty() && word.front().isDigit();
     });
     Hands::clickCell(table, 2, 0);
-    Hands::await(u"for the inspector"_s, [] { return isShown(u"deviceInspector"_s); });
-    Hands::await(u"for what happened to the device"_s, [] { return isShown(u"event:enrolled"_s); });
+    Hands::await(u"for the inspector"_s, [] { return Hands::isShown(u"deviceInspector"_s); });
+    Hands::await(u"for what happened to the device"_s, [] { return Hands::isShown(u"event:enrolled"_s); });
     m_handle = table->model()->index(2, 0).data(Qt::UserRole).toString();
     m_pictures.take(u"devices"_s, table);
     Hands::click(u"device.revoke"_s);
@@ -203,7 +191,7 @@ void Story::ask()
     Hands::click(u"composeSign"_s);
     mistype();
     stepUp(administrator);
-    awaitGone(u"composeWindow"_s);
+    Hands::awaitGone(u"composeWindow"_s);
     m_pictures.take(u"asked"_s, table);
 }
 
@@ -232,7 +220,7 @@ void Story::saveEvidence()
     Hands::answerFileDialog(path);
     Hands::await(u"for the evidence"_s, [&path] { return QFile::exists(path); });
     Hands::press(Hands::find(u"reviewWindow"_s), Qt::Key_Escape);
-    awaitGone(u"reviewWindow"_s);
+    Hands::awaitGone(u"reviewWindow"_s);
 }
 
 void Story::checkDevice(bool refused)

@@ -42,7 +42,6 @@ private:
     void report();
     void lookAtNewcomer();
     void showDevice(const QString &handle);
-    void sign(const QString &name);
     void audit();
     [[nodiscard]] int awaitExecution(const QTableView *table) const;
     void verifyOffline();

@@ -1,0 +1,41 @@
+#include "contract/enrollment/Members.h"
+
+#include "contract/changes/TargetSet.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::enrollment {
+
+Expected<std::optional<fleet::DeviceHandle>> parseHandleOrNull(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<fleet::DeviceHandle>();
+    auto handle = changes::parseConsoleHandle(value, pointer);
+    if (!handle)
+        return std::unexpected(handle.error());
+    return std::optional(std::move(*handle));
+}
+
+Expected<std::optional<fleet::SecurityLevel>> parseLevelOrNull(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<fleet::SecurityLevel>();
+    if (value.kind() != json::Value::Kind::Text)
+        return refuse(ProblemType::WrongType, u"A security level is a word."_s, pointer);
+    const auto level = fleet::securityLevelFromWord(value.text());
+    if (!level)
+        return refuse(ProblemType::OutOfRange, u"No security level is called so."_s, pointer);
+    return level;
+}
+
+json::Value valueOf(const std::optional<fleet::DeviceHandle> &handle)
+{
+    return handle ? json::Value(handle->text()) : json::Value();
+}
+
+json::Value valueOf(const std::optional<fleet::SecurityLevel> &level)
+{
+    return level ? json::Value(QString(fleet::toWord(*level))) : json::Value();
+}
+
+} // namespace enigm::enrollment

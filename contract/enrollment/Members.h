@@ -1,0 +1,26 @@
+#pragma once
+
+#include "contract/fleet/DeviceHandle.h"
+#include "contract/fleet/KeyDescription.h"
+#include "contract/json/JsonValue.h"
+#include "contract/problems/Problem.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace enigm::enrollment {
+
+// Members that enrolments and their profiles share.
+
+/// A console handle, or null.
+[[nodiscard]] Expected<std::optional<fleet::DeviceHandle>> parseHandleOrNull(const json::Value &value,
+                                                                             const QString &pointer);
+/// The word of a security level, or null. WrongType, OutOfRange.
+[[nodiscard]] Expected<std::optional<fleet::SecurityLevel>> parseLevelOrNull(const json::Value &value,
+                                                                             const QString &pointer);
+/// The same the other way.
+[[nodiscard]] json::Value valueOf(const std::optional<fleet::DeviceHandle> &handle);
+[[nodiscard]] json::Value valueOf(const std::optional<fleet::SecurityLevel> &level);
+
+} // namespace enigm::enrollment
