@@ -1926,6 +1926,33 @@
     </message>
 </context>
 <context>
+    <name>ResultWordsProxy</name>
+    <message>
+        <source>It had left the states that were signed.</source>
+        <translation>Es hatte die unterschriebenen Zustände verlassen.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Refused for</source>
+        <translation>Abgelehnt, weil</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+</context>
+<context>
     <name>StateText</name>
     <message>
         <source>Pending enrollment</source>
@@ -3288,6 +3315,49 @@
         <source>For how many days</source>
         <translation>Für wie viele Tage</translation>
     </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Joins group</source>
+        <translation>Kommt in Gruppe</translation>
+    </message>
+    <message>
+        <source>Announced keys</source>
+        <translation>Angekündigte Schlüssel</translation>
+    </message>
+    <message>
+        <source>From file…</source>
+        <translation>Aus Datei…</translation>
+    </message>
+    <message>
+        <source>A text file with the SHA-256 of one public key on each line</source>
+        <translation>Eine Textdatei mit dem SHA-256 eines öffentlichen Schlüssels in jeder Zeile</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>This is not a list of keys: it has the SHA-256 of one public key on each line, and at most 1,000 of them.</source>
+        <translation>Das ist keine Schlüsselliste: Sie hat in jeder Zeile den SHA-256 eines öffentlichen Schlüssels, und höchstens 1.000 davon.</translation>
+    </message>
+    <message>
+        <source>This is not a list of keys (%1): it has the SHA-256 of one public key on each line, and at most 1,000 of them.</source>
+        <translation>Das ist keine Schlüsselliste (%1): Sie hat in jeder Zeile den SHA-256 eines öffentlichen Schlüssels, und höchstens 1.000 davon.</translation>
+    </message>
+    <message>
+        <source>Any device</source>
+        <translation>Jedes Gerät</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) of %1</source>
+        <translation>
+            <numerusform>%n Schlüssel aus %1</numerusform>
+            <numerusform>%n Schlüssel aus %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::enrollment::TicketPanel</name>
@@ -3489,6 +3559,18 @@
         <source>Say why: the reason goes into the log and is what the approver reads.</source>
         <translation>Sagen Sie, warum: Der Grund kommt ins Protokoll, und der Genehmiger liest ihn.</translation>
     </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Joins group</source>
+        <translation>Kommt in Gruppe</translation>
+    </message>
+    <message>
+        <source>These devices enrolled for different groups: choose one, or ask for them apart.</source>
+        <translation>Diese Geräte haben sich für verschiedene Gruppen angemeldet: Wählen Sie eine, oder beantragen Sie sie getrennt.</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::review::EffectPanel</name>
@@ -3610,6 +3692,75 @@
     <message>
         <source>No longer listed</source>
         <translation>Nicht mehr aufgeführt</translation>
+    </message>
+    <message>
+        <source>Joins group</source>
+        <translation>Kommt in Gruppe</translation>
+    </message>
+    <message>
+        <source>Group id</source>
+        <translation>Gruppen-ID</translation>
+    </message>
+    <message>
+        <source>The group that the devices would join is gone, full, or has a rule by now.</source>
+        <translation>Die Gruppe, in die die Geräte kämen, ist fort, voll oder hat inzwischen eine Regel.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::review::ResultsPanel</name>
+    <message>
+        <source>At the devices</source>
+        <translation>Bei den Geräten</translation>
+    </message>
+    <message>
+        <source>What became of it at each device</source>
+        <translation>Was bei jedem Gerät daraus wurde</translation>
+    </message>
+    <message>
+        <source>Asking how far it has come…</source>
+        <translation>Der Stand wird erfragt…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n device(s) have acknowledged</source>
+        <translation>
+            <numerusform>%1 von %n Gerät hat bestätigt</numerusform>
+            <numerusform>%1 von %n Geräten haben bestätigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s)</source>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n hat abgelehnt</numerusform>
+            <numerusform>%n haben abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n expired</source>
+        <translation>
+            <numerusform>%n abgelaufen</numerusform>
+            <numerusform>%n abgelaufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n abgebrochen</numerusform>
+            <numerusform>%n abgebrochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>%n übersprungen</numerusform>
+            <numerusform>%n übersprungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

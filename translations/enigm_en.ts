@@ -359,6 +359,16 @@
     </message>
 </context>
 <context>
+    <name>enigm::views::enrollment::TicketForm</name>
+    <message numerus="yes">
+        <source>%n key(s) of %1</source>
+        <translation>
+            <numerusform>%n key of %1</numerusform>
+            <numerusform>%n keys of %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>enigm::views::enrollment::TicketPanel</name>
     <message numerus="yes">
         <source>Good for %n device(s), until %1.</source>
@@ -385,6 +395,51 @@
         <translation>
             <numerusform>%n device has changed since this was asked. Ask for it again with the devices as they are now.</numerusform>
             <numerusform>%n devices have changed since this was asked. Ask for it again with the devices as they are now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::review::ResultsPanel</name>
+    <message numerus="yes">
+        <source>%1 of %n device(s) have acknowledged</source>
+        <translation>
+            <numerusform>%1 of %n device has acknowledged</numerusform>
+            <numerusform>%1 of %n devices have acknowledged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s)</source>
+        <translation>
+            <numerusform>%n waits</numerusform>
+            <numerusform>%n wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n expired</source>
+        <translation>
+            <numerusform>%n expired</numerusform>
+            <numerusform>%n expired</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>%n skipped</numerusform>
+            <numerusform>%n skipped</numerusform>
         </translation>
     </message>
 </context>

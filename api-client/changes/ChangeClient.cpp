@@ -226,6 +226,8 @@ Task<Expected<VerifiedChange>> ChangeClient::verified(QString reference)
     change->drifted = std::move(*drifted);
     if (const auto met = co_await self.meetGroup(*change); !met)
         co_return std::unexpected(met.error());
+    if (const auto met = co_await self.meetJoined(*change); !met)
+        co_return std::unexpected(met.error());
     co_return change;
 }
 
@@ -258,6 +260,29 @@ Task<Expected<void>> ChangeClient::meetGroup(VerifiedChange &change) const
         met.devices = *count;
     }
     change.group = std::move(met);
+    co_return Expected<void>();
+}
+
+/// The group that admitted devices will join, whatever has become of it since.
+Task<Expected<void>> ChangeClient::meetJoined(VerifiedChange &change) const
+{
+    const auto *const admission = std::get_if<changes::AdmitParameters>(&change.record.change.parameters);
+    if (!admission || !changes::isOpen(change.record.state) || change.obstacle)
+        co_return Expected<void>();
+    auto present = co_await GroupClient(m_session).group(admission->group);
+    if (!present && present.error().type != ProblemType::NotFound)
+        co_return std::unexpected(present.error());
+    if (!present) {
+        change.obstacle = present.error();
+        co_return Expected<void>();
+    }
+    std::vector<fleet::DeviceHandle> handles;
+    for (const changes::TargetLeaf &leaf : change.record.targets.leaves())
+        handles.push_back(leaf.handle);
+    if (const auto next = present->group.joinedBy(handles); !next)
+        change.obstacle = next.error();
+    else
+        change.joins = std::move(present->group);
     co_return Expected<void>();
 }
 

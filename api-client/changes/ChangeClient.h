@@ -78,9 +78,10 @@ struct VerifiedChange
     /// Why an open change cannot be carried out any more, whoever signs: the requester has lost the key or the role, or
     /// the directory does not take it any more; or, as served, the group that it replaces is another by now.
     std::optional<Problem> obstacle;
-    ProvenEntries proven;                        ///< of its entries in the log; what is not is as served
-    std::vector<changes::SkippedTarget> drifted; ///< targets whose state is no longer the signed one; as served
-    std::optional<GroupChange> group = {};       ///< of an open change of a group that nothing stands in the way of
+    ProvenEntries proven;                           ///< of its entries in the log; what is not is as served
+    std::vector<changes::SkippedTarget> drifted;    ///< targets whose state is no longer the signed one; as served
+    std::optional<GroupChange> group = {};          ///< of an open change of a group that nothing stands in the way of
+    std::optional<changes::DeviceGroup> joins = {}; ///< of an open admission into a group: the group now; as served
 
     /// Whether the entry that ended it is proven, its execution or a rejection; not that of an open one, and otherwise
     /// its state is as served.
@@ -121,6 +122,7 @@ private:
     [[nodiscard]] Expected<void> checkListed(const ChangeSummary &summary) const;
     [[nodiscard]] Task<Expected<std::vector<changes::SkippedTarget>>> drift(const changes::ChangeRecord &record) const;
     [[nodiscard]] Task<Expected<void>> meetGroup(VerifiedChange &change) const;
+    [[nodiscard]] Task<Expected<void>> meetJoined(VerifiedChange &change) const;
     [[nodiscard]] std::function<Expected<void>()> noAlarm() const;
     [[nodiscard]] std::unexpected<Problem> contradicted(const Problem &problem, const QString &exhibit,
                                                         const QByteArray &served) const;

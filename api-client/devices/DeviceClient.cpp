@@ -1,5 +1,6 @@
 #include "api-client/devices/DeviceClient.h"
 
+#include "contract/enrollment/Members.h"
 #include "contract/json/ObjectReader.h"
 
 namespace enigm::client {
@@ -51,7 +52,8 @@ Device readDeviceMembers(json::ObjectReader &reader)
             .securityLevel = reader.text("security_level"_L1),
             .simulated = reader.boolean("simulated"_L1),
             .enrolled = reader.integer("enrolled"_L1),
-            .lastSeen = reader.integerOrNull("last_seen"_L1)};
+            .lastSeen = reader.integerOrNull("last_seen"_L1),
+            .joins = reader.with("joins"_L1, enrollment::parseIdOrNull)};
 }
 
 Expected<Device> readDevice(const json::Value &value, const QString &pointer)
@@ -95,21 +97,45 @@ Expected<std::optional<ProblemType>> readProblem(const json::Value &value, const
     return refuse(ProblemType::OutOfRange, u"This is not the name of a problem."_s, pointer);
 }
 
+/// Reads the members of the OpenAPI schema DeviceCommand and leaves the others to the caller.
+DeviceCommand readCommandMembers(json::ObjectReader &reader)
+{
+    return {.execution = reader.integer("execution"_L1),
+            .action = reader.text("action"_L1),
+            .change = reader.text("change"_L1),
+            .state = reader.with("state"_L1, readCommandState),
+            .queued = reader.integer("queued"_L1),
+            .obeyBy = reader.integer("obey_by"_L1),
+            .delivered = reader.integerOrNull("delivered"_L1),
+            .answered = reader.integerOrNull("answered"_L1),
+            .problem = reader.with("problem"_L1, readProblem)};
+}
+
 Expected<DeviceCommand> readCommand(const json::Value &value, const QString &pointer)
 {
     json::ObjectReader reader(value, pointer);
-    DeviceCommand command{.execution = reader.integer("execution"_L1),
-                          .action = reader.text("action"_L1),
-                          .change = reader.text("change"_L1),
-                          .state = reader.with("state"_L1, readCommandState),
-                          .queued = reader.integer("queued"_L1),
-                          .obeyBy = reader.integer("obey_by"_L1),
-                          .delivered = reader.integerOrNull("delivered"_L1),
-                          .answered = reader.integerOrNull("answered"_L1),
-                          .problem = reader.with("problem"_L1, readProblem)};
+    DeviceCommand command = readCommandMembers(reader);
     if (const auto done = reader.finish(); !done)
         return std::unexpected(done.error());
     return command;
+}
+
+Expected<ChangeCommand> readChangeCommand(const json::Value &value, const QString &pointer)
+{
+    json::ObjectReader reader(value, pointer);
+    ChangeCommand command{.handle = reader.with("handle"_L1, readHandle), .command = readCommandMembers(reader)};
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return command;
+}
+
+Expected<std::vector<ChangeCommand>> readChangeCommands(const json::Value &value)
+{
+    json::ObjectReader reader(value);
+    std::vector<ChangeCommand> commands = reader.list("items"_L1, readChangeCommand);
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return commands;
 }
 
 Expected<std::optional<ReportedPosture>> readPosture(const json::Value &value, const QString &pointer)
@@ -218,6 +244,23 @@ Expected<DeviceSummary> readSummary(const json::Value &value)
 
 } // namespace
 
+qint64 DeviceCommand::since() const
+{
+    switch (state) {
+    case fleet::CommandState::Queued:
+        return queued;
+    case fleet::CommandState::Delivered:
+    case fleet::CommandState::Cancelled:
+        return delivered.value_or(queued);
+    case fleet::CommandState::Acknowledged:
+    case fleet::CommandState::Refused:
+        return answered.value_or(queued);
+    case fleet::CommandState::Expired:
+        return obeyBy;
+    }
+    Q_UNREACHABLE();
+}
+
 DeviceClient::DeviceClient(Session &session)
     : m_session(session)
 {}
@@ -276,6 +319,15 @@ Task<Expected<DeviceSummary>> DeviceClient::summary()
     if (!reply)
         co_return std::unexpected(reply.error());
     co_return andThen(reply->json(), readSummary);
+}
+
+Task<Expected<std::vector<ChangeCommand>>> DeviceClient::commandsOf(QString change)
+{
+    ApiRequest request{.path = u"/v1/changes/%1/commands"_s.arg(change)};
+    const auto reply = co_await m_session.send(std::move(request));
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    co_return andThen(reply->json(), readChangeCommands);
 }
 
 } // namespace enigm::client

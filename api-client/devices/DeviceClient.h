@@ -30,6 +30,7 @@ struct Device
     bool simulated = false;
     qint64 enrolled = 0;
     std::optional<qint64> lastSeen;
+    std::optional<QString> joins = {}; ///< while it waits to be admitted: id of the group that its enrolment is for
 
     friend bool operator==(const Device &, const Device &) = default;
 };
@@ -54,6 +55,19 @@ struct DeviceCommand
     std::optional<qint64> delivered;    ///< when the device first fetched its evidence
     std::optional<qint64> answered;     ///< when the device's last word was taken
     std::optional<ProblemType> problem; ///< why the device refused
+
+    /// When it came to be in its state, Unix seconds; as far as that is known of a cancelled one.
+    [[nodiscard]] qint64 since() const;
+    friend bool operator==(const DeviceCommand &, const DeviceCommand &) = default;
+};
+
+/// A command among those of one change (openapi: ChangeCommand).
+struct ChangeCommand
+{
+    fleet::DeviceHandle handle;
+    DeviceCommand command;
+
+    friend bool operator==(const ChangeCommand &, const ChangeCommand &) = default;
 };
 
 /// What the device says of itself (openapi: ReportedPosture).
@@ -131,6 +145,8 @@ public:
     [[nodiscard]] Task<Expected<DeviceDetail>> device(fleet::DeviceHandle handle);
     [[nodiscard]] Task<Expected<DeviceEventPage>> timeline(fleet::DeviceHandle handle, QString after, int limit);
     [[nodiscard]] Task<Expected<DeviceSummary>> summary();
+    /// What became of an executed change at each device that it was applied to, by handle; as served.
+    [[nodiscard]] Task<Expected<std::vector<ChangeCommand>>> commandsOf(QString change);
 
 private:
     Session &m_session;

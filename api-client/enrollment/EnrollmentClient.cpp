@@ -23,7 +23,8 @@ Expected<EnrollmentProfile> readProfile(const json::Value &value, const QString 
                               .leastLevel = reader.with("level"_L1, enrollment::parseLevelOrNull),
                               .keys = reader.integer("keys"_L1),
                               .replaces = reader.with("replaces"_L1, enrollment::parseHandleOrNull),
-                              .revoked = reader.integerOrNull("revoked"_L1)};
+                              .revoked = reader.integerOrNull("revoked"_L1),
+                              .group = reader.with("group"_L1, enrollment::parseIdOrNull)};
     if (const auto done = reader.finish(); !done)
         return std::unexpected(done.error());
     return profile;
@@ -40,6 +41,7 @@ Expected<QUrl> readUrl(const json::Value &value, const QString &pointer)
 json::Value bodyOf(const EnrollmentDraft &draft, const QByteArray &token)
 {
     return json::Object{{"expires"_L1, draft.expires},
+                        {"group"_L1, enrollment::valueOf(draft.group)},
                         {"keys"_L1, operators::valueOf(draft.keys)},
                         {"level"_L1, enrollment::valueOf(draft.leastLevel)},
                         {"name"_L1, draft.name},

@@ -28,6 +28,7 @@ struct EnrollmentProfile
     qint64 keys = 0; ///< how many are announced; 0: any device
     std::optional<fleet::DeviceHandle> replaces;
     std::optional<qint64> revoked;
+    std::optional<QString> group = {}; ///< id of the group that its devices are to join once admitted
 
     /// Whether a device may enrol with it at `now`.
     [[nodiscard]] bool isOpen(qint64 now) const { return !revoked && now < expires && used < uses; }
@@ -51,6 +52,7 @@ struct EnrollmentDraft
     std::optional<fleet::SecurityLevel> leastLevel = {};
     std::vector<QByteArray> keys = {}; ///< SHA-256 of SubjectPublicKeyInfos
     std::optional<fleet::DeviceHandle> replaces = {};
+    std::optional<QString> group = {}; ///< id of a static group
 };
 
 /// A profile with the one ticket that there will ever be of it.

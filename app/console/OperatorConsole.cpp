@@ -2,6 +2,7 @@
 
 #include "api-client/audit/AuditClient.h"
 #include "api-client/wire/PinnedTransport.h"
+#include "contract/fleet/DeviceTransition.h"
 #include "views/approvals/ApprovalsPane.h"
 #include "views/audit/AuditPane.h"
 #include "views/design/icons/Icon.h"
@@ -28,6 +29,7 @@
 #include <QVBoxLayout>
 
 #include <chrono>
+#include <set>
 
 namespace enigm::app {
 
@@ -149,7 +151,7 @@ void OperatorConsole::buildPanes()
                                                            .settings = m_parts.settings});
     connect(devices, &views::devices::DevicesPane::actionRequested, this, &OperatorConsole::compose);
     connect(devices, &views::devices::DevicesPane::enrollmentRequested, this, [this](const QString &replaced) {
-        auto *const window = new views::enrollment::EnrollmentWindow(m_session, replaced, this);
+        auto *const window = new views::enrollment::EnrollmentWindow(m_session, m_groups, replaced, this);
         m_refresher.add(window->profiles());
         window->show();
     });
@@ -160,7 +162,7 @@ void OperatorConsole::buildPanes()
         new views::approvals::ApprovalsPane({.session = m_session, .changes = m_inbox, .settings = m_parts.settings});
     connect(approvals, &views::approvals::ApprovalsPane::reviewRequested, this, &OperatorConsole::openReview);
     connect(approvals, &views::approvals::ApprovalsPane::cancelAllRequested, this,
-            [this] { openComposer(changes::cancelAll, {}); });
+            [this] { openWindow(new views::review::ComposeWindow(m_changes, changes::cancelAll, {}, this)); });
     m_frame->addPane(approvalsPane, Glyph::Approvals, tr("Approvals"), approvals);
     auto *const audit = new views::audit::AuditPane(
         {.session = m_session, .trail = m_audit, .names = m_names, .settings = m_parts.settings});
@@ -235,6 +237,7 @@ void OperatorConsole::openReview(const QString &reference)
         m_pending.noteDecision(decided);
         m_refresher.refreshNow();
     });
+    m_refresher.add(review->results());
     m_reviews.insert(reference, review);
     review->show();
 }
@@ -247,12 +250,14 @@ void OperatorConsole::compose(const QString &action, const std::vector<client::D
     auto targets = changes::TargetSet::make(std::move(leaves));
     if (!targets)
         return tell(targets.error());
-    openComposer(action, std::move(*targets));
-}
-
-void OperatorConsole::openComposer(const QString &action, changes::TargetSet targets)
-{
-    openWindow(new views::review::ComposeWindow(m_changes, action, std::move(targets), this));
+    auto *const composer = new views::review::ComposeWindow(m_changes, action, std::move(*targets), this);
+    if (action == fleet::toAction(fleet::DeviceAct::Admit)) {
+        std::set<std::optional<QString>> enrolledFor;
+        for (const client::Device &device : devices)
+            enrolledFor.insert(device.joins);
+        composer->offerGroups(m_groups.groups(), enrolledFor);
+    }
+    openWindow(composer);
 }
 
 void OperatorConsole::openWindow(views::review::ComposeWindow *composer)

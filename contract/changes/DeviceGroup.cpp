@@ -92,6 +92,17 @@ QByteArray DeviceGroup::digest() const
     return signing::sha256(json::canonical(toJson()));
 }
 
+Expected<DeviceGroup> DeviceGroup::joinedBy(const std::vector<fleet::DeviceHandle> &handles) const
+{
+    if (!isStatic())
+        return refuse(ProblemType::OutOfRange, u"Devices are in this group by its rule; it lists none."_s, id);
+    DeviceGroup next{.id = id, .version = version + 1, .definition = definition, .members = {}};
+    std::ranges::set_union(members, handles, std::back_inserter(next.members));
+    if (next.members.size() > TargetSet::maxTargets)
+        return refuse(ProblemType::OutOfRange, u"A group lists at most %1 devices."_s.arg(TargetSet::maxTargets), id);
+    return next;
+}
+
 MemberChanges memberChanges(const std::vector<fleet::DeviceHandle> &before,
                             const std::vector<fleet::DeviceHandle> &after)
 {

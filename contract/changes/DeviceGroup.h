@@ -47,6 +47,9 @@ struct DeviceGroup
     [[nodiscard]] json::Value toJson() const;
     /// SHA-256 of the canonical JSON: what the change to the next version names as replaced.
     [[nodiscard]] QByteArray digest() const;
+    /// The next version of a static group, which lists these (sorted) as well. OutOfRange for a group by rule, and for
+    /// more devices than a group may list.
+    [[nodiscard]] Expected<DeviceGroup> joinedBy(const std::vector<fleet::DeviceHandle> &handles) const;
     friend bool operator==(const DeviceGroup &, const DeviceGroup &) = default;
 };
 

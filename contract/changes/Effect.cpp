@@ -94,6 +94,15 @@ Expected<Effect> effectOf(const ChangeRequest &request, const TargetSet &targets
     return effect;
 }
 
+std::vector<fleet::DeviceHandle> appliedHandles(const Application &application)
+{
+    std::vector<fleet::DeviceHandle> handles;
+    handles.reserve(application.applied.size());
+    for (const AppliedTarget &target : application.applied)
+        handles.push_back(target.handle);
+    return handles;
+}
+
 Expected<Application> applyTo(const ChangeRequest &request, const TargetSet &targets,
                               const std::vector<fleet::DeviceState> &statesNow)
 {

@@ -50,6 +50,8 @@ struct Application
     std::vector<SkippedTarget> skipped;
     friend bool operator==(const Application &, const Application &) = default;
 };
+/// The devices that move, in the order of the targets.
+[[nodiscard]] std::vector<fleet::DeviceHandle> appliedHandles(const Application &application);
 /// Execution never adds: which targets move, given their states now (in the order of `targets`). Refuses Drifted past
 /// the signed share of skips. The devices of a group are neither moved nor skipped, whatever their states.
 [[nodiscard]] Expected<Application> applyTo(const ChangeRequest &request, const TargetSet &targets,

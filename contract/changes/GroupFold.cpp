@@ -30,6 +30,21 @@ Expected<void> GroupFold::apply(const ChangeGroupParameters &change, const Targe
     return {};
 }
 
+Expected<void> GroupFold::join(const QString &group, const std::vector<fleet::DeviceHandle> &handles)
+{
+    const auto known = m_groups.find(group);
+    if (known == m_groups.end() && isForgotten(group))
+        return {};
+    if (known == m_groups.end() || !known->group)
+        return refuse(ProblemType::NotFound, u"There is no such group."_s, group);
+    auto next = known->group->joinedBy(handles);
+    if (!next)
+        return std::unexpected(next.error());
+    known->standing = {.version = next->version, .digest = next->digest()};
+    known->group = std::move(*next);
+    return {};
+}
+
 void GroupFold::forget(const QString &group)
 {
     if (const auto before = find(group))

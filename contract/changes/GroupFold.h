@@ -19,6 +19,9 @@ public:
     /// Takes one execution; `targets` were checked against the signed change. What checkFollows refuses, and
     /// AlreadyExists where another group that there is has the name.
     Expected<void> apply(const ChangeGroupParameters &change, const TargetSet &targets);
+    /// Devices that were admitted into a static group, sorted: its next version. Of a group that was forgotten nothing
+    /// is known still. NotFound, and what DeviceGroup::joinedBy refuses.
+    Expected<void> join(const QString &group, const std::vector<fleet::DeviceHandle> &handles);
     /// An execution whose content is withheld made something of this group: its next version is believed.
     void forget(const QString &group);
     /// The same where it is withheld even of which group.

@@ -30,6 +30,15 @@ Expected<Parameters> parseNone(json::ObjectReader &reader)
     return finished(reader, NoParameters{});
 }
 
+Expected<Parameters> parseAdmit(const json::Value &value, const QString &pointer)
+{
+    json::ObjectReader reader(value, pointer);
+    if (value.kind() != json::Value::Kind::Object || value.object().isEmpty())
+        return parseNone(reader);
+    AdmitParameters parameters{.group = reader.uuid("group"_L1)};
+    return finished(reader, std::move(parameters));
+}
+
 Expected<Parameters> parseReactivate(json::ObjectReader &reader)
 {
     const ReactivateParameters parameters{.to = reader.with("to"_L1, parseDeviceState)};
@@ -89,10 +98,9 @@ struct Schema
     Expected<Parameters> (*parse)(json::ObjectReader &);
 };
 
-// witness.add has none here: its parameters are the witness itself.
+// witness.add has none here, as its parameters are the witness itself, nor device.admit, which has two.
 constexpr std::array schemas{
     Schema{cancelAll, parseNone},
-    Schema{"device.admit"_L1, parseNone},
     Schema{"device.deny"_L1, parseNone},
     Schema{"device.reactivate"_L1, parseReactivate},
     Schema{"device.replace"_L1, parseNone},
@@ -111,6 +119,11 @@ constexpr std::array schemas{
 json::Value valueOf(const NoParameters &)
 {
     return json::Object();
+}
+
+json::Value valueOf(const AdmitParameters &parameters)
+{
+    return json::Object{{"group"_L1, parameters.group}};
 }
 
 json::Value valueOf(const ReactivateParameters &parameters)
@@ -162,6 +175,8 @@ Expected<Parameters> parseParameters(const QString &action, const json::Value &v
             return std::unexpected(witness.error());
         return Parameters(AddWitnessParameters{.witness = std::move(*witness)});
     }
+    if (action == fleet::toAction(fleet::DeviceAct::Admit))
+        return parseAdmit(value, pointer);
     const auto schema = std::ranges::find(schemas, action, &Schema::action);
     if (schema == schemas.end())
         return refuse(ProblemType::UnknownAction, u"This action is not known."_s, u"/action"_s);

@@ -19,6 +19,10 @@ namespace enigm::changes {
 struct NoParameters
 { ///< {} for device.admit, deny, restrict, suspend, revoke, replace, retire, wipe
 };
+struct AdmitParameters
+{ ///< {"group"} of device.admit: the static group that the devices join, by id; {} where they join none
+    QString group;
+};
 struct ReactivateParameters
 { ///< {"to"} of device.reactivate
     fleet::DeviceState to = fleet::DeviceState::Trusted;
@@ -50,7 +54,7 @@ struct RemoveWitnessParameters
 
 using Parameters =
     std::variant<NoParameters, ReactivateParameters, AdmitOperatorParameters, AddKeyParameters, RevokeKeyParameters,
-                 AddWitnessParameters, RemoveWitnessParameters, ChangeGroupParameters>;
+                 AddWitnessParameters, RemoveWitnessParameters, ChangeGroupParameters, AdmitParameters>;
 
 [[nodiscard]] Expected<Parameters> parseParameters(const QString &action, const json::Value &value,
                                                    const QString &pointer);

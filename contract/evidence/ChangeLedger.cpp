@@ -91,14 +91,15 @@ void ChangeLedger::forgetWhatMoved(const log::ActivityEntry &entry, const OpenCh
         (void)isBeyondLimit(change->change.request, entry.time); // how much was executed is known
     for (const QString &handle : entry.handles)
         m_devices.forget(handle);
-    if (entry.resource != log::Resource::DeviceGroup)
+    if (!change) {
+        if (entry.resource == log::Resource::DeviceGroup || entry.resource == log::Resource::Device)
+            m_groups.forgetAll(); // it may have been an admission into any of them
         return;
-    const auto *const group =
-        change ? std::get_if<changes::ChangeGroupParameters>(&change->change.parameters) : nullptr;
-    if (group)
+    }
+    if (const auto *const group = std::get_if<changes::ChangeGroupParameters>(&change->change.parameters))
         m_groups.forget(group->group);
-    else
-        m_groups.forgetAll();
+    if (const auto *const admission = std::get_if<changes::AdmitParameters>(&change->change.parameters))
+        m_groups.forget(admission->group);
 }
 
 /// What one act cancels stands together: until all of it is cancelled, no other entry of a change may come.
@@ -208,7 +209,11 @@ Expected<void> ChangeLedger::apply(const ExecutionQuestion &question)
 {
     switch (subjectOf(question.change)) {
     case changes::Subject::Devices:
-        return m_devices.apply(question.targets, question.execution.application);
+        if (auto moved = m_devices.apply(question.targets, question.execution.application); !moved)
+            return moved;
+        if (const auto *const admission = std::get_if<changes::AdmitParameters>(&question.change.parameters))
+            return m_groups.join(admission->group, changes::appliedHandles(question.execution.application));
+        return {};
     case changes::Subject::Governance:
         return checkGovernanceEntry(m_governance, question);
     case changes::Subject::Groups:

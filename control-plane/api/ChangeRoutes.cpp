@@ -71,6 +71,7 @@ Routes ChangeRoutes::routes()
         post(u"/v1/changes/{change}/approvals"_s, writing(&ChangeRoutes::decide)),
         post(u"/v1/changes/{change}/withdrawal"_s, writing(&ChangeRoutes::withdraw)),
         get(u"/v1/changes/{change}/targets"_s, restricted(&ChangeRoutes::targets)),
+        get(u"/v1/changes/{change}/commands"_s, restricted(&ChangeRoutes::commands)),
         // the whole governance log, so on a worker
         get(u"/v1/changes/{change}/evidence"_s, http::onWorkers(m_parts.workers, restricted(&ChangeRoutes::evidence)))};
 }
@@ -237,6 +238,19 @@ Expected<http::Response> ChangeRoutes::targets(const http::Request &request) con
     for (const enigm::fleet::DeviceState state : *states)
         words.emplace_back(enigm::fleet::toWord(state));
     return http::Response::json(json::Object{{"states"_L1, std::move(words)}});
+}
+
+Expected<http::Response> ChangeRoutes::commands(const http::Request &request) const
+{
+    if (const auto known = request.target.query.only({}); !known)
+        return std::unexpected(known.error());
+    const auto commands = m_parts.devices.commandsOf(request.parameter(u"change"));
+    if (!commands)
+        return std::unexpected(commands.error());
+    json::Array items;
+    for (const fleet::ChangeCommand &command : *commands)
+        items.push_back(command.toJson());
+    return http::Response::json(json::Object{{"items"_L1, std::move(items)}});
 }
 
 Expected<http::Response> ChangeRoutes::evidence(const http::Request &request) const

@@ -7,6 +7,7 @@
 #include "control-plane/api/Routes.h"
 #include "control-plane/changes/ChangeReader.h"
 #include "control-plane/changes/ChangeService.h"
+#include "control-plane/fleet/DeviceReader.h"
 #include "control-plane/http/WorkerPool.h"
 
 namespace enigm::controlplane::api {
@@ -22,6 +23,7 @@ public:
         const Guard &guard;
         changes::ChangeService &service;
         const changes::ChangeReader &reader;
+        const fleet::DeviceReader &devices;
         const store::Database &database;
         ReadingLog &readings;
         RefusalLog &refusals;
@@ -58,6 +60,7 @@ private:
     [[nodiscard]] Expected<http::Response> page(const http::Request &request, const identity::Caller &caller) const;
     [[nodiscard]] Expected<http::Response> record(const http::Request &request) const;
     [[nodiscard]] Expected<http::Response> targets(const http::Request &request) const;
+    [[nodiscard]] Expected<http::Response> commands(const http::Request &request) const;
     [[nodiscard]] Expected<http::Response> evidence(const http::Request &request) const;
 
     Parts m_parts;

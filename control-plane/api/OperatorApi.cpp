@@ -44,6 +44,7 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_changeRoutes({.guard = m_guard,
                       .service = parts.changes,
                       .reader = m_changeReader,
+                      .devices = m_devices,
                       .database = parts.database,
                       .readings = m_readings,
                       .refusals = m_refusals,

@@ -86,6 +86,10 @@ Expected<Application> Executor::apply(const StoredChange &stored) const
     }
     if (subjectOf(request) != Subject::Devices)
         return Application();
+    if (const auto *const admission = std::get_if<enigm::changes::AdmitParameters>(&stored.change.parameters)) {
+        if (auto allowed = checkJoin(m_journal.store(), admission->group, stored.targets); !allowed)
+            return std::unexpected(allowed.error());
+    }
     const auto states = statesNow(m_journal.store(), stored.targets);
     if (!states)
         return std::unexpected(states.error());
@@ -108,7 +112,11 @@ Expected<void> Executor::carryOut(StoredChange &stored, const Count &count, cons
         return done;
     switch (subjectOf(stored.change.request)) {
     case Subject::Devices:
-        return moveDevices(stored, application);
+        if (auto moved = moveDevices(stored, application); !moved)
+            return moved;
+        if (std::holds_alternative<enigm::changes::AdmitParameters>(stored.change.parameters))
+            return keepJoined(m_journal.store(), stored, application, appended->cursor);
+        return {};
     case Subject::Groups:
         return keepGroup(m_journal.store(), stored, appended->cursor);
     case Subject::Changes:

@@ -7,6 +7,7 @@ using namespace Qt::StringLiterals;
 namespace enigm::controlplane::changes {
 
 using enigm::changes::ChangeGroupParameters;
+using enigm::changes::DeviceGroup;
 using enigm::changes::GroupStanding;
 
 namespace {
@@ -19,6 +20,42 @@ Expected<std::optional<GroupStanding>> standingOf(const store::Repositories &sto
     if (!*row)
         return std::optional<GroupStanding>();
     return std::optional(GroupStanding{.version = (*row)->version, .digest = (*row)->digest});
+}
+
+/// NotFound for one that was never there or was removed.
+Expected<DeviceGroup> presentGroup(const store::Repositories &store, const QString &group)
+{
+    const auto row = store.groups.find(group);
+    if (!row)
+        return std::unexpected(row.error());
+    if (!*row || !(*row)->digest)
+        return refuse(ProblemType::NotFound, u"There is no such group."_s, group);
+    auto definition = andThen(json::parse((*row)->definition), [](const json::Value &value) {
+        return enigm::changes::GroupDefinition::fromJson(value, {});
+    });
+    if (!definition)
+        return std::unexpected(definition.error());
+    auto members = store.groups.members(group);
+    if (!members)
+        return std::unexpected(members.error());
+    return DeviceGroup{
+        .id = group, .version = (*row)->version, .definition = std::move(*definition), .members = std::move(*members)};
+}
+
+store::GroupRow rowOf(const DeviceGroup &group, const StoredChange &stored, qint64 cursor)
+{
+    store::GroupRow row{.id = group.id,
+                        .version = group.version,
+                        .digest = group.digest(),
+                        .definition = json::canonical(group.definition.toJson()),
+                        .name = enigm::changes::groupNameKey(group.definition.name),
+                        .memberCount = {},
+                        .change = stored.row.id,
+                        .changedAt = stored.row.executed->time,
+                        .cursor = cursor};
+    if (group.isStatic())
+        row.memberCount = static_cast<qint64>(group.members.size());
+    return row;
 }
 
 } // namespace
@@ -42,27 +79,43 @@ Expected<void> checkGroupEffect(const store::Repositories &store, const ChangeGr
     return known ? Expected<void>() : std::unexpected(known.error());
 }
 
+Expected<void> checkJoin(const store::Repositories &store, const QString &group,
+                         const enigm::changes::TargetSet &targets)
+{
+    const auto present = presentGroup(store, group);
+    if (!present)
+        return std::unexpected(present.error());
+    std::vector<enigm::fleet::DeviceHandle> handles;
+    for (const enigm::changes::TargetLeaf &leaf : targets.leaves())
+        handles.push_back(leaf.handle);
+    const auto next = present->joinedBy(handles);
+    return next ? Expected<void>() : std::unexpected(next.error());
+}
+
+Expected<void> keepJoined(store::Transaction &transaction, const StoredChange &stored,
+                          const enigm::changes::Application &application, qint64 cursor)
+{
+    const auto &admission = std::get<enigm::changes::AdmitParameters>(stored.change.parameters);
+    const auto present = presentGroup(transaction, admission.group);
+    if (!present)
+        return std::unexpected(present.error());
+    const auto next = present->joinedBy(appliedHandles(application));
+    if (!next)
+        return std::unexpected(next.error());
+    return transaction.groups.put(rowOf(*next, stored, cursor), next->members);
+}
+
 Expected<void> keepGroup(store::Transaction &transaction, const StoredChange &stored, qint64 cursor)
 {
     const auto &change = std::get<ChangeGroupParameters>(stored.change.parameters);
-    store::GroupRow row{.id = change.group,
-                        .version = change.version,
-                        .digest = {},
-                        .definition = {},
-                        .name = {},
-                        .memberCount = {},
-                        .change = stored.row.id,
-                        .changedAt = stored.row.executed->time,
-                        .cursor = cursor};
-    const auto group = change.after(stored.targets);
-    if (!group)
-        return transaction.groups.put(row, {});
-    row.digest = group->digest();
-    row.definition = json::canonical(group->definition.toJson());
-    row.name = enigm::changes::groupNameKey(group->definition.name);
-    if (group->isStatic())
-        row.memberCount = static_cast<qint64>(group->members.size());
-    return transaction.groups.put(row, group->members);
+    if (const auto group = change.after(stored.targets))
+        return transaction.groups.put(rowOf(*group, stored, cursor), group->members);
+    const store::GroupRow removed{.id = change.group,
+                                  .version = change.version,
+                                  .change = stored.row.id,
+                                  .changedAt = stored.row.executed->time,
+                                  .cursor = cursor};
+    return transaction.groups.put(removed, {});
 }
 
 } // namespace enigm::controlplane::changes

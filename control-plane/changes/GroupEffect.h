@@ -1,5 +1,6 @@
 #pragma once
 
+#include "contract/changes/Effect.h"
 #include "contract/changes/GroupParameters.h"
 #include "contract/problems/Problem.h"
 #include "control-plane/changes/StoredChange.h"
@@ -12,6 +13,15 @@ namespace enigm::controlplane::changes {
 [[nodiscard]] Expected<void> checkGroupEffect(const store::Repositories &store,
                                               const enigm::changes::ChangeGroupParameters &change,
                                               const enigm::changes::TargetSet &targets);
+
+/// Whether the devices of an admission could join its group as the store stands. NotFound, and what
+/// DeviceGroup::joinedBy refuses.
+[[nodiscard]] Expected<void> checkJoin(const store::Repositories &store, const QString &group,
+                                       const enigm::changes::TargetSet &targets);
+
+/// Keeps the group as it is after an admission, which was executed just now, into it.
+[[nodiscard]] Expected<void> keepJoined(store::Transaction &transaction, const StoredChange &stored,
+                                        const enigm::changes::Application &application, qint64 cursor);
 
 /// Keeps the group as the change, which was executed just now, makes it.
 [[nodiscard]] Expected<void> keepGroup(store::Transaction &transaction, const StoredChange &stored, qint64 cursor);

@@ -170,6 +170,10 @@ Expected<void> Intake::checkOpen(const StoredChange &stored) const
 Expected<void> Intake::checkDevices(const RequestSubmission &submission) const
 {
     const bool admits = submission.change.request.action == enigm::fleet::toAction(enigm::fleet::DeviceAct::Admit);
+    if (const auto *const admission = std::get_if<enigm::changes::AdmitParameters>(&submission.change.parameters)) {
+        if (auto joins = checkJoin(m_store, admission->group, submission.targets); !joins)
+            return std::unexpected(joins.error().under(u"/parameters/group"_s));
+    }
     const auto states = statesNow(m_store, submission.targets);
     if (!states)
         return std::unexpected(states.error());

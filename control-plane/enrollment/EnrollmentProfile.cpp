@@ -2,6 +2,7 @@
 
 #include "contract/encoding/SafeText.h"
 #include "contract/enrollment/Members.h"
+#include "contract/enrollment/ProfileTerms.h"
 #include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
 
@@ -21,7 +22,7 @@ Expected<QString> parseName(const json::Value &value, const QString &pointer)
         return refuse(ProblemType::WrongType, u"A name is text."_s, pointer);
     if (value.text().trimmed().isEmpty())
         return refuse(ProblemType::OutOfRange, u"A profile has a name."_s, pointer);
-    if (const auto safe = encoding::checkFreeText(value.text(), ProfileRequest::mostName); !safe)
+    if (const auto safe = encoding::checkFreeText(value.text(), enigm::enrollment::mostProfileName); !safe)
         return std::unexpected(safe.error().under(pointer));
     return value.text();
 }
@@ -33,14 +34,16 @@ Expected<ProfileRequest> ProfileRequest::fromJson(const json::Value &value)
     json::ObjectReader reader(value);
     ProfileRequest request{.name = reader.with("name"_L1, parseName),
                            .token = reader.bytes("token"_L1, digestSize),
-                           .uses = reader.integer("uses"_L1, 1, mostUses),
+                           .uses = reader.integer("uses"_L1, 1, enigm::enrollment::mostProfileUses),
                            .expires = reader.integer("expires"_L1, 1),
                            .leastLevel = reader.with("level"_L1, enigm::enrollment::parseLevelOrNull),
                            .keys = reader.list("keys"_L1, operators::parseDigest),
-                           .replaces = reader.with("replaces"_L1, enigm::enrollment::parseHandleOrNull)};
-    if (!reader.hasFailed() && request.keys.size() > mostKeys)
-        reader.fail(
-            {ProblemType::OutOfRange, u"At most %1 keys are listed."_s.arg(mostKeys), reader.pointerTo("keys"_L1)});
+                           .replaces = reader.with("replaces"_L1, enigm::enrollment::parseHandleOrNull),
+                           .group = reader.with("group"_L1, enigm::enrollment::parseIdOrNull)};
+    if (!reader.hasFailed() && request.keys.size() > enigm::enrollment::mostAnnouncedKeys)
+        reader.fail({ProblemType::OutOfRange,
+                     u"At most %1 keys are announced."_s.arg(enigm::enrollment::mostAnnouncedKeys),
+                     reader.pointerTo("keys"_L1)});
     if (!reader.hasFailed() && request.replaces && request.uses != 1)
         reader.fail(
             {ProblemType::OutOfRange, u"One device takes the place of one device."_s, reader.pointerTo("uses"_L1)});
@@ -54,6 +57,7 @@ json::Value toJson(const store::ProfileRow &profile)
     return json::Object{{"created"_L1, profile.created},
                         {"creator"_L1, profile.creator},
                         {"expires"_L1, profile.expires},
+                        {"group"_L1, enigm::enrollment::valueOf(profile.group)},
                         {"id"_L1, profile.id},
                         {"keys"_L1, static_cast<qint64>(profile.keys.size())},
                         {"level"_L1, profile.leastLevel

@@ -12,16 +12,10 @@
 
 namespace enigm::controlplane::enrollment {
 
-/// What an administrator asks for: {"expires","keys","level","name","replaces","token","uses"}. The token is made where
-/// the ticket is drawn; the control plane is told its digest and no more.
+/// What an administrator asks for: {"expires","group","keys","level","name","replaces","token","uses"}. The token is
+/// made where the ticket is drawn; the control plane is told its digest and no more.
 struct ProfileRequest
 {
-    static constexpr qsizetype mostName = 80;
-    static constexpr qint64 mostUses = 10'000;
-    static constexpr std::size_t mostKeys = 1'000;
-    /// Seconds: a token that lies about for longer is asked for again.
-    static constexpr qint64 longest = 90 * 86'400;
-
     QString name;
     QByteArray token; ///< SHA-256
     qint64 uses = 1;
@@ -29,6 +23,7 @@ struct ProfileRequest
     std::optional<enigm::fleet::SecurityLevel> leastLevel;
     std::vector<QByteArray> keys;
     std::optional<enigm::fleet::DeviceHandle> replaces;
+    std::optional<QString> group; ///< id of the static group that the devices are to join once admitted
 
     /// Strict. OutOfRange, UnsafeText and DirectIdentifier for the name; OutOfRange for a profile that replaces a
     /// device and is good for more than one.

@@ -1,7 +1,9 @@
 #include "control-plane/enrollment/ProfileService.h"
 
 #include "contract/encoding/Uuid.h"
+#include "contract/enrollment/ProfileTerms.h"
 #include "contract/log/ActivityEntry.h"
+#include "control-plane/fleet/Group.h"
 #include "control-plane/store/Reader.h"
 #include "control-plane/store/Transaction.h"
 
@@ -12,6 +14,9 @@ namespace enigm::controlplane::enrollment {
 namespace {
 
 using enigm::fleet::DeviceState;
+
+/// Seconds.
+constexpr qint64 longest = enigm::enrollment::longestProfileDays * 86'400;
 
 Expected<void> checkReplaced(const store::Transaction &transaction, const enigm::fleet::DeviceHandle &handle)
 {
@@ -24,6 +29,17 @@ Expected<void> checkReplaced(const store::Transaction &transaction, const enigm:
         return refuse(ProblemType::TargetState,
                       u"Replace the device first: its place can be taken once that change has executed."_s,
                       u"/replaces"_s);
+    return {};
+}
+
+Expected<void> checkGroup(const store::Transaction &transaction, const QString &group)
+{
+    const auto listed = fleet::groupOf(group, transaction);
+    if (!listed)
+        return std::unexpected(listed.error().under(u"/group"_s));
+    if (listed->definition.rule)
+        return refuse(ProblemType::OutOfRange,
+                      u"Devices are in this group by its rule: choose one that lists its devices."_s, u"/group"_s);
     return {};
 }
 
@@ -52,15 +68,19 @@ Expected<void> ProfileService::record(store::Transaction &transaction, const QSt
 void ProfileService::create(const QString &operatorId, const ProfileRequest &request, Keep keep, Done done)
 {
     const qint64 now = m_parts.clock.now();
-    if (request.expires <= now || request.expires > now + ProfileRequest::longest)
+    if (request.expires <= now || request.expires > now + longest)
         return done(refuse(ProblemType::OutOfRange,
-                           u"A token is good for at most %1 days."_s.arg(ProfileRequest::longest / 86'400),
+                           u"A token is good for at most %1 days."_s.arg(enigm::enrollment::longestProfileDays),
                            u"/expires"_s));
     auto job = [this, now, operatorId, request,
                 keep = std::move(keep)](store::Transaction &transaction) mutable -> Expected<void> {
         if (request.replaces) {
             if (auto replaced = checkReplaced(transaction, *request.replaces); !replaced)
                 return replaced;
+        }
+        if (request.group) {
+            if (auto joined = checkGroup(transaction, *request.group); !joined)
+                return joined;
         }
         const store::ProfileRow profile{.id = encoding::makeUuid7(now * 1000),
                                         .token = request.token,
@@ -71,7 +91,8 @@ void ProfileService::create(const QString &operatorId, const ProfileRequest &req
                                         .creator = operatorId,
                                         .leastLevel = request.leastLevel,
                                         .keys = request.keys,
-                                        .replaces = request.replaces};
+                                        .replaces = request.replaces,
+                                        .group = request.group};
         if (auto kept = transaction.enrollments.insertProfile(profile); !kept)
             return kept;
         if (auto logged = record(transaction, u"enrollment-profile.create"_s, operatorId); !logged)

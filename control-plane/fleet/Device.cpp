@@ -20,6 +20,7 @@ json::Object Device::toJson() const
             {"attested"_L1, attested},
             {"enrolled"_L1, enrolled},
             {"handle"_L1, handle.text()},
+            {"joins"_L1, orNull(joins)},
             {"key"_L1, key},
             {"last_seen"_L1, orNull(lastSeen)},
             {"patch"_L1, orNull(patch)},
@@ -49,17 +50,24 @@ json::Value DeviceSummary::toJson() const
     return json::Object{{"states"_L1, std::move(counts)}, {"total"_L1, total}};
 }
 
-json::Value DeviceCommand::toJson() const
+json::Object DeviceCommand::toJson() const
 {
-    return json::Object{{"action"_L1, action},
-                        {"answered"_L1, orNull(answered)},
-                        {"change"_L1, change},
-                        {"delivered"_L1, orNull(delivered)},
-                        {"execution"_L1, execution},
-                        {"obey_by"_L1, obeyBy},
-                        {"problem"_L1, orNull(problem)},
-                        {"queued"_L1, queued},
-                        {"state"_L1, enigm::fleet::toWord(state)}};
+    return {{"action"_L1, action},
+            {"answered"_L1, orNull(answered)},
+            {"change"_L1, change},
+            {"delivered"_L1, orNull(delivered)},
+            {"execution"_L1, execution},
+            {"obey_by"_L1, obeyBy},
+            {"problem"_L1, orNull(problem)},
+            {"queued"_L1, queued},
+            {"state"_L1, enigm::fleet::toWord(state)}};
+}
+
+json::Value ChangeCommand::toJson() const
+{
+    json::Object object = command.toJson();
+    object.insert(u"handle"_s, handle.text());
+    return object;
 }
 
 json::Value ReportedPosture::toJson() const

@@ -26,6 +26,7 @@ struct Device
     bool simulated = false; ///< attested under a sample root
     qint64 enrolled = 0;
     std::optional<qint64> lastSeen;
+    std::optional<QString> joins = {}; ///< of a device that waits: id of the group that its enrolment is for
 
     [[nodiscard]] json::Object toJson() const;
 };
@@ -68,6 +69,15 @@ struct DeviceCommand
     std::optional<qint64> delivered; ///< when the device first fetched its evidence
     std::optional<qint64> answered;  ///< when the device's last word was taken
     std::optional<QString> problem;  ///< slug of why the device refused
+
+    [[nodiscard]] json::Object toJson() const;
+};
+
+/// A command among those of one change; `ChangeCommand` of openapi.yaml.
+struct ChangeCommand
+{
+    enigm::fleet::DeviceHandle handle;
+    DeviceCommand command;
 
     [[nodiscard]] json::Value toJson() const;
 };

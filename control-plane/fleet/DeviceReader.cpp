@@ -27,6 +27,33 @@ Device deviceOf(const store::DeviceRow &row, bool isSample)
             .lastSeen = row.lastSeen};
 }
 
+/// The same, with the group that it is to join while it waits to be admitted.
+Expected<Device> deviceOf(const store::DeviceRow &row, const store::Repositories &store, bool isSample)
+{
+    Device device = deviceOf(row, isSample);
+    if (row.state != enigm::fleet::DeviceState::PendingEnrollment)
+        return device;
+    auto group = store.enrollments.groupFor(row.handle);
+    if (!group)
+        return std::unexpected(group.error());
+    device.joins = std::move(*group);
+    return device;
+}
+
+Expected<std::vector<Device>> devicesOf(const std::vector<store::DeviceRow> &rows, const store::Repositories &store,
+                                        bool isSample)
+{
+    std::vector<Device> devices;
+    devices.reserve(rows.size());
+    for (const store::DeviceRow &row : rows) {
+        auto device = deviceOf(row, store, isSample);
+        if (!device)
+            return std::unexpected(device.error());
+        devices.push_back(std::move(*device));
+    }
+    return devices;
+}
+
 /// Handles are shown in groups, so that spaces and hyphens are forgiven, and case.
 store::DeviceFilter filterOf(const DeviceQuery &query)
 {
@@ -42,19 +69,37 @@ store::DeviceFilter filterOf(const DeviceQuery &query)
     return filter;
 }
 
-/// Nothing where no group was asked for.
-Expected<std::optional<store::GroupScope>> scopeAskedFor(const QString &group, const store::Repositories &store,
-                                                         bool isSample)
+/// One page, one device too long where there is another; and how many there are in all, by state.
+struct Found
 {
-    if (group.isEmpty())
-        return std::optional<store::GroupScope>();
+    std::vector<store::DeviceRow> rows;
+    std::map<enigm::fleet::DeviceState, qint64> counts;
+};
+
+/// Of `devices`, which is a store of all or of those of a group, with the scope of the group before the filter.
+template <typename Store, typename... Scope>
+Expected<Found> findIn(const Store &devices, const store::DeviceFilter &filter, const QString &after, int limit,
+                       const Scope &...scope)
+{
+    auto rows = devices.page(scope..., filter, after, limit + 1);
+    if (!rows)
+        return std::unexpected(rows.error());
+    auto counts = devices.countByState(scope..., filter);
+    if (!counts)
+        return std::unexpected(counts.error());
+    return Found{.rows = std::move(*rows), .counts = std::move(*counts)};
+}
+
+Expected<Found> findIn(const QString &group, const store::Repositories &store, bool isSample,
+                       const store::DeviceFilter &filter, const QString &after, int limit)
+{
     const auto listed = groupOf(group, store);
     if (!listed)
         return std::unexpected(listed.error());
-    auto scope = scopeOf(*listed, store, isSample);
+    const auto scope = scopeOf(*listed, store, isSample);
     if (!scope)
         return std::unexpected(scope.error());
-    return std::optional(std::move(*scope));
+    return findIn(store.groupDevices, filter, after, limit, *scope);
 }
 
 DeviceCommand commandOf(const store::CommandRow &row, qint64 now)
@@ -101,25 +146,21 @@ Expected<DevicePage> DeviceReader::page(const DeviceQuery &query, const QString 
     if (!reader)
         return std::unexpected(reader.error());
     const store::Repositories &store = *reader->operator->();
-    const auto scope = scopeAskedFor(query.group, store, m_isSample);
-    if (!scope)
-        return std::unexpected(scope.error());
     const store::DeviceFilter filter = filterOf(query);
-    auto rows = *scope ? store.groupDevices.page(**scope, filter, after, limit + 1)
-                       : store.devices.page(filter, after, limit + 1);
-    if (!rows)
-        return std::unexpected(rows.error());
-    const auto counts = *scope ? store.groupDevices.countByState(**scope, filter) : store.devices.countByState(filter);
-    if (!counts)
-        return std::unexpected(counts.error());
+    auto found = query.group.isEmpty() ? findIn(store.devices, filter, after, limit)
+                                       : findIn(query.group, store, m_isSample, filter, after, limit);
+    if (!found)
+        return std::unexpected(found.error());
     DevicePage page;
-    if (rows->size() > static_cast<std::size_t>(limit)) {
-        rows->pop_back();
-        page.next = rows->back().handle.text();
+    if (found->rows.size() > static_cast<std::size_t>(limit)) {
+        found->rows.pop_back();
+        page.next = found->rows.back().handle.text();
     }
-    for (const store::DeviceRow &row : *rows)
-        page.items.push_back(deviceOf(row, m_isSample));
-    for (const auto &[state, count] : *counts) {
+    auto items = devicesOf(found->rows, store, m_isSample);
+    if (!items)
+        return std::unexpected(items.error());
+    page.items = std::move(*items);
+    for (const auto &[state, count] : found->counts) {
         if (query.states.empty() || std::ranges::find(query.states, state) != query.states.end())
             page.total += count;
     }
@@ -154,7 +195,10 @@ Expected<DeviceDetail> DeviceReader::detail(const QString &handle) const
     const auto facts = json::parse((*row)->attestation.facts);
     if (!facts)
         return std::unexpected(facts.error());
-    DeviceDetail detail{.device = deviceOf(**row, m_isSample),
+    auto device = deviceOf(**row, store, m_isSample);
+    if (!device)
+        return std::unexpected(device.error());
+    DeviceDetail detail{.device = std::move(*device),
                         .attestationFacts = *facts,
                         .posture = {},
                         .history = {},
@@ -179,6 +223,20 @@ Expected<DeviceDetail> DeviceReader::detail(const QString &handle) const
     for (const store::ChangeRow &change : *open)
         detail.waiting.push_back(change.id);
     return detail;
+}
+
+Expected<std::vector<ChangeCommand>> DeviceReader::commandsOf(const QString &change) const
+{
+    const auto reader = m_database.read();
+    if (!reader)
+        return std::unexpected(reader.error());
+    const auto rows = (*reader)->commands.ofChange(change);
+    if (!rows)
+        return std::unexpected(rows.error());
+    std::vector<ChangeCommand> commands;
+    for (const store::CommandRow &row : *rows)
+        commands.push_back({.handle = row.handle, .command = commandOf(row, m_clock.now())});
+    return commands;
 }
 
 } // namespace enigm::controlplane::fleet

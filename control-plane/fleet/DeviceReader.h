@@ -32,6 +32,8 @@ public:
     [[nodiscard]] Expected<DeviceSummary> summary() const;
     /// MalformedHandle, NotFound.
     [[nodiscard]] Expected<DeviceDetail> detail(const QString &handle) const;
+    /// What became of a change at each device that it was applied to, by handle; empty for any other.
+    [[nodiscard]] Expected<std::vector<ChangeCommand>> commandsOf(const QString &change) const;
 
 private:
     const store::Database &m_database;

@@ -15,7 +15,7 @@ using fleet::CommandState;
 constexpr auto selection =
     "SELECT device_command.handle, execution, device_command.change, obey_by, device_command.state, delivered, "
     "answered, problem, device_command.cursor, digest, action, executed_time, refusals "
-    "FROM device_command JOIN change ON change.id = device_command.change WHERE device_command.handle = ?"_L1;
+    "FROM device_command JOIN change ON change.id = device_command.change WHERE "_L1;
 
 Expected<CommandRow> commandFrom(const Query &row)
 {
@@ -99,14 +99,20 @@ Expected<void> CommandStore::setAnswered(const CommandRow &command, qint64 curso
 
 Expected<std::optional<CommandRow>> CommandStore::find(const fleet::DeviceHandle &handle, qint64 execution) const
 {
-    Query query(m_connection, selection + u" AND execution = ?"_s);
+    Query query(m_connection, selection + u"device_command.handle = ? AND execution = ?"_s);
     return query.bind(handle.text()).bind(execution).first(commandFrom);
 }
 
 Expected<std::vector<CommandRow>> CommandStore::ofDevice(const fleet::DeviceHandle &handle) const
 {
-    Query query(m_connection, selection + u" ORDER BY execution"_s);
+    Query query(m_connection, selection + u"device_command.handle = ? ORDER BY execution"_s);
     return query.bind(handle.text()).all(commandFrom);
+}
+
+Expected<std::vector<CommandRow>> CommandStore::ofChange(const QString &change) const
+{
+    Query query(m_connection, selection + u"device_command.change = ? ORDER BY device_command.handle"_s);
+    return query.bind(change).all(commandFrom);
 }
 
 } // namespace enigm::controlplane::store

@@ -60,6 +60,8 @@ public:
                                                            qint64 execution) const;
     /// Every command of a device, in the order of their execution.
     [[nodiscard]] Expected<std::vector<CommandRow>> ofDevice(const enigm::fleet::DeviceHandle &handle) const;
+    /// Every command that a change has sent, by handle.
+    [[nodiscard]] Expected<std::vector<CommandRow>> ofChange(const QString &change) const;
 
 private:
     Connection &m_connection;

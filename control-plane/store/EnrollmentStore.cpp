@@ -14,7 +14,7 @@ using enigm::enrollment::Enrollment;
 using enigm::fleet::DeviceHandle;
 
 constexpr auto profileColumns = "id, token, name, uses, used, created, expires, creator, level, keys, replaces, "
-                                "revoked"_L1;
+                                "revoked, device_group"_L1;
 constexpr auto enrollmentColumns = "handle, nonce, tls_key, chain, enrolled_at, profile, replaces"_L1;
 
 /// Binary values as one JSON list, which is what a chain is wherever it goes.
@@ -66,7 +66,8 @@ Expected<ProfileRow> profileFrom(const Query &row)
                        .creator = row.text(7),
                        .keys = std::move(*keys),
                        .replaces = std::move(*replaces),
-                       .revoked = row.integerOrNull(11)};
+                       .revoked = row.integerOrNull(11),
+                       .group = row.textOrNull(12)};
     if (const auto level = row.textOrNull(8))
         profile.leastLevel = enigm::fleet::securityLevelFromWord(*level);
     return profile;
@@ -105,8 +106,9 @@ Expected<void> EnrollmentStore::insertProfile(const ProfileRow &profile)
     std::optional<QString> level;
     if (profile.leastLevel)
         level = enigm::fleet::toWord(*profile.leastLevel);
-    return Query(m_connection, u"INSERT INTO enrollment_profile (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(
-                                   profileColumns))
+    return Query(m_connection,
+                 u"INSERT INTO enrollment_profile (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(
+                     profileColumns))
         .bind(profile.id)
         .bind(profile.token)
         .bind(profile.name)
@@ -119,6 +121,7 @@ Expected<void> EnrollmentStore::insertProfile(const ProfileRow &profile)
         .bind(listed(profile.keys))
         .bind(textOf(profile.replaces))
         .bind(profile.revoked)
+        .bind(profile.group)
         .run();
 }
 
@@ -169,6 +172,16 @@ Expected<void> EnrollmentStore::insert(const Enrollment &enrollment)
         .bind(enrollment.profile)
         .bind(textOf(enrollment.replaces))
         .run();
+}
+
+Expected<std::optional<QString>> EnrollmentStore::groupFor(const DeviceHandle &handle) const
+{
+    Query query(m_connection, u"SELECT device_group FROM enrollment JOIN enrollment_profile ON enrollment_profile.id = "
+                              "enrollment.profile WHERE enrollment.handle = ?"_s);
+    const auto group = query.bind(handle.text()).first([](const Query &row) { return row.textOrNull(0); });
+    if (!group)
+        return std::unexpected(group.error());
+    return group->value_or(std::nullopt);
 }
 
 Expected<std::optional<Enrollment>> EnrollmentStore::find(const DeviceHandle &handle) const

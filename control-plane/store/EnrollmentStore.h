@@ -30,6 +30,7 @@ struct ProfileRow
         {}; ///< SHA-256 of SubjectPublicKeyInfos, one of which the chain must hold; empty: any
     std::optional<enigm::fleet::DeviceHandle> replaces = {}; ///< the device whose place is taken
     std::optional<qint64> revoked = {};                      ///< Unix seconds
+    std::optional<QString> group = {};                       ///< id of the static group that its devices are to join
 
     friend bool operator==(const ProfileRow &, const ProfileRow &) = default;
 };
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] Expected<std::vector<ProfileRow>> profiles(const QString &after, int limit) const;
 
     [[nodiscard]] Expected<void> insert(const enrollment::Enrollment &enrollment);
+    /// The group that the profile of its enrolment is for; nothing where it is for none, or nothing is known of it.
+    [[nodiscard]] Expected<std::optional<QString>> groupFor(const enigm::fleet::DeviceHandle &handle) const;
     [[nodiscard]] Expected<std::optional<enrollment::Enrollment>> find(const enigm::fleet::DeviceHandle &handle) const;
 
 private:

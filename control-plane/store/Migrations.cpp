@@ -394,6 +394,12 @@ constexpr auto devicePosture = R"sql(
 )sql";
 
 /// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
+// What became of one change at each of its devices, and the group that a profile is for.
+constexpr auto targetGroups = R"sql(
+    CREATE INDEX device_command_by_change ON device_command (change, handle);
+    ALTER TABLE enrollment_profile ADD COLUMN device_group TEXT;
+)sql";
+
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", logs},
     {2, "meta", meta},
@@ -410,6 +416,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {13, "enrollments", enrollments},
     {14, "device posture", devicePosture},
     {15, "device groups", deviceGroups},
+    {19, "target groups and results", targetGroups},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

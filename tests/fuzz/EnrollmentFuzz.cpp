@@ -1,5 +1,6 @@
 #include "contract/certificates/CertificationRequest.h"
 #include "contract/enrollment/EnrollmentClaim.h"
+#include "contract/enrollment/ProfileTerms.h"
 #include "contract/json/JsonParser.h"
 #include "control-plane/enrollment/EnrollmentProfile.h"
 #include "control-plane/fleet/ClientCertificate.h"
@@ -40,6 +41,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(signing::PublicKey::fromSpki(request->key).has_value());
     if (const auto certificate = controlplane::fleet::ClientCertificate::read(bytes))
         require(bytes.contains(certificate->key));
+    if (const auto keys = enrollment::parseAnnouncedKeys(bytes))
+        require(!keys->empty() && keys->size() <= enrollment::mostAnnouncedKeys);
     const auto value = json::parse(bytes);
     if (!value)
         return 0;

@@ -17,6 +17,7 @@ class EnrollmentStoryTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void ticketsAreForAdministrators();
+    void aGroupIsThereForThem();
     void phonesEnrolWithATicket();
     void aTicketIsGoodForAsManyAsItSays();
     void whatIsNotVouchedForIsTurnedAway_data();
@@ -97,9 +98,20 @@ void EnrollmentStoryTest::ticketsAreForAdministrators()
     ENIGM_REFUSED(m_sample.as(u"reviewer-1"_s, {u"enrollment"_s, u"list"_s}), 1, u"not-permitted"_s);
 }
 
+void EnrollmentStoryTest::aGroupIsThereForThem()
+{
+    ENIGM_REFUSED(
+        m_sample.as(administrator, {u"enrollment"_s, u"create"_s, u"--name"_s, u"Spring"_s, u"--group"_s, u"Field"_s}),
+        1, u"not-found"_s);
+    const ProgramRun asked = m_sample.as(
+        administrator, {u"group"_s, u"create"_s, u"Field"_s, u"--reason"_s, u"For the spring"_s, u"--yes"_s});
+    ENIGM_SUCCEEDS(asked);
+    ENIGM_SUCCEEDS(m_sample.as(approver, {u"change"_s, u"approve"_s, asked.member("id"_L1), u"--yes"_s}));
+}
+
 void EnrollmentStoryTest::phonesEnrolWithATicket()
 {
-    const QString file = ticket({u"--uses"_s, u"3"_s});
+    const QString file = ticket({u"--uses"_s, u"3"_s, u"--group"_s, u"Field"_s});
     const ProgramRun run = m_sample.enrol(file, {u"--count"_s, u"2"_s});
     ENIGM_SUCCEEDS(run);
     m_batch = enrolled(run);
@@ -176,7 +188,13 @@ void EnrollmentStoryTest::aBatchIsAdmittedOnceItsAttestationWasJudgedAgain()
     const ProgramRun approval = m_sample.as(approver, {u"change"_s, u"approve"_s, admission, u"--yes"_s});
     ENIGM_SUCCEEDS(approval);
     QVERIFY2(approval.err.contains("Attestation judged here: 3 of 3 hold."), approval.err.constData());
+    const QStringList results{u"change"_s, u"results"_s, admission};
+    QCOMPARE(m_sample.as(administrator, results).json().object().find("acknowledged"_L1)->integer(), 0);
     settle();
+    QCOMPARE(m_sample.as(administrator, results).json().object().find("acknowledged"_L1)->integer(), 3);
+    // Into the group that the ticket was for, by the word of whoever approved.
+    QCOMPARE(m_sample.as(administrator, {u"device"_s, u"list"_s, u"--group"_s, u"Field"_s}).list("devices"_L1).size(),
+             3U);
     for (const QString &device : std::as_const(m_batch)) {
         QCOMPARE(stateOf(device), u"trusted"_s);
         QCOMPARE(m_sample.checkIn(device).exit, 0);

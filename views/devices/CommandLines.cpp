@@ -28,24 +28,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(CommandLines)
 };
 
-/// When the command came to be what it is.
-qint64 sinceOf(const client::DeviceCommand &command)
-{
-    switch (command.state) {
-    case fleet::CommandState::Queued:
-        return command.queued;
-    case fleet::CommandState::Delivered:
-    case fleet::CommandState::Cancelled:
-        return command.delivered.value_or(command.queued);
-    case fleet::CommandState::Acknowledged:
-    case fleet::CommandState::Refused:
-        return command.answered.value_or(command.queued);
-    case fleet::CommandState::Expired:
-        return command.obeyBy;
-    }
-    Q_UNREACHABLE();
-}
-
 /// All that is known of its times, a line each.
 QString timesText(const client::DeviceCommand &command)
 {
@@ -76,7 +58,7 @@ QLayout *stateLine(const client::DeviceCommand &command, qint64 now)
     badge->setObjectName(QStringLiteral("command:%1").arg(command.execution));
     badge->setToolTip(timesText(command));
     line->addWidget(badge);
-    auto *time = new ToneLabel(words::relativeTime(sinceOf(command), now), TextStyle::Secondary, Tone::Muted);
+    auto *time = new ToneLabel(words::relativeTime(command.since(), now), TextStyle::Secondary, Tone::Muted);
     time->setToolTip(timesText(command));
     line->addWidget(time, 1);
     return line;

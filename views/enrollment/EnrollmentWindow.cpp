@@ -36,7 +36,8 @@ constexpr int padding = 3 * design::metrics::grid;
 
 } // namespace
 
-EnrollmentWindow::EnrollmentWindow(client::Session &session, const QString &replaced, QWidget *parent)
+EnrollmentWindow::EnrollmentWindow(client::Session &session, const models::groups::GroupListSource &groups,
+                                   const QString &replaced, QWidget *parent)
     : QWidget(parent, Qt::Window)
     , m_session(session)
     , m_client(session)
@@ -68,6 +69,11 @@ EnrollmentWindow::EnrollmentWindow(client::Session &session, const QString &repl
     sides->addWidget(buildProfiles(), 1);
     layout->addLayout(sides, 1);
     m_form->setReplaced(replaced);
+    m_form->offerGroups(groups.groups());
+    connect(&groups, &models::groups::GroupListSource::changed, m_form,
+            [this, &groups] { m_form->offerGroups(groups.groups()); });
+    connect(m_form, &TicketForm::refused, this, &EnrollmentWindow::say);
+    connect(m_form, &TicketForm::keysChanged, m_news, &QWidget::hide);
     m_form->setFocus();
     m_profiles.refresh();
     updateState();
@@ -162,6 +168,7 @@ void EnrollmentWindow::finish()
 {
     m_ticket->clear();
     m_form->setReplaced({});
+    m_form->clearKeys();
     m_pages->setCurrentIndex(0);
     m_form->setFocus();
 }
@@ -205,7 +212,8 @@ void EnrollmentWindow::say(const Problem &problem)
 {
     using enum ProblemType;
     // The form's own sentences are for the person; what comes from afar is put into words here.
-    const bool isOwn = problem.where.isEmpty() && (problem.type == OutOfRange || problem.type == MalformedHandle);
+    const bool isOwn = problem.where.isEmpty() && (problem.type == OutOfRange || problem.type == MalformedHandle ||
+                                                   problem.type == MalformedEncoding);
     m_news->setText(isOwn ? problem.detail : words::problemText(problem).line());
     m_news->show();
 }

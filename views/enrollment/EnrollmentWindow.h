@@ -2,6 +2,7 @@
 
 #include "api-client/enrollment/EnrollmentClient.h"
 #include "models/enrollment/ProfileTableModel.h"
+#include "models/groups/GroupListSource.h"
 
 #include <QString>
 #include <QWidget>
@@ -28,9 +29,10 @@ class EnrollmentWindow final : public QWidget
     Q_OBJECT
 
 public:
-    /// `session` outlives the window. `replaced` is the handle of the device whose place is to be taken; empty for
-    /// none.
-    explicit EnrollmentWindow(client::Session &session, const QString &replaced = {}, QWidget *parent = nullptr);
+    /// Session and groups outlive the window. `replaced` is the handle of the device whose place is to be taken; empty
+    /// for none.
+    EnrollmentWindow(client::Session &session, const models::groups::GroupListSource &groups,
+                     const QString &replaced = {}, QWidget *parent = nullptr);
 
     [[nodiscard]] models::enrollment::ProfileTableModel &profiles() { return m_profiles; }
 

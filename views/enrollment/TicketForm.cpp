@@ -1,9 +1,16 @@
 #include "views/enrollment/TicketForm.h"
 
+#include "contract/enrollment/ProfileTerms.h"
+#include "views/design/controls/Button.h"
+#include "views/design/facts/ToneLabel.h"
+#include "views/panes/PathDialog.h"
 #include "views/words/StateText.h"
 
 #include <QComboBox>
+#include <QFile>
+#include <QFileInfo>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSpinBox>
 
@@ -11,10 +18,8 @@ namespace enigm::views::enrollment {
 
 namespace {
 
-constexpr int mostName = 80;
-constexpr int mostUses = 10'000;
-constexpr int mostDays = 90;
 constexpr qint64 secondsADay = 86'400;
+constexpr qint64 largestFile = 1024 * 1024; ///< of announced keys
 
 } // namespace
 
@@ -25,16 +30,17 @@ TicketForm::TicketForm(QWidget *parent)
     , m_days(new QSpinBox)
     , m_level(new QComboBox)
     , m_replaces(new QLineEdit)
+    , m_group(new QComboBox)
 {
     auto *const form = new QFormLayout(this);
     form->setContentsMargins({});
     m_name->setObjectName(QStringLiteral("ticketName"));
-    m_name->setMaxLength(mostName);
+    m_name->setMaxLength(enigm::enrollment::mostProfileName);
     m_name->setPlaceholderText(tr("What the devices are for"));
     m_uses->setObjectName(QStringLiteral("ticketUses"));
-    m_uses->setRange(1, mostUses);
+    m_uses->setRange(1, static_cast<int>(enigm::enrollment::mostProfileUses));
     m_days->setObjectName(QStringLiteral("ticketDays"));
-    m_days->setRange(1, mostDays);
+    m_days->setRange(1, static_cast<int>(enigm::enrollment::longestProfileDays));
     m_level->setObjectName(QStringLiteral("ticketLevel"));
     m_level->addItem(tr("As the organisation asks"));
     for (const fleet::SecurityLevel level : {fleet::SecurityLevel::TrustedEnvironment, fleet::SecurityLevel::StrongBox})
@@ -46,8 +52,93 @@ TicketForm::TicketForm(QWidget *parent)
     form->addRow(tr("For how many days"), m_days);
     form->addRow(tr("Least security level"), m_level);
     form->addRow(tr("Takes the place of"), m_replaces);
+    m_group->setObjectName(QStringLiteral("ticketGroup"));
+    m_group->addItem(tr("None"));
+    form->addRow(tr("Joins group"), m_group);
+    form->addRow(tr("Announced keys"), buildKeys());
     connect(m_replaces, &QLineEdit::textChanged, this, &TicketForm::updateUses);
     setFocusProxy(m_name);
+}
+
+/// Of which keys a device must hold one, from a file: nobody types digests.
+QWidget *TicketForm::buildKeys()
+{
+    m_keysText = new design::ToneLabel({}, design::TextStyle::Body, design::Tone::Muted);
+    m_keysText->setObjectName(QStringLiteral("ticketKeys"));
+    auto *const choose = new design::Button(design::ButtonRole::Secondary, tr("From file…"));
+    choose->setObjectName(QStringLiteral("ticketKeysFile"));
+    choose->setToolTip(tr("A text file with the SHA-256 of one public key on each line"));
+    connect(choose, &QAbstractButton::clicked, this, [this] {
+        panes::askOpenPath(this, {.title = tr("Announced keys"), .filter = {}},
+                           [this](const QString &path) { readKeys(path); });
+    });
+    m_clearKeys = new design::Button(design::ButtonRole::Secondary, tr("Clear"));
+    m_clearKeys->setObjectName(QStringLiteral("ticketKeysClear"));
+    connect(m_clearKeys, &QAbstractButton::clicked, this, &TicketForm::clearKeys);
+    auto *const row = new QWidget;
+    auto *const line = new QHBoxLayout(row);
+    line->setContentsMargins({});
+    line->addWidget(m_keysText, 1);
+    line->addWidget(m_clearKeys);
+    line->addWidget(choose);
+    updateKeys();
+    return row;
+}
+
+void TicketForm::readKeys(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        Q_EMIT refused({ProblemType::FileUnreadable, file.errorString(), path});
+        return;
+    }
+    const QByteArray text = file.read(largestFile + 1);
+    auto keys = text.size() > largestFile ? refuse(ProblemType::OutOfRange, QString())
+                                          : enigm::enrollment::parseAnnouncedKeys(text);
+    if (!keys) {
+        Q_EMIT refused(
+            {keys.error().type,
+             keys.error().where.isEmpty()
+                 ? tr("This is not a list of keys: it has the SHA-256 of one public key on each line, and at "
+                      "most 1,000 of them.")
+                 : tr("This is not a list of keys (%1): it has the SHA-256 of one public key on each line, "
+                      "and at most 1,000 of them.")
+                       .arg(keys.error().where),
+             {}});
+        return;
+    }
+    m_keys = std::move(*keys);
+    m_keysFile = QFileInfo(path).fileName();
+    updateKeys();
+    Q_EMIT keysChanged();
+}
+
+void TicketForm::clearKeys()
+{
+    m_keys.clear();
+    updateKeys();
+    Q_EMIT keysChanged();
+}
+
+void TicketForm::updateKeys()
+{
+    m_keysText->setText(m_keys.empty()
+                            ? tr("Any device")
+                            : tr("%n key(s) of %1", nullptr, static_cast<int>(m_keys.size())).arg(m_keysFile));
+    m_clearKeys->setVisible(!m_keys.empty());
+}
+
+void TicketForm::offerGroups(const std::vector<client::ListedGroup> &groups)
+{
+    const QVariant chosen = m_group->currentData();
+    m_group->clear();
+    m_group->addItem(tr("None"));
+    for (const client::ListedGroup &group : groups) {
+        if (!group.definition.rule)
+            m_group->addItem(group.definition.name, group.id);
+    }
+    if (chosen.isValid())
+        m_group->setCurrentIndex(std::max(0, m_group->findData(chosen)));
 }
 
 /// One device takes the place of one device.
@@ -79,6 +170,9 @@ Expected<client::EnrollmentDraft> TicketForm::draft(qint64 now) const
                           tr("This is not the handle of a device: its checksum is wrong."));
         draft.replaces = *handle;
     }
+    if (m_group->currentData().isValid())
+        draft.group = m_group->currentData().toString();
+    draft.keys = m_keys;
     return draft;
 }
 

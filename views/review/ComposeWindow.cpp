@@ -42,6 +42,11 @@ bool isReactivation(const QString &action)
     return action == QLatin1StringView("device.reactivate");
 }
 
+bool isAdmission(const QString &action)
+{
+    return action == QLatin1StringView("device.admit");
+}
+
 /// What may be undone is an ordinary act; what may not wears the colour of danger.
 bool isFinalAct(const QString &action)
 {
@@ -136,10 +141,13 @@ QWidget *ComposeWindow::buildForm()
     layout->addRow(tr("Reference"), m_reference);
     if (isReactivation(m_action)) {
         m_returnTo = new QComboBox;
+        m_returnTo->setObjectName(QStringLiteral("composeReturnTo"));
         for (const DeviceState state : {DeviceState::Trusted, DeviceState::Restricted})
             m_returnTo->addItem(words::stateWord(state).word, static_cast<int>(state));
         layout->addRow(tr("Return to"), m_returnTo);
     }
+    if (isAdmission(m_action))
+        addJoins(layout);
     m_deadline = new QComboBox;
     m_deadline->setObjectName(QStringLiteral("composeDeadline"));
     for (const qint64 hours : {4, 24, 72})
@@ -152,6 +160,43 @@ QWidget *ComposeWindow::buildForm()
         m_deadline->setParent(form); // kept for its default; it is not shown
     m_deadline->setVisible(layout->labelForField(m_deadline) != nullptr);
     return form;
+}
+
+void ComposeWindow::addJoins(QFormLayout *layout)
+{
+    m_joins = new QComboBox;
+    m_joins->setObjectName(QStringLiteral("composeJoins"));
+    m_joins->addItem(tr("None"));
+    layout->addRow(tr("Joins group"), m_joins);
+    m_joinsNote = new ToneLabel({}, TextStyle::Secondary, Tone::Warn);
+    m_joinsNote->setObjectName(QStringLiteral("composeJoinsNote"));
+    m_joinsNote->setWordWrap(true);
+    m_joinsNote->hide();
+    layout->addRow({}, m_joinsNote);
+}
+
+void ComposeWindow::offerGroups(const std::vector<client::ListedGroup> &groups,
+                                const std::set<std::optional<QString>> &enrolledFor)
+{
+    for (const client::ListedGroup &group : groups) {
+        if (!group.definition.rule)
+            m_joins->addItem(group.definition.name, group.id);
+    }
+    if (enrolledFor.size() > 1) {
+        m_joinsNote->setText(tr("These devices enrolled for different groups: choose one, or ask for them apart."));
+        m_joinsNote->show();
+    } else if (!enrolledFor.empty() && *enrolledFor.begin()) {
+        m_joins->setCurrentIndex(std::max(0, m_joins->findData(**enrolledFor.begin())));
+    }
+}
+
+changes::Parameters ComposeWindow::chosenParameters() const
+{
+    if (m_returnTo)
+        return changes::ReactivateParameters{.to = static_cast<DeviceState>(m_returnTo->currentData().toInt())};
+    if (m_joins && m_joins->currentData().isValid())
+        return changes::AdmitParameters{.group = m_joins->currentData().toString()};
+    return m_parameters;
 }
 
 QWidget *ComposeWindow::buildFoot()
@@ -190,10 +235,7 @@ void ComposeWindow::submit()
     client::ChangeDraft draft;
     draft.action = m_action;
     draft.targets = m_targets;
-    draft.parameters = m_parameters;
-    if (m_returnTo)
-        draft.parameters =
-            changes::ReactivateParameters{.to = static_cast<DeviceState>(m_returnTo->currentData().toInt())};
+    draft.parameters = chosenParameters();
     draft.reason = m_reason->text().trimmed();
     draft.reference = m_reference->text().trimmed();
     draft.approveWithin = m_deadline->currentData().toLongLong();

@@ -1,16 +1,23 @@
 #pragma once
 
 #include "api-client/changes/ChangeClient.h"
+#include "api-client/groups/GroupClient.h"
 
 #include <QString>
 #include <QWidget>
 
+#include <optional>
+#include <set>
+#include <vector>
+
 class QComboBox;
+class QFormLayout;
 class QLineEdit;
 
 namespace enigm::views::design {
 class Banner;
 class Button;
+class ToneLabel;
 } // namespace enigm::views::design
 
 namespace enigm::views::review {
@@ -28,6 +35,11 @@ public:
     ComposeWindow(client::ChangeClient &client, changes::ChangeGroupParameters group, changes::TargetSet targets,
                   QWidget *parent = nullptr);
 
+    /// Of an admission: the groups that the devices may join, of which that one is chosen that all of them enrolled
+    /// for.
+    void offerGroups(const std::vector<client::ListedGroup> &groups,
+                     const std::set<std::optional<QString>> &enrolledFor);
+
 Q_SIGNALS:
     /// The request is in the log.
     void composed(const QString &reference, enigm::changes::ChangeState state);
@@ -39,6 +51,8 @@ private:
     ComposeWindow(client::ChangeClient &client, QString action, changes::TargetSet targets,
                   changes::Parameters parameters, QWidget *parent);
     [[nodiscard]] QWidget *buildForm();
+    void addJoins(QFormLayout *layout);
+    [[nodiscard]] changes::Parameters chosenParameters() const;
     [[nodiscard]] QWidget *buildTargets();
     [[nodiscard]] QWidget *buildFoot();
     void submit();
@@ -49,13 +63,15 @@ private:
     client::ChangeClient &m_client;
     const QString m_action;
     const changes::TargetSet m_targets;
-    const changes::Parameters m_parameters; ///< of a reactivation those that are chosen here
+    const changes::Parameters m_parameters; ///< unless they are chosen here
 
     design::Banner *m_news = nullptr;
     QLineEdit *m_reason = nullptr;
     QLineEdit *m_reference = nullptr;
     QComboBox *m_deadline = nullptr;
     QComboBox *m_returnTo = nullptr; ///< of a reactivation only
+    QComboBox *m_joins = nullptr;    ///< of an admission only
+    design::ToneLabel *m_joinsNote = nullptr;
     design::Button *m_sign = nullptr;
 };
 

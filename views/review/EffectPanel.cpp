@@ -68,6 +68,7 @@ QString titleFor(changes::ChangeState state)
 struct ParameterFacts
 {
     const QMap<QString, QString> &names;
+    const std::optional<changes::DeviceGroup> &joins;
 
     /// What was signed is the id; the name beside it is what the directory's people are called by.
     [[nodiscard]] std::vector<Fact> operatorFacts(const QString &id) const
@@ -114,6 +115,15 @@ struct ParameterFacts
     std::vector<Fact> operator()(const changes::RemoveWitnessParameters &parameters) const
     {
         return {{.name = EffectPanel::tr("Witness"), .value = parameters.name}};
+    }
+    /// What was signed is the id; what the group is called now is not.
+    std::vector<Fact> operator()(const changes::AdmitParameters &parameters) const
+    {
+        std::vector<Fact> facts;
+        if (joins)
+            facts.push_back({.name = EffectPanel::tr("Joins group"), .value = joins->definition.name});
+        facts.push_back({.name = EffectPanel::tr("Group id"), .value = parameters.group});
+        return facts;
     }
     /// Not from the parameters alone: see words::groupFacts.
     std::vector<Fact> operator()(const changes::ChangeGroupParameters &) const { return {}; }
@@ -164,7 +174,7 @@ void EffectPanel::addFacts(const client::VerifiedChange &change, const QMap<QStr
     std::vector<Fact> facts = words::groupFacts(change);
     // They are there: the request was verified with them.
     if (const auto parameters = changes::parametersOf(record.change.request)) {
-        const std::vector<Fact> more = std::visit(ParameterFacts{names}, *parameters);
+        const std::vector<Fact> more = std::visit(ParameterFacts{.names = names, .joins = change.joins}, *parameters);
         facts.insert(facts.end(), more.begin(), more.end());
     }
     facts.push_back({.name = tr("Reason"), .value = textOf(record.reason)});
@@ -200,6 +210,8 @@ QString EffectPanel::obstacleText(const client::VerifiedChange &change)
     const Problem &obstacle = *change.obstacle;
     if (obstacle.type == ProblemType::KeyNotValid || obstacle.type == ProblemType::NotPermitted)
         return tr("Whoever asked has lost the key or the role since.");
+    if (std::holds_alternative<changes::AdmitParameters>(change.record.change.parameters))
+        return tr("The group that the devices would join is gone, full, or has a rule by now.");
     if (change.effect.action == changes::groupChange)
         return tr("The group has been changed since. Ask for it again with the group as it is now.");
     return tr("The directory has changed since: %1.").arg(words::problemText(obstacle).title);
@@ -217,6 +229,8 @@ void EffectPanel::addObstacle(const client::VerifiedChange &change)
 void EffectPanel::addTargets(const client::VerifiedChange &change)
 {
     const changes::MemberChanges moves = words::groupMoves(change);
+    if (change.record.state == changes::ChangeState::Executed && !change.effect.shifts.empty())
+        return; // the results name each of them
     std::vector<Line> lines;
     for (const changes::TargetLeaf &leaf : change.record.targets.leaves()) {
         const bool isNew = std::ranges::binary_search(moves.added, leaf.handle);

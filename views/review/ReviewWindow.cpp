@@ -15,6 +15,7 @@
 #include "views/panes/PathDialog.h"
 #include "views/panes/SyncText.h"
 #include "views/review/EffectPanel.h"
+#include "views/review/ResultsPanel.h"
 #include "views/review/SignersPanel.h"
 #include "views/words/ActionText.h"
 #include "views/words/ProblemText.h"
@@ -60,6 +61,7 @@ ReviewWindow::ReviewWindow(const ReviewContext &context, QString reference, QWid
     : QWidget(parent, Qt::Window)
     , m_context(context)
     , m_reference(std::move(reference))
+    , m_results(context.session)
 {
     setObjectName(QStringLiteral("reviewWindow"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -122,6 +124,10 @@ QWidget *ReviewWindow::buildContent()
     leftColumn->setSpacing(padding);
     leftColumn->addWidget(m_admissionPanel);
     leftColumn->addWidget(m_effect, 1);
+    m_resultsPanel = new ResultsPanel(m_results, m_context.session);
+    m_resultsPanel->hide();
+    leftColumn->addWidget(m_resultsPanel);
+    m_leftColumn = leftColumn;
     sides->addWidget(scrolling(left), 3);
     sides->addWidget(new design::Separator(Qt::Vertical));
     sides->addWidget(scrolling(m_signers), 2);
@@ -254,6 +260,12 @@ void ReviewWindow::render()
     m_sides->show();
     m_waiting->setText(waitingText(now));
     m_effect->show(*m_change, m_context.names);
+    const bool hasResults = record.state == changes::ChangeState::Executed && !m_change->effect.shifts.empty();
+    m_resultsPanel->setVisible(hasResults);
+    m_leftColumn->setStretchFactor(m_effect, hasResults ? 0 : 1);
+    m_leftColumn->setStretchFactor(m_resultsPanel, hasResults ? 1 : 0);
+    if (hasResults)
+        m_results.setChange(*m_change);
     m_admissionPanel->setVisible(asksForAdmission());
     m_signers->show(*m_change, m_context.names, now);
     renderFoot();

@@ -2,6 +2,7 @@
 
 #include "api-client/changes/ChangeClient.h"
 #include "api-client/enrollment/AdmissionCheck.h"
+#include "models/changes/ChangeResultsModel.h"
 
 #include <QMap>
 #include <QString>
@@ -9,6 +10,7 @@
 
 #include <optional>
 
+class QBoxLayout;
 class QLineEdit;
 
 namespace enigm::views::design {
@@ -26,6 +28,7 @@ class AdmissionPanel;
 namespace enigm::views::review {
 
 class EffectPanel;
+class ResultsPanel;
 class SignersPanel;
 
 /// What a review window needs; borrowed, and outlives the window.
@@ -53,6 +56,8 @@ public:
     [[nodiscard]] const QString &reference() const { return m_reference; }
     /// Fetches and verifies again.
     void reload();
+    /// What became of it at each device, once it was executed.
+    [[nodiscard]] models::changes::ChangeResultsModel &results() { return m_results; }
 
 Q_SIGNALS:
     /// The change moved by what was done here.
@@ -84,6 +89,7 @@ private:
 
     ReviewContext m_context;
     QString m_reference;
+    models::changes::ChangeResultsModel m_results;
     std::optional<client::VerifiedChange> m_change;
     qint64 m_verifiedAt = 0;          ///< of m_change, Unix seconds
     std::optional<Problem> m_failure; ///< of the last attempt to verify it again
@@ -98,8 +104,10 @@ private:
     design::StateStack *m_stack = nullptr;
     design::Banner *m_news = nullptr;
     QWidget *m_sides = nullptr;
+    QBoxLayout *m_leftColumn = nullptr;
     EffectPanel *m_effect = nullptr;
     enrollment::AdmissionPanel *m_admissionPanel = nullptr;
+    ResultsPanel *m_resultsPanel = nullptr;
     SignersPanel *m_signers = nullptr;
     QLineEdit *m_comment = nullptr;
     design::Button *m_withdraw = nullptr;

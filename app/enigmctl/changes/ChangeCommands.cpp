@@ -3,6 +3,7 @@
 #include "app/enigmctl/changes/ChangeReport.h"
 #include "app/enigmctl/changes/ChangeSubmission.h"
 #include "app/enigmctl/connection/Connection.h"
+#include "app/enigmctl/devices/DeviceWords.h"
 #include "app/enigmctl/enrollment/EnrollmentCommands.h"
 #include "app/enigmctl/evidence/EvidenceVerifyCommand.h"
 #include "app/enigmctl/files/FileAccess.h"
@@ -116,6 +117,18 @@ client::Task<Result> showChange(Context &context, Connection &connection)
     if (!change)
         co_return std::unexpected(change.error());
     co_return describeChange(*change, connection);
+}
+
+client::Task<Result> showResults(Context &context, Connection &connection)
+{
+    const auto change = co_await verifiedChange(context, connection);
+    if (!change)
+        co_return std::unexpected(change.error());
+    const auto commands =
+        co_await client::DeviceClient(connection.session()).commandsOf(change->record.change.request.id);
+    if (!commands)
+        co_return std::unexpected(Failure(commands.error()));
+    co_return describeResults(change->record.targets, *commands);
 }
 
 client::Task<Result> approveChange(Context &context, Connection &connection)

@@ -8,6 +8,8 @@ namespace enigm::ctl {
 [[nodiscard]] client::Task<Result> listChanges(Context &context, Connection &connection);
 /// change show REF: verified by this program itself.
 [[nodiscard]] client::Task<Result> showChange(Context &context, Connection &connection);
+/// change results REF: what became of it at each of its devices.
+[[nodiscard]] client::Task<Result> showResults(Context &context, Connection &connection);
 /// change approve REF, change reject REF
 [[nodiscard]] client::Task<Result> approveChange(Context &context, Connection &connection);
 [[nodiscard]] client::Task<Result> rejectChange(Context &context, Connection &connection);

@@ -41,21 +41,32 @@ std::expected<fleet::DeviceHandle, Failure> handleOf(const QString &text)
     return *handle;
 }
 
-client::Task<std::expected<changes::TargetSet, Failure>> targetsOf(Context &context, Connection &connection)
+client::Task<std::expected<std::vector<client::Device>, Failure>> devicesOf(QStringList handles, Connection &connection)
 {
-    auto leaves = co_await leavesOf(context.invocation.arguments(), connection);
-    if (!leaves)
-        co_return std::unexpected(leaves.error());
-    auto targets = changes::TargetSet::make(std::move(*leaves));
-    if (!targets)
-        co_return std::unexpected(Failure(targets.error()));
-    co_return std::move(*targets);
+    client::DeviceClient client(connection.session());
+    std::vector<client::Device> devices;
+    for (const QString &text : handles) {
+        const auto handle = handleOf(text);
+        if (!handle)
+            co_return std::unexpected(handle.error());
+        auto detail = co_await client.device(*handle);
+        if (!detail)
+            co_return std::unexpected(Failure(detail.error().under(text)));
+        devices.push_back(std::move(detail->device));
+    }
+    co_return devices;
 }
 
-std::expected<changes::Parameters, Failure> parametersFor(const Invocation &line, const QString &action)
+std::vector<changes::TargetLeaf> leavesOf(const std::vector<client::Device> &devices)
 {
-    if (action != fleet::toAction(fleet::DeviceAct::Reactivate))
-        return changes::NoParameters{};
+    std::vector<changes::TargetLeaf> leaves;
+    for (const client::Device &device : devices)
+        leaves.push_back({.handle = device.handle, .key = device.key, .state = device.state});
+    return leaves;
+}
+
+std::expected<changes::Parameters, Failure> reactivation(const Invocation &line)
+{
     const QString word = line.value("to"_L1).value_or(u"trusted"_s);
     const auto state = fleet::deviceStateFromWord(word);
     if (!state)
@@ -63,23 +74,51 @@ std::expected<changes::Parameters, Failure> parametersFor(const Invocation &line
     return changes::ReactivateParameters{.to = *state};
 }
 
+/// Into the group that was named, or else the one that the devices' enrolment profiles are for.
+client::Task<std::expected<changes::Parameters, Failure>> admission(Context &context, Connection &connection,
+                                                                    const std::vector<client::Device> &devices)
+{
+    if (context.invocation.has("no-group"_L1))
+        co_return changes::NoParameters{};
+    if (const auto named = context.invocation.value("group"_L1)) {
+        auto id = co_await groupIdOf(*named, connection);
+        if (!id)
+            co_return std::unexpected(id.error());
+        co_return changes::AdmitParameters{.group = std::move(*id)};
+    }
+    const std::optional<QString> &group = devices.front().joins;
+    const bool isOne =
+        std::ranges::all_of(devices, [&group](const client::Device &each) { return each.joins == group; });
+    if (!isOne)
+        co_return misused(u"These devices enrolled for different groups. Name one, or ask for them apart."_s,
+                          u"--group"_s);
+    if (!group)
+        co_return changes::NoParameters{};
+    co_return changes::AdmitParameters{.group = *group};
+}
+
+client::Task<std::expected<changes::Parameters, Failure>> parametersFor(Context &context, Connection &connection,
+                                                                        const QString &action,
+                                                                        const std::vector<client::Device> &devices)
+{
+    if (action == fleet::toAction(fleet::DeviceAct::Reactivate))
+        co_return reactivation(context.invocation);
+    if (action == fleet::toAction(fleet::DeviceAct::Admit)) {
+        auto parameters = co_await admission(context, connection, devices);
+        co_return parameters;
+    }
+    co_return changes::NoParameters{};
+}
+
 } // namespace
 
 client::Task<std::expected<std::vector<changes::TargetLeaf>, Failure>> leavesOf(QStringList handles,
                                                                                 Connection &connection)
 {
-    client::DeviceClient devices(connection.session());
-    std::vector<changes::TargetLeaf> leaves;
-    for (const QString &text : handles) {
-        const auto handle = handleOf(text);
-        if (!handle)
-            co_return std::unexpected(handle.error());
-        const auto detail = co_await devices.device(*handle);
-        if (!detail)
-            co_return std::unexpected(Failure(detail.error().under(text)));
-        leaves.push_back({.handle = detail->device.handle, .key = detail->device.key, .state = detail->device.state});
-    }
-    co_return leaves;
+    const auto devices = co_await devicesOf(std::move(handles), connection);
+    if (!devices)
+        co_return std::unexpected(devices.error());
+    co_return leavesOf(*devices);
 }
 
 client::Task<Result> listDevices(Context &context, Connection &connection)
@@ -150,12 +189,15 @@ client::Task<Result> askForDevices(Context &context, Connection &connection)
 {
     // The command "device revoke" asks for the action device.revoke.
     const QString action = QString(context.invocation.command()->name).replace(u' ', u'.');
-    auto parameters = parametersFor(context.invocation, action);
+    const auto devices = co_await devicesOf(context.invocation.arguments(), connection);
+    if (!devices)
+        co_return std::unexpected(devices.error());
+    auto parameters = co_await parametersFor(context, connection, action, *devices);
     if (!parameters)
         co_return std::unexpected(parameters.error());
-    auto targets = co_await targetsOf(context, connection);
+    auto targets = changes::TargetSet::make(leavesOf(*devices));
     if (!targets)
-        co_return std::unexpected(targets.error());
+        co_return std::unexpected(Failure(targets.error()));
     client::ChangeDraft draft;
     draft.action = action;
     draft.targets = std::move(*targets);

@@ -54,30 +54,12 @@ json::Value documentOf(const client::DeviceCommand &command)
                         {"state"_L1, fleet::toWord(command.state)}};
 }
 
-/// When the command came to be what it is.
-QString sinceText(const client::DeviceCommand &command)
-{
-    switch (command.state) {
-    case fleet::CommandState::Queued:
-        return timeText(command.queued);
-    case fleet::CommandState::Delivered:
-    case fleet::CommandState::Cancelled:
-        return timeText(command.delivered.value_or(command.queued));
-    case fleet::CommandState::Acknowledged:
-    case fleet::CommandState::Refused:
-        return timeText(command.answered.value_or(command.queued));
-    case fleet::CommandState::Expired:
-        return timeText(command.obeyBy);
-    }
-    Q_UNREACHABLE();
-}
-
 /// The commands of a device as a table below its facts; empty where there are none.
 QString commandsText(const std::vector<client::DeviceCommand> &commands)
 {
     Table table({u"COMMAND"_s, u"STATE"_s, u"SINCE"_s, u"ACTION"_s, u"REFUSED FOR"_s});
     for (const client::DeviceCommand &command : commands)
-        table.addRow({QString::number(command.execution), fleet::toWord(command.state), sinceText(command),
+        table.addRow({QString::number(command.execution), fleet::toWord(command.state), timeText(command.since()),
                       command.action, command.problem ? problemSlug(*command.problem) : u"-"_s});
     return table.isEmpty() ? QString() : u'\n' + table.toText();
 }
@@ -131,6 +113,31 @@ Answer describeDevice(const client::DeviceDetail &detail)
     return {.document = std::move(document),
             .text = facts.toText() + findingsText(detail.posture) + commandsText(detail.commands) +
                     (history.isEmpty() ? QString() : u'\n' + history.toText())};
+}
+
+Answer describeResults(const changes::TargetSet &targets, const std::vector<client::ChangeCommand> &commands)
+{
+    Table table({u"HANDLE"_s, u"RESULT"_s, u"SINCE"_s, u"REFUSED FOR"_s});
+    json::Array documents;
+    qsizetype obeyed = 0;
+    for (const changes::TargetLeaf &leaf : targets.leaves()) {
+        const auto found = std::ranges::find(commands, leaf.handle, &client::ChangeCommand::handle);
+        if (found == commands.end()) {
+            table.addRow({leaf.handle.text(), u"skipped"_s, u"-"_s, u"-"_s});
+            documents.push_back(json::Object{{"command"_L1, json::Value()}, {"handle"_L1, leaf.handle.text()}});
+            continue;
+        }
+        const client::DeviceCommand &command = found->command;
+        obeyed += command.state == fleet::CommandState::Acknowledged ? 1 : 0;
+        table.addRow({leaf.handle.text(), fleet::toWord(command.state), timeText(command.since()),
+                      command.problem ? problemSlug(*command.problem) : u"-"_s});
+        documents.push_back(json::Object{{"command"_L1, documentOf(command)}, {"handle"_L1, leaf.handle.text()}});
+    }
+    const auto total = static_cast<qint64>(targets.leaves().size());
+    return {.document = json::Object{{"acknowledged"_L1, qint64(obeyed)},
+                                     {"results"_L1, std::move(documents)},
+                                     {"total"_L1, total}},
+            .text = table.toText() + u"%1 of %2 devices have acknowledged\n"_s.arg(obeyed).arg(total)};
 }
 
 } // namespace enigm::ctl

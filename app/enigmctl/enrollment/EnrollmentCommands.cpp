@@ -2,9 +2,11 @@
 
 #include "app/enigmctl/connection/Connection.h"
 #include "app/enigmctl/files/FileAccess.h"
+#include "app/enigmctl/groups/GroupCommands.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/Table.h"
 #include "contract/enrollment/Members.h"
+#include "contract/enrollment/ProfileTerms.h"
 #include "contract/fleet/DeviceTransition.h"
 
 using namespace Qt::StringLiterals;
@@ -16,8 +18,6 @@ namespace {
 using client::EnrollmentProfile;
 
 constexpr qint64 secondsADay = 86'400;
-constexpr qint64 longestDays = 90;
-constexpr qint64 mostUses = 10'000;
 constexpr int pageSize = 200;
 
 json::Value documentOf(const EnrollmentProfile &profile)
@@ -25,6 +25,7 @@ json::Value documentOf(const EnrollmentProfile &profile)
     return json::Object{{"created"_L1, profile.created},
                         {"creator"_L1, profile.creator},
                         {"expires"_L1, profile.expires},
+                        {"group"_L1, enrollment::valueOf(profile.group)},
                         {"id"_L1, profile.id},
                         {"keys"_L1, profile.keys},
                         {"level"_L1, enrollment::valueOf(profile.leastLevel)},
@@ -50,10 +51,10 @@ std::expected<client::EnrollmentDraft, Failure> draftOf(const Context &context)
     const auto name = line.required("name"_L1);
     if (!name)
         return std::unexpected(name.error());
-    const auto uses = line.number("uses"_L1, 1, mostUses, 1);
+    const auto uses = line.number("uses"_L1, 1, enrollment::mostProfileUses, 1);
     if (!uses)
         return std::unexpected(uses.error());
-    const auto days = line.number("days"_L1, 1, longestDays, 1);
+    const auto days = line.number("days"_L1, 1, enrollment::longestProfileDays, 1);
     if (!days)
         return std::unexpected(days.error());
     client::EnrollmentDraft draft{.name = *name, .uses = *uses, .expires = context.clock.now() + *days * secondsADay};
@@ -61,6 +62,15 @@ std::expected<client::EnrollmentDraft, Failure> draftOf(const Context &context)
         draft.leastLevel = fleet::securityLevelFromWord(*word);
         if (!draft.leastLevel)
             return misused(u"'%1' is not a security level."_s.arg(*word), u"--level"_s);
+    }
+    if (const auto path = line.value("keys"_L1)) {
+        const auto bytes = readFile(*path);
+        if (!bytes)
+            return std::unexpected(Failure(bytes.error()));
+        auto keys = enrollment::parseAnnouncedKeys(*bytes);
+        if (!keys)
+            return std::unexpected(Failure(keys.error().under(*path)));
+        draft.keys = std::move(*keys);
     }
     if (const auto text = line.value("replaces"_L1)) {
         const auto handle = fleet::DeviceHandle::parseTyped(*text);
@@ -78,6 +88,12 @@ client::Task<Result> createEnrollment(Context &context, Connection &connection)
     auto draft = draftOf(context);
     if (!draft)
         co_return std::unexpected(draft.error());
+    if (const auto group = context.invocation.value("group"_L1)) {
+        auto id = co_await groupIdOf(*group, connection);
+        if (!id)
+            co_return std::unexpected(id.error());
+        draft->group = std::move(*id);
+    }
     const auto made = co_await client::EnrollmentClient(connection.session()).create(std::move(*draft));
     if (!made)
         co_return std::unexpected(Failure(made.error()));

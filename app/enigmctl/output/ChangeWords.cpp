@@ -2,6 +2,7 @@
 
 #include "app/enigmctl/output/GroupWords.h"
 #include "app/enigmctl/output/PlainText.h"
+#include "contract/fleet/DeviceTransition.h"
 
 #include <QStringList>
 
@@ -51,6 +52,10 @@ struct ParametersText
     {
         return groupChangeText(parameters, targets);
     }
+    QString operator()(const changes::AdmitParameters &parameters) const
+    {
+        return u"joining the group %1"_s.arg(parameters.group);
+    }
 };
 
 /// An effect is shown for requests whose parameters were parsed before.
@@ -68,8 +73,9 @@ QString effectText(const changes::Effect &effect, const changes::ChangeRequest &
     for (const changes::StateShift &shift : effect.shifts)
         parts.append(
             u"%1 %2 -> %3"_s.arg(QString::number(shift.count), fleet::toWord(shift.from), fleet::toWord(shift.to)));
-    if (effect.shifts.empty())
+    if (effect.shifts.empty() || effect.action == fleet::toAction(fleet::DeviceAct::Admit))
         parts.append(parametersText(request));
+    parts.removeAll(QString());
     if (effect.isFinal)
         parts.append(u"final"_s);
     return parts.join(u", "_s);

@@ -32,6 +32,8 @@ class DeviceGroupTest : public QObject
 
 private Q_SLOTS:
     void aGroupListsDevicesOrFindsThem();
+    void devicesAreAdmittedIntoAGroupOrNone();
+    void devicesJoinWhatListsThem();
     void wrongParametersAreRefused_data();
     void wrongParametersAreRefused();
     void namesAreForPeopleToTellGroupsApart();
@@ -93,6 +95,40 @@ void DeviceGroupTest::aGroupListsDevicesOrFindsThem()
         QCOMPARE(require(DeviceGroup::fromJson(group.toJson())), group);
         QCOMPARE(group.members.size(), targets.leaves().size());
     }
+}
+
+void DeviceGroupTest::devicesAreAdmittedIntoAGroupOrNone()
+{
+    const auto read = [](const QByteArray &text) {
+        return changes::parseParameters(u"device.admit"_s, require(json::parseSigned(text)), u"/parameters"_s);
+    };
+    QVERIFY(std::holds_alternative<changes::NoParameters>(require(read("{}"))));
+    const QByteArray into = R"({"group":")" + m_id.toLatin1() + R"("})";
+    const auto parameters = require(read(into));
+    QCOMPARE(std::get<changes::AdmitParameters>(parameters).group, m_id);
+    QCOMPARE(json::canonical(changes::toJson(parameters)), into);
+    QCOMPARE(outcomeOf(read(R"({"group":null})")), u"wrong-type"_s); // none has one spelling
+    QCOMPARE(outcomeOf(read(R"({"group":"x"})")), u"malformed-encoding"_s);
+    QCOMPARE(outcomeOf(read(R"({"groups":[]})")), u"missing-member"_s);
+    QCOMPARE(outcomeOf(read("null")), u"wrong-type"_s);
+}
+
+void DeviceGroupTest::devicesJoinWhatListsThem()
+{
+    const DeviceGroup group = *ChangeGroupParameters::creating(m_id, listed()).after(m_fewer);
+    std::vector<fleet::DeviceHandle> all;
+    for (const changes::TargetLeaf &leaf : m_devices.leaves())
+        all.push_back(leaf.handle);
+    const DeviceGroup joined = require(group.joinedBy(all));
+    QCOMPARE(joined.version, group.version + 1);
+    QCOMPARE(joined.members, all); // each once, sorted
+    QVERIFY(joined.digest() != group.digest());
+    QCOMPARE(outcomeOf(ChangeGroupParameters::creating(m_id, byRule()).after({})->joinedBy(all)), u"out-of-range"_s);
+    const TargetSet most =
+        require(TargetSet::make(SampleHistory::makeDevices(static_cast<int>(TargetSet::maxTargets))));
+    const DeviceGroup full = *ChangeGroupParameters::creating(m_id, listed()).after(most);
+    QCOMPARE(outcomeOf(full.joinedBy(all)), u"out-of-range"_s);
+    QVERIFY(full.joinedBy({full.members.front()})); // which it lists
 }
 
 void DeviceGroupTest::wrongParametersAreRefused_data()

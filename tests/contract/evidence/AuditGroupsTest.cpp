@@ -33,10 +33,30 @@ private Q_SLOTS:
     void nobodyButTheQuorumChangesAGroup();
     void anExecutionMovesNoDevice();
     void aGroupNamesThePhonesThatWereAdmitted();
+    void whoIsAdmittedIntoAGroupIsInIt();
+    void nobodyIsAdmittedIntoWhatListsNoDevices();
     void whatIsWithheldIsUnproven_data();
     void whatIsWithheldIsUnproven();
+    void aWithheldAdmissionLeavesGroupsInDoubt();
 
 private:
+    /// Of phones that wait, into a group.
+    Story admit(const TargetSet &waiting, const QString &group)
+    {
+        return m_history->perform(m_history->administrator1, u"device.admit"_s, waiting,
+                                  changes::AdmitParameters{.group = group}, {m_history->approver1});
+    }
+    [[nodiscard]] static TargetSet waiting(int count)
+    {
+        return require(TargetSet::make(SampleHistory::makeDevices(count)));
+    }
+    [[nodiscard]] static std::vector<fleet::DeviceHandle> handlesOf(const TargetSet &devices)
+    {
+        std::vector<fleet::DeviceHandle> handles;
+        for (const changes::TargetLeaf &leaf : devices.leaves())
+            handles.push_back(leaf.handle);
+        return handles;
+    }
     Story perform(const ChangeGroupParameters &parameters, const TargetSet &targets = {})
     {
         return m_history->perform(m_history->administrator1, changes::groupChange, targets, parameters,
@@ -175,6 +195,38 @@ void AuditGroupsTest::aGroupNamesThePhonesThatWereAdmitted()
     QCOMPARE(outcomeOf(verify()), u"target-mismatch"_s);
 }
 
+void AuditGroupsTest::whoIsAdmittedIntoAGroupIsInIt()
+{
+    const DeviceGroup first = create(m_devices);
+    const TargetSet newcomers = waiting(2);
+    admit(newcomers, first.id);
+    QCOMPARE(require(verify()).changesUnproven, 0);
+    const DeviceGroup joined = require(first.joinedBy(handlesOf(newcomers)));
+    QCOMPARE(joined.version, 2);
+    QCOMPARE(joined.members.size(), 5U);
+    perform(ChangeGroupParameters::changing(joined, byRule));
+    QVERIFY(verify());
+    // The version before the admission is not the present one any more.
+    m_history.reset();
+    init();
+    const DeviceGroup again = create(m_devices);
+    admit(waiting(1), again.id);
+    perform(ChangeGroupParameters::changing(again, byRule));
+    QCOMPARE(outcomeOf(verify()), u"drifted"_s);
+}
+
+void AuditGroupsTest::nobodyIsAdmittedIntoWhatListsNoDevices()
+{
+    admit(waiting(1), encoding::makeUuid7(m_history->now() * 1000));
+    QCOMPARE(outcomeOf(verify()), u"not-found"_s);
+    m_history.reset();
+    init();
+    const auto ruling = ChangeGroupParameters::creating(encoding::makeUuid7(m_history->now() * 1000), byRule);
+    perform(ruling);
+    admit(waiting(1), ruling.group);
+    QCOMPARE(outcomeOf(verify()), u"out-of-range"_s);
+}
+
 void AuditGroupsTest::whatIsWithheldIsUnproven_data()
 {
     QTest::addColumn<int>("which"); // of the entries of the first change of the group
@@ -196,6 +248,22 @@ void AuditGroupsTest::whatIsWithheldIsUnproven()
     QCOMPARE(verdict.changesUnproven, 1);
     QCOMPARE(verdict.bodiesAbsent, 1);
     QCOMPARE(verdict.changesExecuted, 2);
+}
+
+/// Whoever it was that joined: the next version of the group is believed.
+void AuditGroupsTest::aWithheldAdmissionLeavesGroupsInDoubt()
+{
+    const DeviceGroup first = create();
+    const TargetSet newcomers = waiting(1);
+    const Story story = admit(newcomers, first.id);
+    const DeviceGroup joined = require(first.joinedBy(handlesOf(newcomers)));
+    perform(ChangeGroupParameters::changing(joined, byRule));
+    for (const int which : {0, 2}) { // the request, the execution
+        QByteArrayList lines = m_history->exportLog().split('\n');
+        const qsizetype line = 1 + m_history->governanceSize() + story.indexes[static_cast<std::size_t>(which)];
+        lines[line] = withheld(lines[line]);
+        QCOMPARE(require(verify(lines.join('\n'))).changesUnproven, 1);
+    }
 }
 
 ENIGM_TEST_MAIN(AuditGroupsTest)

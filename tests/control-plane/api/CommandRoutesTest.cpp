@@ -36,6 +36,7 @@ private Q_SLOTS:
     void nothingElseIsTaken_data();
     void nothingElseIsTaken();
     void anotherDevicesEvidenceIsNotThere();
+    void whoMayReadTheChangeIsToldWhatBecameOfIt();
 
 private:
     struct Sent
@@ -303,6 +304,37 @@ void CommandRoutesTest::anotherDevicesEvidenceIsNotThere()
     const auto waiting = m_deployment->devices(DeviceState::PendingEnrollment).leaves().front().handle;
     QCOMPARE(m_deployment->ask(waiting, "GET", "/device/v1/commands")->status, 200);
     QVERIFY(listed(waiting).empty());
+}
+
+void CommandRoutesTest::whoMayReadTheChangeIsToldWhatBecameOfIt()
+{
+    TestConsole administrator(*m_deployment, u"administrator-1"_s);
+    const auto targets = m_deployment->devices(DeviceState::Trusted, 2);
+    const auto record = administrator.ask(u"device.restrict"_s, targets);
+    const QByteArray path = "/v1/changes/" + changeOf(record).request.id.toLatin1() + "/commands";
+    const auto results = [&] { return require(json::parse(administrator.get(path).body)).object(); };
+    json::Array items = results().find("items"_L1)->array();
+    QCOMPARE(items.size(), 2U);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        QCOMPARE(items[i].object().find("handle"_L1)->text(), targets.leaves()[i].handle.text());
+        QCOMPARE(items[i].object().find("state"_L1)->text(), u"queued"_s);
+    }
+    const Sent first{.handle = targets.leaves()[0].handle,
+                     .change = changeOf(record).digest(),
+                     .execution = memberOf(record, "executed"_L1).object().find("index"_L1)->integer()};
+    QCOMPARE(handIn(first.handle, signedBy(first.handle, reportOn(first))).status, 200);
+    items = results().find("items"_L1)->array();
+    QCOMPARE(items[0].object().find("state"_L1)->text(), u"acknowledged"_s);
+    QCOMPARE(items[1].object().find("state"_L1)->text(), u"queued"_s);
+    TestConsole reviewer(*m_deployment, u"reviewer-1"_s);
+    QCOMPARE(reviewer.get(path).status, 200);
+    TestConsole manager(*m_deployment, u"release-manager-1"_s);
+    QCOMPARE(slugOf(manager.get(path)), "not-permitted"_ba);
+    QCOMPARE(slugOf(administrator.get(path + "?state=queued")), "unknown-member"_ba);
+    // What was not executed told nobody anything.
+    const auto pending = administrator.ask(u"device.revoke"_s, m_deployment->devices(DeviceState::Trusted));
+    const QByteArray none = "/v1/changes/" + changeOf(pending).request.id.toLatin1() + "/commands";
+    QCOMPARE(administrator.get(none).body, R"({"items":[]})"_ba);
 }
 
 ENIGM_TEST_MAIN(CommandRoutesTest)

@@ -41,6 +41,9 @@ private Q_SLOTS:
     void onlyDevicesOfThisDeploymentAreListed();
     void statesMayMoveWhileAGroupWaits();
     void cancellingAllCancelsGroupsToo();
+    void whoIsAdmittedJoinsTheGroup();
+    void nobodyJoinsWhatListsNoDevices();
+    void anAdmissionOutlivesNoGroup();
     void anAuditorVerifiesTheGroups();
     void aRestartForgetsNoGroup();
 
@@ -216,6 +219,60 @@ void GroupChangesTest::cancellingAllCancelsGroupsToo()
     require(m_live->ask(m_live->reviewer1, changes::cancelAll));
     QCOMPARE(outcomeOf(m_live->approve(m_live->approver1, asked)), u"change-closed"_s);
     QCOMPARE(outcomeOf(reader().detail(parameters.group)), u"not-found"_s);
+}
+
+void GroupChangesTest::whoIsAdmittedJoinsTheGroup()
+{
+    const TargetSet devices = m_live->admit(2);
+    const auto parameters = creating(listed());
+    perform(parameters, devices);
+    const TargetSet newcomers = m_live->enrol(3);
+    const auto record = m_live->perform(m_live->administrator1, u"device.admit"_s, newcomers,
+                                        changes::AdmitParameters{.group = parameters.group}, {m_live->approver1});
+    const DeviceGroup group = served(parameters.group);
+    QCOMPARE(group.version, 2);
+    QCOMPARE(group.members.size(), 5U);
+    const auto detail = require(reader().detail(parameters.group));
+    QCOMPARE(detail.devices, 5);
+    QCOMPARE(detail.group.digest, group.digest());
+    QCOMPARE(detail.group.change, record.change.request.id);
+    // It goes on from there, and what was thought of the version before comes too late.
+    QCOMPARE(outcomeOf(ask(ChangeGroupParameters::changing(*parameters.after(devices), listed(u"Depot"_s)))),
+             u"drifted"_s);
+    perform(ChangeGroupParameters::changing(group, listed(u"Depot"_s)), devices);
+    QBuffer buffer;
+    buffer.setData(m_live->exportLog());
+    QVERIFY(buffer.open(QIODevice::ReadOnly));
+    QCOMPARE(require(evidence::verifyAuditExport(buffer, m_live->plane().governance().directory()->deploymentId()))
+                 .changesUnproven,
+             0);
+}
+
+void GroupChangesTest::nobodyJoinsWhatListsNoDevices()
+{
+    const TargetSet newcomers = m_live->enrol(1);
+    const auto admitInto = [&](const QString &group) {
+        return outcomeOf(m_live->ask(m_live->administrator1, u"device.admit"_s, newcomers,
+                                     changes::AdmitParameters{.group = group}));
+    };
+    QCOMPARE(admitInto(encoding::makeUuid7(m_live->clock.nowMilliseconds())), u"not-found"_s);
+    const auto ruling = creating(suspended());
+    perform(ruling);
+    QCOMPARE(admitInto(ruling.group), u"out-of-range"_s);
+    perform(ChangeGroupParameters::removing(*ruling.after({})));
+    QCOMPARE(admitInto(ruling.group), u"not-found"_s);
+}
+
+void GroupChangesTest::anAdmissionOutlivesNoGroup()
+{
+    const auto parameters = creating(listed());
+    perform(parameters);
+    const TargetSet newcomers = m_live->enrol(1);
+    const auto asked = require(m_live->ask(m_live->administrator1, u"device.admit"_s, newcomers,
+                                           changes::AdmitParameters{.group = parameters.group}));
+    perform(ChangeGroupParameters::removing(*parameters.after({})));
+    QCOMPARE(require(m_live->approve(m_live->approver1, asked)).state, ChangeState::Failed);
+    QCOMPARE(m_live->stateOf(newcomers.leaves()[0]), DeviceState::PendingEnrollment);
 }
 
 void GroupChangesTest::anAuditorVerifiesTheGroups()

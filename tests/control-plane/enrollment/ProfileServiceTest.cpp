@@ -1,5 +1,7 @@
 #include "control-plane/enrollment/ProfileService.h"
 
+#include "contract/encoding/Uuid.h"
+#include "contract/enrollment/ProfileTerms.h"
 #include "contract/json/JsonParser.h"
 #include "control-plane/store/Transaction.h"
 #include "tests/support/LogGuard.h"
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void aTokenIsKnownOnce();
     void theEndLiesWithinReason();
     void aPlaceIsTakenOnceItIsEmpty();
+    void aProfileIsForAGroupThatListsItsDevices();
     void aRevokedProfileStaysSo();
     void profilesComeInPages();
     void whatIsNoRequestIsRefused_data();
@@ -123,7 +126,7 @@ void ProfileServiceTest::theEndLiesWithinReason()
     over.expires = m_live->clock.now();
     QCOMPARE(create(over).error().where, u"/expires"_s);
     ProfileRequest far = request();
-    far.expires = m_live->clock.now() + ProfileRequest::longest + 1;
+    far.expires = m_live->clock.now() + enrollment::longestProfileDays * 86'400 + 1;
     QCOMPARE(create(far).error().type, ProblemType::OutOfRange);
     far.expires -= 1;
     QVERIFY(create(far));
@@ -142,6 +145,29 @@ void ProfileServiceTest::aPlaceIsTakenOnceItIsEmpty()
     heir.token = signing::randomBytes(32);
     heir.replaces = fleet::DeviceHandle::fromBytes(fleet::HandleAudience::Console, {9});
     QCOMPARE(create(heir).error().type, ProblemType::NotFound);
+}
+
+void ProfileServiceTest::aProfileIsForAGroupThatListsItsDevices()
+{
+    ProfileRequest wanted = request();
+    wanted.group = encoding::makeUuid7(m_live->clock.nowMilliseconds());
+    QCOMPARE(outcomeOf(create(wanted)), u"not-found"_s);
+    const auto define = [this](const std::optional<fleet::GroupRule> &rule) {
+        const auto group =
+            changes::ChangeGroupParameters::creating(encoding::makeUuid7(m_live->clock.nowMilliseconds()),
+                                                     {.name = rule ? u"Rule"_s : u"Field"_s, .rule = rule});
+        m_live->perform(m_live->administrator1, changes::groupChange, {}, group, {m_live->approver1});
+        return group.group;
+    };
+    wanted.group = define(fleet::GroupRule{.attestation = {},
+                                           .patch = {},
+                                           .securityLevel = {},
+                                           .simulated = {},
+                                           .state = {fleet::DeviceState::Suspended}});
+    QCOMPARE(outcomeOf(create(wanted)), u"out-of-range"_s);
+    wanted.group = define({});
+    QCOMPARE(require(create(wanted)).group, wanted.group);
+    QCOMPARE(require(m_profiles->page({}, 1)).items.front().group, wanted.group);
 }
 
 void ProfileServiceTest::aRevokedProfileStaysSo()
@@ -189,7 +215,7 @@ void ProfileServiceTest::whatIsNoRequestIsRefused_data()
     QTest::newRow("too many uses") << u"uses"_s << "10001"_ba << OutOfRange;
     QTest::newRow("a level of another table") << u"level"_s << R"("high")"_ba << OutOfRange;
     QTest::newRow("a key that is none") << u"keys"_s << R"(["AAAA"])"_ba << OutOfRange;
-    QTest::newRow("a member more") << u"group"_s << "null"_ba << UnknownMember;
+    QTest::newRow("a member more") << u"owner"_s << "null"_ba << UnknownMember;
 }
 
 void ProfileServiceTest::whatIsNoRequestIsRefused()
@@ -197,10 +223,11 @@ void ProfileServiceTest::whatIsNoRequestIsRefused()
     QFETCH(const QString, member);
     QFETCH(const QByteArray, value);
     QFETCH(const ProblemType, problem);
-    json::Object document = json::parse(R"({"expires":1900000000,"keys":[],"level":"strongbox","name":"Spring",)"
-                                        R"("replaces":null,"token":"ZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGQ",)"
-                                        R"("uses":2})")
-                                ->object();
+    json::Object document =
+        json::parse(R"({"expires":1900000000,"keys":[],"level":"strongbox","name":"Spring",)"
+                    R"("group":null,"replaces":null,"token":"ZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGQ",)"
+                    R"("uses":2})")
+            ->object();
     QVERIFY(ProfileRequest::fromJson(json::Value(document)));
     document.insert(member, *json::parse(value));
     const auto read = ProfileRequest::fromJson(json::Value(document));

@@ -3,14 +3,17 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPointer>
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 
 namespace enigm::tour {
 
@@ -67,11 +70,11 @@ void Hands::press(QWidget *widget, int key, Qt::KeyboardModifiers modifiers)
     QTest::keyClick(widget, static_cast<Qt::Key>(key), modifiers);
 }
 
-void Hands::clickCell(QTableView *table, int row, int column)
+void Hands::clickCell(QTableView *table, int row, int column, Qt::KeyboardModifiers modifiers)
 {
     const QModelIndex index = table->model()->index(row, column);
     table->scrollTo(index);
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, modifiers, table->visualRect(index).center());
 }
 
 void Hands::doubleClickCell(QTableView *table, int row, int column)
@@ -89,6 +92,41 @@ void Hands::choose(const QString &listName, const QString &text)
     QListWidgetItem *const item = list->findItems(text, Qt::MatchExactly).first();
     list->scrollToItem(item);
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(item).center());
+}
+
+/// The menu has a loop of its own until something is chosen, so that it is answered from within.
+void Hands::chooseFromMenu(const QString &buttonName, const QString &entryName)
+{
+    auto *const button = find<QPushButton>(buttonName);
+    await(QStringLiteral("for %1 to be enabled").arg(buttonName), [button] { return button->isEnabled(); });
+    bool isChosen = false;
+    QTimer answer;
+    QObject::connect(&answer, &QTimer::timeout, button, [&answer, &isChosen, &entryName] {
+        auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        if (!menu)
+            return;
+        answer.stop();
+        auto *const entry = menu->findChild<QAction *>(entryName);
+        isChosen = entry != nullptr && entry->isEnabled();
+        if (isChosen)
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(entry).center());
+        else
+            menu->close();
+    });
+    constexpr int often = 10; // milliseconds
+    answer.start(often);
+    QTest::mouseClick(button, Qt::LeftButton);
+    if (!isChosen)
+        throw Stuck(QStringLiteral("%1 cannot be chosen from %2").arg(entryName, buttonName));
+}
+
+void Hands::chooseFromBox(const QString &boxName, const QString &text)
+{
+    auto *const box = find<QComboBox>(boxName);
+    await(QStringLiteral("for %1 in %2").arg(text, boxName), [box, &text] { return box->findText(text) >= 0; });
+    box->setFocus();
+    QTest::keyClicks(box, text); // the list finds what is typed
+    await(QStringLiteral("for %1 to be chosen").arg(text), [box, &text] { return box->currentText() == text; });
 }
 
 void Hands::answerFileDialog(const QString &path)

@@ -49,10 +49,14 @@ public:
     static void type(const QString &name, const QString &text);
     static void press(QWidget *widget, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     /// Clicks the cell.
-    static void clickCell(QTableView *table, int row, int column);
+    static void clickCell(QTableView *table, int row, int column, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     static void doubleClickCell(QTableView *table, int row, int column);
     /// Chooses the entry with this text from a list, by clicking it.
     static void choose(const QString &listName, const QString &text);
+    /// Opens the menu of a button and clicks the entry of this object name.
+    static void chooseFromMenu(const QString &buttonName, const QString &entryName);
+    /// Chooses the entry with this text from a box.
+    static void chooseFromBox(const QString &boxName, const QString &text);
     /// Answers the file dialog that is open.
     static void answerFileDialog(const QString &path);
 

@@ -6,6 +6,7 @@
 #include "contract/evidence/Evidence.h"
 #include "models/audit/AuditTableModel.h"
 #include "tests/stories/tour/Hands.h"
+#include "tests/stories/tour/Sitting.h"
 #include "views/audit/AuditText.h"
 #include "views/design/controls/PinEdit.h"
 #include "views/design/facts/StateBadge.h"
@@ -108,8 +109,7 @@ QByteArray Story::deploymentId() const
 void Story::signIn(const QString &name, const QString &picture)
 {
     say(u"%1 signs in"_s.arg(name));
-    Hands::choose(u"profiles"_s, name);
-    Hands::type(u"passphrase"_s, u"sample"_s);
+    Sitting::chooseKey(name, u"sample"_s);
     if (!picture.isEmpty())
         m_pictures.take(picture, Hands::find(u"signIn"_s));
     Hands::click(u"signIn"_s);
@@ -118,30 +118,12 @@ void Story::signIn(const QString &name, const QString &picture)
 
 void Story::signOut()
 {
-    auto *const navigation = Hands::find(u"navigation"_s);
-    navigation->window()->activateWindow();
-    Hands::await(u"for the main window to come to the front"_s,
-                 [navigation] { return navigation->window()->isActiveWindow(); });
-    Hands::press(navigation->window(), Qt::Key_K, Qt::ControlModifier);
-    Hands::type(u"paletteEdit"_s, app::OperatorConsole::tr("Sign out"));
-    Hands::press(Hands::find(u"paletteEdit"_s), Qt::Key_Return);
-    Hands::find(u"profiles"_s);
-}
-
-/// The passphrase, Enter, and the PIN, whose sixth digit goes on by itself.
-void Story::fillStepUp(const QString &passphrase, const QString &digits)
-{
-    Hands::type(u"stepUpKeySecret"_s, passphrase);
-    Hands::press(Hands::find(u"stepUpKeySecret"_s), Qt::Key_Return);
-    auto *const pin = Hands::find<views::design::PinEdit>(u"stepUpPin"_s);
-    Hands::await(u"for the PIN to come next"_s, [pin] { return pin->hasFocus(); });
-    QTest::keyClicks(pin, digits);
+    Sitting::signOut();
 }
 
 void Story::stepUp(const QString &name)
 {
-    fillStepUp(u"sample"_s, pinOf(name));
-    Hands::awaitGone(u"stepUpPin"_s);
+    Sitting::stepUp(u"sample"_s, pinOf(name));
 }
 
 /// A wrong passphrase first, and then a wrong PIN.
@@ -153,10 +135,10 @@ void Story::mistype()
                      [pin] { return pin->isEnabled() && pin->text().isEmpty(); });
     };
     m_pictures.take(u"step-up"_s, pin);
-    fillStepUp(u"simple"_s, pinOf(administrator));
+    Sitting::fillStepUp(u"simple"_s, pinOf(administrator));
     awaitQuestion();
     m_pictures.take(u"wrong-passphrase"_s, pin);
-    fillStepUp(u"sample"_s, pinOf(administrator) == u"000000"_s ? u"111111"_s : u"000000"_s);
+    Sitting::fillStepUp(u"sample"_s, pinOf(administrator) == u"000000"_s ? u"111111"_s : u"000000"_s);
     awaitQuestion();
     m_pictures.take(u"wrong-pin"_s, pin);
 }

@@ -30,7 +30,6 @@ private:
     void signIn(const QString &name, const QString &picture);
     void signOut();
     void stepUp(const QString &name);
-    static void fillStepUp(const QString &passphrase, const QString &digits);
     void ask();
     void mistype();
     void approve();

@@ -30,6 +30,7 @@ json::Object deviceObject(const client::Device &device)
             {"last_seen"_L1, orNull(device.lastSeen)},
             {"patch"_L1, orNull(device.patch)},
             {"security_level"_L1, device.securityLevel},
+            {"joins"_L1, device.joins ? json::Value(*device.joins) : json::Value()},
             {"simulated"_L1, device.simulated},
             {"state"_L1, fleet::toWord(device.state)}};
 }

@@ -1,5 +1,6 @@
 #include "views/enrollment/EnrollmentWindow.h"
 
+#include "contract/encoding/Uuid.h"
 #include "contract/enrollment/EnrollmentTicket.h"
 #include "control-plane/store/Reader.h"
 #include "tests/control-plane/api/TestDeployment.h"
@@ -12,15 +13,21 @@
 #include "views/design/table/TableView.h"
 #include "views/design/theme/Theme.h"
 #include "views/enrollment/AdmissionPanel.h"
+#include "views/enrollment/TicketForm.h"
 #include "views/review/ReviewWindow.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
+#include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace enigm;
 using namespace enigm::test;
@@ -43,6 +50,7 @@ private Q_SLOTS:
     void aTicketIsShownOnce();
     void whatIsMissingIsSaid();
     void onePlaceIsForOneDevice();
+    void aTicketIsForAGroupAndForAnnouncedKeys();
     void anOpenTicketIsRevoked();
     void othersAreToldWhoCould();
     void anAdmissionIsJudgedHere();
@@ -54,11 +62,13 @@ private:
     {
         explicit Person(TestDeployment &deployment, const QString &name)
             : desk(deployment.file(), deployment.person(name), deployment.clock)
+            , groups(desk.session)
         {
             require(QCoro::waitFor(desk.signIn()));
             require(QCoro::waitFor(desk.follower.refresh()));
         }
         Desk desk;
+        models::groups::GroupListSource groups;
     };
     [[nodiscard]] EnrollmentWindow *open(Person &person, const QString &replaced = {});
     [[nodiscard]] ReviewWindow *review(const QString &reference);
@@ -94,7 +104,7 @@ void EnrollmentWindowTest::cleanup()
 EnrollmentWindow *EnrollmentWindowTest::open(Person &person, const QString &replaced)
 {
     delete m_window;
-    m_window = new EnrollmentWindow(person.desk.session, replaced);
+    m_window = new EnrollmentWindow(person.desk.session, person.groups, replaced);
     m_window->show();
     return QTest::qWaitForWindowExposed(m_window) ? m_window.data() : nullptr;
 }
@@ -159,6 +169,52 @@ void EnrollmentWindowTest::onePlaceIsForOneDevice()
     click(u"makeTicket"_s);
     // It was not replaced yet.
     QTRY_VERIFY(m_window->findChild<Banner *>(u"enrollmentNews"_s)->isVisible());
+}
+
+void EnrollmentWindowTest::aTicketIsForAGroupAndForAnnouncedKeys()
+{
+    client::ChangeDraft draft;
+    const auto group = changes::ChangeGroupParameters::creating(
+        encoding::makeUuid7(m_deployment->clock.nowMilliseconds()), {.name = u"Field teams"_s, .rule = {}});
+    draft.action = changes::groupChange;
+    draft.parameters = group;
+    draft.reason = u"For the spring"_s;
+    const auto asked = require(QCoro::waitFor(m_administrator->desk.changes.request(std::move(draft), u"Sign"_s)));
+    const auto change = require(QCoro::waitFor(m_approver->desk.changes.verified(asked.change.request.id)));
+    require(QCoro::waitFor(m_approver->desk.changes.decide(change, changes::Decision::Approve, {}, u"Approve"_s)));
+
+    QVERIFY(open(*m_administrator));
+    m_administrator->groups.refresh();
+    auto *const groups = m_window->findChild<QComboBox *>(u"ticketGroup"_s);
+    QTRY_COMPARE(groups->count(), 2);
+    groups->setCurrentIndex(1);
+    const QTemporaryDir directory;
+    const auto write = [&directory](const QByteArray &text) {
+        QFile file(directory.filePath(u"keys.txt"_s));
+        (void)file.open(QIODevice::WriteOnly);
+        (void)file.write(text);
+        return file.fileName();
+    };
+    auto *const form = m_window->findChild<views::enrollment::TicketForm *>();
+    auto *const news = m_window->findChild<Banner *>(u"enrollmentNews"_s);
+    form->readKeys(write("nobody's key"));
+    QVERIFY(news->isVisible());
+    QVERIFY(news->text().contains(u"line 1"_s));
+    const QByteArray key = QByteArray(32, 'k').toHex();
+    form->readKeys(write(key + '\n' + QByteArray(32, 'l').toHex()));
+    QVERIFY(!news->isVisible());
+    QVERIFY(shows(*m_window, u"2 key(s) of keys.txt"_s));
+    type(u"ticketName"_s, u"Summer batch"_s);
+    QCOMPARE(lookOver(*m_window, *m_theme, u"enrollment-group"_s), QString());
+    click(u"makeTicket"_s);
+    QTRY_VERIFY(m_window->findChild<QPlainTextEdit *>(u"ticketText"_s)->isVisible());
+    const auto page = require(QCoro::waitFor(client::EnrollmentClient(m_administrator->desk.session).profiles()));
+    const auto made = std::ranges::find(page.items, u"Summer batch"_s, &client::EnrollmentProfile::name);
+    QVERIFY(made != page.items.end());
+    QCOMPARE(made->group, std::optional(group.group));
+    QCOMPARE(made->keys, 2);
+    click(u"ticketDone"_s);
+    QVERIFY(shows(*m_window, u"Any device"_s)); // the next ticket begins anew
 }
 
 void EnrollmentWindowTest::anOpenTicketIsRevoked()

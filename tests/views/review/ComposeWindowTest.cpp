@@ -1,13 +1,16 @@
 #include "views/review/ComposeWindow.h"
 
+#include "contract/encoding/Uuid.h"
 #include "tests/control-plane/api/TestDeployment.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/client/Desk.h"
 #include "tests/support/view/Looks.h"
 #include "views/design/controls/Button.h"
 #include "views/design/theme/Theme.h"
+#include "views/words/ProblemText.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPointer>
@@ -20,6 +23,7 @@ using namespace Qt::StringLiterals;
 
 using changes::ChangeState;
 using changes::TargetSet;
+using fleet::DeviceState;
 using views::design::Button;
 using views::review::ComposeWindow;
 
@@ -75,6 +79,7 @@ private Q_SLOTS:
     void cleanup() { m_theme->setChoice(views::design::SchemeChoice::Light); }
     void nothingIsSignedWithoutAReason();
     void aWipeWaitsForSomebodyElse();
+    void newcomersJoinTheGroupTheyEnrolledFor();
     void everythingThatWaitsIsCancelled();
     void looksSound_data();
     void looksSound();
@@ -88,7 +93,7 @@ private:
 
 void ComposeWindowTest::initTestCase()
 {
-    m_deployment = std::make_unique<TestDeployment>(40);
+    m_deployment = std::make_unique<TestDeployment>(150);
     m_theme = std::make_unique<views::design::Theme>(*qApp, views::design::SchemeChoice::Light);
 }
 
@@ -122,6 +127,46 @@ void ComposeWindowTest::aWipeWaitsForSomebodyElse()
     administrator.sign();
     QTRY_COMPARE(administrator.reached, std::optional(ChangeState::Pending));
     QTRY_VERIFY(!administrator.isOpen());
+}
+
+void ComposeWindowTest::newcomersJoinTheGroupTheyEnrolledFor()
+{
+    const auto grouped = [](const QString &id, const QString &name, const std::optional<fleet::GroupRule> &rule) {
+        return client::ListedGroup{
+            .id = id, .version = 1, .definition = {.name = name, .rule = rule}, .digest = {}, .change = {}};
+    };
+    const QString field = encoding::makeUuid7(1'800'000'000'000);
+    const QString ruled = encoding::makeUuid7(1'800'000'000'001);
+    const std::vector groups{grouped(field, u"Field"_s, {}),
+                             grouped(ruled, u"Suspended"_s,
+                                     fleet::GroupRule{.attestation = {},
+                                                      .patch = {},
+                                                      .securityLevel = {},
+                                                      .simulated = {},
+                                                      .state = {DeviceState::Suspended}})};
+    Composer administrator(*m_deployment, u"administrator-1"_s);
+    const TargetSet waiting = m_deployment->devices(DeviceState::PendingEnrollment);
+    QVERIFY(administrator.open(u"device.admit"_s, waiting));
+    auto *const joins = administrator.window().findChild<QComboBox *>(u"composeJoins"_s);
+    auto *const note = administrator.window().findChild<QWidget *>(u"composeJoinsNote"_s);
+    administrator.window().offerGroups(groups, {field});
+    QCOMPARE(joins->count(), 2); // none, and the one that lists its devices
+    QCOMPARE(joins->currentText(), u"Field"_s);
+    QVERIFY(!note->isVisible());
+    // The control plane knows no such group.
+    administrator.say(u"As ordered"_s);
+    administrator.sign();
+    QTRY_VERIFY(shows(administrator.window(), views::words::problemText({ProblemType::NotFound}).title));
+    QVERIFY(administrator.isOpen());
+    joins->setCurrentIndex(0);
+    administrator.sign();
+    QTRY_COMPARE(administrator.reached, std::optional(ChangeState::Pending));
+
+    QVERIFY(administrator.open(u"device.admit"_s, waiting));
+    administrator.window().offerGroups(groups, {std::nullopt, field});
+    QVERIFY(administrator.window().findChild<QWidget *>(u"composeJoinsNote"_s)->isVisible());
+    QCOMPARE(administrator.window().findChild<QComboBox *>(u"composeJoins"_s)->currentIndex(), 0);
+    QCOMPARE(lookOver(administrator.window(), *m_theme, u"compose-admit"_s), QString());
 }
 
 void ComposeWindowTest::everythingThatWaitsIsCancelled()
