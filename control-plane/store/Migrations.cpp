@@ -393,6 +393,11 @@ constexpr auto devicePosture = R"sql(
     ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Where the log keeps the device's last word on a command; not known of what was said before this was kept.
+constexpr auto acknowledgements = R"sql(
+    ALTER TABLE device_command ADD COLUMN entry INTEGER;
+)sql";
+
 /// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", logs},
@@ -410,6 +415,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {13, "enrollments", enrollments},
     {14, "device posture", devicePosture},
     {15, "device groups", deviceGroups},
+    {17, "acknowledgements", acknowledgements},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)
