@@ -1,6 +1,9 @@
 #include "api-client/devices/DeviceClient.h"
 
+#include "contract/fleet/DeviceTransition.h"
 #include "contract/json/ObjectReader.h"
+
+#include <algorithm>
 
 namespace enigm::client {
 
@@ -217,6 +220,13 @@ Expected<DeviceSummary> readSummary(const json::Value &value)
 }
 
 } // namespace
+
+const DeviceCommand *endOf(const DeviceDetail &detail)
+{
+    const auto end = std::ranges::find_if(detail.commands,
+                                          [](const DeviceCommand &command) { return fleet::isEnding(command.action); });
+    return end == detail.commands.end() ? nullptr : &*end;
+}
 
 DeviceClient::DeviceClient(Session &session)
     : m_session(session)

@@ -33,14 +33,6 @@ std::expected<client::DeviceFilter, Failure> filterOf(const Invocation &line)
     return filter;
 }
 
-std::expected<fleet::DeviceHandle, Failure> handleOf(const QString &text)
-{
-    auto handle = fleet::DeviceHandle::parseTyped(text);
-    if (!handle)
-        return misused(handle.error().detail, text);
-    return *handle;
-}
-
 client::Task<std::expected<changes::TargetSet, Failure>> targetsOf(Context &context, Connection &connection)
 {
     auto leaves = co_await leavesOf(context.invocation.arguments(), connection);
@@ -64,6 +56,14 @@ std::expected<changes::Parameters, Failure> parametersFor(const Invocation &line
 }
 
 } // namespace
+
+std::expected<fleet::DeviceHandle, Failure> handleOf(const QString &text)
+{
+    auto handle = fleet::DeviceHandle::parseTyped(text);
+    if (!handle)
+        return misused(handle.error().detail, text);
+    return *handle;
+}
 
 client::Task<std::expected<std::vector<changes::TargetLeaf>, Failure>> leavesOf(QStringList handles,
                                                                                 Connection &connection)
