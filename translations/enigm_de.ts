@@ -878,6 +878,37 @@
     </message>
 </context>
 <context>
+    <name>EndOfLifeSection</name>
+    <message>
+        <source>Acknowledged by the device</source>
+        <translation>Vom Gerät bestätigt</translation>
+    </message>
+    <message>
+        <source>Waits for the device&apos;s acknowledgement</source>
+        <translation>Wartet auf die Bestätigung des Geräts</translation>
+    </message>
+    <message>
+        <source>Executed %1</source>
+        <translation>Ausgeführt %1</translation>
+    </message>
+    <message>
+        <source>Save end-of-life record…</source>
+        <translation>Abschlussnachweis sichern…</translation>
+    </message>
+    <message>
+        <source>The record is being fetched and verified.</source>
+        <translation>Der Nachweis wird geholt und geprüft.</translation>
+    </message>
+    <message>
+        <source>The record proves, without this control plane, who asked for the end, who signed it off, and that the device itself has acknowledged it.</source>
+        <translation>Der Nachweis belegt auch ohne diese Steuerungsebene, wer das Ende verlangt hat, wer es gezeichnet hat und dass das Gerät selbst es bestätigt hat.</translation>
+    </message>
+    <message>
+        <source>The control plane has done its part. There is a record once the device has signed that it did as it was told.</source>
+        <translation>Die Steuerungsebene hat das Ihre getan. Einen Nachweis gibt es, sobald das Gerät unterschrieben hat, dass es gefolgt ist.</translation>
+    </message>
+</context>
+<context>
     <name>FeedText</name>
     <message>
         <source>Not listening to the control plane yet.</source>
@@ -1884,6 +1915,14 @@
     <message>
         <source>Make a new enrolment token for the device.</source>
         <translation>Stellen Sie für das Gerät ein neues Ticket aus.</translation>
+    </message>
+    <message>
+        <source>The device has not acknowledged yet</source>
+        <translation>Das Gerät hat noch nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>There is a record once the device has said that it obeyed.</source>
+        <translation>Einen Nachweis gibt es, sobald das Gerät gesagt hat, dass es gefolgt ist.</translation>
     </message>
 </context>
 <context>
@@ -3043,6 +3082,10 @@
         <source>Posture</source>
         <translation>Sicherheitslage</translation>
     </message>
+    <message>
+        <source>End-of-life record</source>
+        <translation>Abschlussnachweis</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::devices::DeviceWordsProxy</name>
@@ -3168,6 +3211,25 @@
     <message>
         <source>Administrators enrol devices.</source>
         <translation>Geräte melden Administratoren an.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::devices::EndOfLifeSaver</name>
+    <message>
+        <source>Save end-of-life record</source>
+        <translation>Abschlussnachweis sichern</translation>
+    </message>
+    <message>
+        <source>End-of-life records (*.json)</source>
+        <translation>Abschlussnachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Fetching and verifying…</source>
+        <translation>Wird geholt und geprüft…</translation>
+    </message>
+    <message>
+        <source>The record was verified and saved to %1.</source>
+        <translation>Der Nachweis wurde geprüft und in %1 gesichert.</translation>
     </message>
 </context>
 <context>

@@ -480,4 +480,20 @@ Task<Expected<VerifiedEvidence>> ChangeClient::evidence(QString reference)
     co_return VerifiedEvidence{.bytes = reply->body, .verdict = std::move(*verdict)};
 }
 
+Task<Expected<VerifiedEndOfLife>> ChangeClient::endOfLife(fleet::DeviceHandle handle)
+{
+    const ChangeClient self(*this); // the pane that asks may be gone when the answer comes
+    const QByteArray deployment = self.m_session.deployment().deployment;
+    ApiRequest request{.path = u"/v1/devices/%1/end-of-life"_s.arg(handle.text())};
+    const auto reply = co_await self.m_session.send(std::move(request));
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    auto verdict = evidence::verifyEndOfLife(reply->body, deployment);
+    if (!verdict)
+        co_return self.contradicted(foundInSigned(verdict.error()), u"end-of-life-served"_s, reply->body);
+    if (verdict->handle != handle)
+        co_return refuse(ProblemType::UnexpectedAnswer, u"The record is that of another device."_s, handle.text());
+    co_return VerifiedEndOfLife{.bytes = reply->body, .verdict = std::move(*verdict)};
+}
+
 } // namespace enigm::client

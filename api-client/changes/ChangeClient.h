@@ -7,6 +7,7 @@
 #include "contract/changes/Effect.h"
 #include "contract/changes/Parameters.h"
 #include "contract/changes/Quorum.h"
+#include "contract/evidence/EndOfLife.h"
 #include "contract/evidence/Evidence.h"
 
 #include <QByteArray>
@@ -61,6 +62,13 @@ struct VerifiedEvidence
     evidence::EvidenceVerdict verdict;
 };
 
+/// An end-of-life record that this console has verified from its bytes.
+struct VerifiedEndOfLife
+{
+    QByteArray bytes;
+    evidence::EndOfLifeVerdict verdict;
+};
+
 /// What a change of a group meets, while it is open.
 struct GroupChange
 {
@@ -110,6 +118,9 @@ public:
     [[nodiscard]] Task<Expected<changes::ChangeRecord>> withdraw(changes::SignedChange change, QString act);
     /// The bytes of the evidence bundle, verified before they are answered.
     [[nodiscard]] Task<Expected<VerifiedEvidence>> evidence(QString reference);
+    /// The same of the end-of-life record of a device: NotAcknowledged where the device has not said so yet,
+    /// NotFound where it has not ended.
+    [[nodiscard]] Task<Expected<VerifiedEndOfLife>> endOfLife(fleet::DeviceHandle handle);
 
 private:
     struct Composed

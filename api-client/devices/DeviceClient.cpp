@@ -1,7 +1,10 @@
 #include "api-client/devices/DeviceClient.h"
 
 #include "contract/enrollment/Members.h"
+#include "contract/fleet/DeviceTransition.h"
 #include "contract/json/ObjectReader.h"
+
+#include <algorithm>
 
 namespace enigm::client {
 
@@ -259,6 +262,13 @@ qint64 DeviceCommand::since() const
         return obeyBy;
     }
     Q_UNREACHABLE();
+}
+
+const DeviceCommand *endOf(const DeviceDetail &detail)
+{
+    const auto end = std::ranges::find_if(detail.commands,
+                                          [](const DeviceCommand &command) { return fleet::isEnding(command.action); });
+    return end == detail.commands.end() ? nullptr : &*end;
 }
 
 DeviceClient::DeviceClient(Session &session)

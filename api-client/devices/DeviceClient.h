@@ -112,6 +112,9 @@ struct DeviceDetail
     std::vector<QString> waiting; ///< references of open changes
 };
 
+/// What has ended the device, as it was told; nullptr where it has not ended. In the detail.
+[[nodiscard]] const DeviceCommand *endOf(const DeviceDetail &detail);
+
 struct DeviceFilter
 {
     std::vector<fleet::DeviceState> states; ///< empty: all

@@ -53,6 +53,7 @@ ReadFailure readFailureOf(ProblemType type)
     case ProblemType::DeviceRefused:
     case ProblemType::EnrollmentRefused:
     case ProblemType::CertificateRefused:
+    case ProblemType::NotAcknowledged:
         return ReadFailure::Refused;
     case ProblemType::Unauthenticated:
     case ProblemType::InvalidDpopProof:

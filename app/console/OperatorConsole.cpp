@@ -144,6 +144,7 @@ void OperatorConsole::signOut()
 void OperatorConsole::buildPanes()
 {
     auto *const devices = new views::devices::DevicesPane({.session = m_session,
+                                                           .changes = m_changes,
                                                            .table = m_devices,
                                                            .detail = m_deviceDetail,
                                                            .groups = m_groups,

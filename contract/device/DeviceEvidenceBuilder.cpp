@@ -64,20 +64,19 @@ Expected<DeviceEvidenceBuilder> DeviceEvidenceBuilder::make(const evidence::Evid
         return std::unexpected(executed.error());
 
     DeviceEvidenceBuilder builder;
-    builder.m_common = {.deployment = bundle.deployment,
-                        .change = asked->change.jws.compact(),
-                        .request = std::move(*request),
-                        .approvals = {},
-                        .execution = std::move(*execution),
-                        .target = {},
-                        .activityCheckpoint = bundle.activityCheckpoint,
-                        .governanceCheckpoint = bundle.governanceCheckpoint,
-                        .governanceLeaves = bundle.governanceLeaves};
+    DeviceEvidence &common = builder.m_common;
+    common.deployment = bundle.deployment;
+    common.change = asked->change.jws.compact();
+    common.request = std::move(*request);
+    common.execution = std::move(*execution);
+    common.activityCheckpoint = bundle.activityCheckpoint;
+    common.governanceCheckpoint = bundle.governanceCheckpoint;
+    common.governanceLeaves = bundle.governanceLeaves;
     for (std::size_t i = 1; i + 1 < bundle.records.size(); ++i) {
         auto approval = approvalOf(bundle.records[i]);
         if (!approval)
             return std::unexpected(approval.error());
-        builder.m_common.approvals.push_back(std::move(*approval));
+        common.approvals.push_back(std::move(*approval));
     }
     builder.m_targets = std::move(asked->targets);
     builder.m_moved = executed->handles;

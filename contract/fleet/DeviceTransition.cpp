@@ -116,6 +116,12 @@ std::vector<DeviceState> toStates(DeviceAct act)
     return result;
 }
 
+bool isEnding(QAnyStringView action)
+{
+    const auto act = deviceActFromAction(action);
+    return act && std::ranges::all_of(toStates(*act), isFinal);
+}
+
 bool mayWipe(DeviceState state)
 {
     switch (state) {

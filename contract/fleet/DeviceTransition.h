@@ -59,6 +59,9 @@ inline constexpr auto wipeAction = QLatin1StringView("device.wipe");
 /// The states that the act can lead to, in order of declaration.
 [[nodiscard]] std::vector<DeviceState> toStates(DeviceAct act);
 
+/// Whether the action leads a device to a state that nothing leads out of: what an end-of-life record is about.
+[[nodiscard]] bool isEnding(QAnyStringView action);
+
 /// Whether the wipe command may be sent to a device in this state (trusted, restricted, suspended, revoked).
 [[nodiscard]] bool mayWipe(DeviceState state);
 

@@ -103,6 +103,7 @@ namespace enigm {
     X(RoleConflict, "role-conflict", 422, "The roles may not be held by one person")                                   \
     X(AlreadyExists, "already-exists", 409, "It exists already")                                                       \
     X(OwnKey, "own-key", 403, "Nobody may reject or cancel a change that removes their own key")                       \
+    X(NotAcknowledged, "not-acknowledged", 409, "The device has not acknowledged yet")                                 \
     /* attestation */                                                                                                  \
     X(AttestationRejected, "attestation-rejected", 422, "The attestation was rejected")                                \
     /* the world around */                                                                                             \

@@ -2,8 +2,6 @@
 
 #include "control-plane/api/Input.h"
 #include "control-plane/api/Refusal.h"
-#include "control-plane/http/Entity.h"
-#include "control-plane/store/Reader.h"
 
 namespace enigm::controlplane::api {
 
@@ -79,39 +77,8 @@ Routes ChangeRoutes::routes()
 void ChangeRoutes::read(const http::Request &request, const identity::Caller &caller, Restricted handler,
                         http::Respond respond)
 {
-    const auto digest = readable(request.parameter(u"change"), caller);
-    if (!digest) {
-        if (digest.error().type == ProblemType::NotPermitted)
-            m_parts.refusals.countReading(digest.error().type);
-        return respond(refusal(digest.error()));
-    }
-    auto answer = (this->*handler)(request);
-    if (!answer)
-        return respond(refusal(answer.error()));
-    http::Response response = http::conditional(request, std::move(*answer));
-    if (response.status != 200 || ChangeAccess::readsAll(caller))
-        return respond(std::move(response));
-    m_parts.readings.readChange(caller, *digest, std::move(response), std::move(respond));
-}
-
-Expected<QByteArray> ChangeRoutes::readable(const QString &reference, const identity::Caller &caller) const
-{
-    const auto reader = m_parts.database.read();
-    if (!reader)
-        return std::unexpected(reader.error());
-    const store::Repositories &store = *reader->operator->();
-    const auto row = store.changes.find(reference);
-    if (!row)
-        return std::unexpected(row.error());
-    if (!*row)
-        return refuse(ProblemType::NotFound, u"No change has this reference."_s, reference);
-    const auto may = m_parts.access.mayRead(caller, (*row)->digest, store);
-    if (!may)
-        return std::unexpected(may.error());
-    if (!*may)
-        return refuse(ProblemType::NotPermitted, u"A change is read by who asked for it, who signed it or may sign it, "
-                                                 "and by security reviewers."_s);
-    return (*row)->digest;
+    m_parts.reading.read(
+        request, caller, {request.parameter(u"change")}, [&] { return (this->*handler)(request); }, std::move(respond));
 }
 
 bool ChangeRoutes::isSteppedUp(const WritePointer &write, const QString &change, const QByteArray &digest,

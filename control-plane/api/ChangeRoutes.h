@@ -1,9 +1,8 @@
 #pragma once
 
 #include "contract/time/Clock.h"
-#include "control-plane/api/ChangeAccess.h"
+#include "control-plane/api/ChangeReading.h"
 #include "control-plane/api/Guard.h"
-#include "control-plane/api/ReadingLog.h"
 #include "control-plane/api/Routes.h"
 #include "control-plane/changes/ChangeReader.h"
 #include "control-plane/changes/ChangeService.h"
@@ -24,9 +23,7 @@ public:
         changes::ChangeService &service;
         const changes::ChangeReader &reader;
         const fleet::DeviceReader &devices;
-        const store::Database &database;
-        ReadingLog &readings;
-        RefusalLog &refusals;
+        const ChangeReading &reading;
         const time::Clock &clock;
         http::WorkerPool &workers;
         ChangeAccess access;
@@ -50,12 +47,9 @@ private:
     void refuseLogged(const WritePointer &write, const QString &change, const Problem &problem) const;
     [[nodiscard]] changes::ChangeService::Company companyOf(const WritePointer &write) const;
 
-    /// Answers what the handler does, of a change that the caller may read: an entry, unless there is nothing new
-    /// (304).
+    /// Answers what the handler does, of a change that the caller may read (ChangeReading).
     using Restricted = Expected<http::Response> (ChangeRoutes::*)(const http::Request &) const;
     void read(const http::Request &request, const identity::Caller &caller, Restricted handler, http::Respond respond);
-    /// The digest of the change. NotFound, NotPermitted.
-    [[nodiscard]] Expected<QByteArray> readable(const QString &reference, const identity::Caller &caller) const;
 
     [[nodiscard]] Expected<http::Response> page(const http::Request &request, const identity::Caller &caller) const;
     [[nodiscard]] Expected<http::Response> record(const http::Request &request) const;

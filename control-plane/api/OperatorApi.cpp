@@ -26,6 +26,7 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_sessions(identityParts(parts))
     , m_logs(parts.database, parts.board)
     , m_changeReader(parts.database, m_logs, parts.directory)
+    , m_endOfLifeReader(parts.database, m_logs, parts.directory)
     , m_devices(parts.database, parts.clock, parts.isSample)
     , m_profiles(
           {.database = parts.database, .writer = parts.writer, .sequencer = parts.sequencer, .clock = parts.clock})
@@ -33,6 +34,7 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_timeline(parts.database, parts.clock)
     , m_refusals(parts.writer, parts.sequencer, parts.clock)
     , m_readings(parts.writer, parts.sequencer, parts.clock)
+    , m_changeReading(parts.database, m_readings, m_refusals, ChangeAccess(parts.directory))
     , m_guard(m_authenticator, m_idempotency, m_refusals)
     , m_feed(parts.database, parts.board, parts.commits, {})
     , m_tokenRoutes(m_tokens, m_dpop, m_refusals, parts.workers)
@@ -45,9 +47,7 @@ OperatorApi::OperatorApi(const Parts &parts)
                       .service = parts.changes,
                       .reader = m_changeReader,
                       .devices = m_devices,
-                      .database = parts.database,
-                      .readings = m_readings,
-                      .refusals = m_refusals,
+                      .reading = m_changeReading,
                       .clock = parts.clock,
                       .workers = parts.workers,
                       .access = ChangeAccess(parts.directory)})
@@ -71,6 +71,7 @@ OperatorApi::OperatorApi(const Parts &parts)
                        .clock = parts.clock,
                        .workers = parts.workers})
     , m_feedRoutes(m_guard, m_authenticator, m_feed)
+    , m_endOfLifeRoutes(m_guard, m_endOfLifeReader, parts.workers, m_changeReading)
 {}
 
 Routes OperatorApi::routes()
@@ -79,7 +80,7 @@ Routes OperatorApi::routes()
     for (const Routes &area :
          {m_tokenRoutes.routes(), m_sessionRoutes.routes(), m_operatorRoutes.routes(), m_deviceRoutes.routes(),
           m_enrollmentRoutes.routes(), m_groupRoutes.routes(), m_changeRoutes.routes(), m_auditRoutes.routes(),
-          m_logRoutes.routes(), m_witnessRoutes.routes(), m_feedRoutes.routes()})
+          m_logRoutes.routes(), m_witnessRoutes.routes(), m_feedRoutes.routes(), m_endOfLifeRoutes.routes()})
         all.insert(all.end(), area.begin(), area.end());
     return all;
 }

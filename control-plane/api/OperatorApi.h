@@ -3,6 +3,7 @@
 #include "control-plane/api/AuditRoutes.h"
 #include "control-plane/api/ChangeRoutes.h"
 #include "control-plane/api/DeviceRoutes.h"
+#include "control-plane/api/EndOfLifeRoutes.h"
 #include "control-plane/api/EnrollmentRoutes.h"
 #include "control-plane/api/FeedRoutes.h"
 #include "control-plane/api/GroupRoutes.h"
@@ -53,12 +54,14 @@ private:
     identity::SessionService m_sessions;
     audit::LogReader m_logs;
     changes::ChangeReader m_changeReader;
+    changes::EndOfLifeReader m_endOfLifeReader;
     fleet::DeviceReader m_devices;
     enrollment::ProfileService m_profiles;
     fleet::GroupReader m_groups;
     fleet::DeviceTimeline m_timeline;
     RefusalLog m_refusals;
     ReadingLog m_readings;
+    ChangeReading m_changeReading;
     Guard m_guard;
     feed::Feed m_feed;
 
@@ -73,6 +76,7 @@ private:
     LogRoutes m_logRoutes;
     WitnessRoutes m_witnessRoutes;
     FeedRoutes m_feedRoutes;
+    EndOfLifeRoutes m_endOfLifeRoutes;
 };
 
 } // namespace enigm::controlplane::api

@@ -22,27 +22,46 @@ EvidenceBuilder::EvidenceBuilder(const audit::LogReader &logs, const audit::Chec
     , m_directory(directory)
 {}
 
-Expected<EvidenceBundle> EvidenceBuilder::build(const QString &id) const
+Expected<store::ChangeRow> EvidenceBuilder::executed(const QString &id) const
 {
-    const auto row = m_store.changes.find(id);
+    auto row = m_store.changes.find(id);
     if (!row)
         return std::unexpected(row.error());
     if (!*row || !(*row)->executed)
         return refuse(ProblemType::NotFound, u"No change of this reference was executed."_s, id);
-    const auto checkpoints = checkpointsFor(**row);
+    return std::move(**row);
+}
+
+Expected<EvidenceBundle> EvidenceBuilder::build(const QString &id) const
+{
+    const auto row = executed(id);
+    if (!row)
+        return std::unexpected(row.error());
+    // A governance act stands in its log right behind its execution, and has to be shown there.
+    const bool isGoverned = enigm::changes::findAction(row->action)->resource != log::Resource::Device;
+    const auto checkpoints =
+        checkpointsFrom(row->executed->governanceSize + (isGoverned ? 1 : 0), row->executed->index + 1);
     if (!checkpoints)
         return std::unexpected(checkpoints.error());
-    const qint64 size = checkpoints->of(LogId::Activity).head.size;
+    return build(id, *checkpoints);
+}
+
+Expected<EvidenceBundle> EvidenceBuilder::build(const QString &id, const Checkpoints &checkpoints) const
+{
+    const auto row = executed(id);
+    if (!row)
+        return std::unexpected(row.error());
+    const qint64 size = checkpoints.of(LogId::Activity).head.size;
     EvidenceBundle bundle;
-    if (auto added = addHistory(bundle, *checkpoints); !added)
+    if (auto added = addHistory(bundle, checkpoints); !added)
         return std::unexpected(added.error());
-    auto execution = prove((*row)->executed->index, size);
+    auto execution = prove(row->executed->index, size);
     if (!execution)
         return std::unexpected(execution.error());
     auto approvals = countedApprovals(id, *execution);
     if (!approvals)
         return std::unexpected(approvals.error());
-    std::vector<qint64> indices{(*row)->requested.index};
+    std::vector<qint64> indices{row->requested.index};
     indices.insert(indices.end(), approvals->begin(), approvals->end());
     for (const qint64 index : indices) {
         auto record = prove(index, size);
@@ -56,18 +75,16 @@ Expected<EvidenceBundle> EvidenceBuilder::build(const QString &id) const
 
 /// A device takes what witnesses have co-signed, on both logs. The governance log is cut where the larger of its
 /// co-signed checkpoints ends, so that of the activity log those lines count that a reader of that much can verify.
-Expected<EvidenceBuilder::Checkpoints> EvidenceBuilder::checkpointsFor(const store::ChangeRow &change) const
+Expected<EvidenceBuilder::Checkpoints> EvidenceBuilder::checkpointsFrom(qint64 governanceSize,
+                                                                        qint64 activitySize) const
 {
-    const enigm::changes::LogPosition &execution = *change.executed;
-    // A governance act stands in its log right behind its execution, and has to be shown there.
-    const bool isGoverned = enigm::changes::findAction(change.action)->resource != log::Resource::Device;
     const audit::Cosignatures cosignatures(m_store, m_directory);
-    auto governance = cosignatures.enough(LogId::Governance, execution.governanceSize + (isGoverned ? 1 : 0));
+    auto governance = cosignatures.enough(LogId::Governance, governanceSize);
     if (!governance)
         return std::unexpected(governance.error());
     if (!*governance)
         return currentCheckpoints();
-    auto activity = cosignatures.enough(LogId::Activity, execution.index + 1, (*governance)->head.size);
+    auto activity = cosignatures.enough(LogId::Activity, activitySize, (*governance)->head.size);
     if (!activity)
         return std::unexpected(activity.error());
     if (!*activity)

@@ -20,16 +20,20 @@ public:
     EvidenceBuilder(const audit::LogReader &logs, const audit::CheckpointBoard::Checkpoints &checkpoints,
                     const store::Repositories &store, const operators::Directory &directory);
 
-    /// See ChangeReader::evidence.
-    [[nodiscard]] Expected<evidence::EvidenceBundle> build(const QString &id) const;
-
-private:
     using Checkpoints = audit::CheckpointBoard::Checkpoints;
 
-    /// Of both logs, behind the execution of the change.
-    [[nodiscard]] Expected<Checkpoints> checkpointsFor(const store::ChangeRow &change) const;
-    [[nodiscard]] Expected<Checkpoints> currentCheckpoints() const;
+    /// See ChangeReader::evidence.
+    [[nodiscard]] Expected<evidence::EvidenceBundle> build(const QString &id) const;
+    /// The same under these checkpoints, which cover its execution.
+    [[nodiscard]] Expected<evidence::EvidenceBundle> build(const QString &id, const Checkpoints &checkpoints) const;
+    /// The latest of both logs, of at least so many entries, that enough witnesses have co-signed; else the present.
+    [[nodiscard]] Expected<Checkpoints> checkpointsFrom(qint64 governanceSize, qint64 activitySize) const;
+    /// An activity entry with its body, in the log of this size. EvidenceIncomplete where its body was pruned.
     [[nodiscard]] Expected<evidence::ProvenRecord> prove(qint64 index, qint64 size) const;
+
+private:
+    [[nodiscard]] Expected<store::ChangeRow> executed(const QString &id) const;
+    [[nodiscard]] Expected<Checkpoints> currentCheckpoints() const;
     [[nodiscard]] Expected<std::vector<qint64>> countedApprovals(const QString &id,
                                                                  const evidence::ProvenRecord &execution) const;
     [[nodiscard]] Expected<void> addHistory(evidence::EvidenceBundle &bundle, const Checkpoints &checkpoints) const;

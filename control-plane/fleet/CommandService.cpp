@@ -163,6 +163,7 @@ Expected<CommandState> CommandService::take(store::Transaction &transaction, con
         return std::unexpected(appended.error());
     command->state = said.state();
     command->answered = entry.time;
+    command->entry = appended->position.index;
     command->refusals += said.problem ? 1 : 0;
     command->problem = said.problem ? std::optional(problemSlug(*said.problem)) : std::nullopt;
     if (auto done = transaction.commands.setAnswered(*command, appended->cursor); !done)

@@ -14,7 +14,7 @@ using fleet::CommandState;
 
 constexpr auto selection =
     "SELECT device_command.handle, execution, device_command.change, obey_by, device_command.state, delivered, "
-    "answered, problem, device_command.cursor, digest, action, executed_time, refusals "
+    "answered, problem, device_command.cursor, digest, action, executed_time, refusals, entry "
     "FROM device_command JOIN change ON change.id = device_command.change WHERE "_L1;
 
 Expected<CommandRow> commandFrom(const Query &row)
@@ -34,6 +34,7 @@ Expected<CommandRow> commandFrom(const Query &row)
                       .answered = row.integerOrNull(6),
                       .problem = row.textOrNull(7),
                       .refusals = row.integer(12),
+                      .entry = row.integerOrNull(13),
                       .cursor = row.integer(8),
                       .digest = row.bytes(9),
                       .action = row.text(10),
@@ -85,12 +86,13 @@ Expected<void> CommandStore::cancelStale(const fleet::DeviceHandle &handle, qint
 Expected<void> CommandStore::setAnswered(const CommandRow &command, qint64 cursor)
 {
     return Query(m_connection,
-                 u"UPDATE device_command SET state = ?, answered = ?, problem = ?, refusals = ?, cursor = ? "
+                 u"UPDATE device_command SET state = ?, answered = ?, problem = ?, refusals = ?, entry = ?, cursor = ? "
                  "WHERE handle = ? AND execution = ?"_s)
         .bind(toWord(command.state))
         .bind(command.answered)
         .bind(command.problem)
         .bind(command.refusals)
+        .bind(command.entry)
         .bind(cursor)
         .bind(command.handle.text())
         .bind(command.execution)

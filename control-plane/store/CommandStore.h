@@ -27,6 +27,7 @@ struct CommandRow
     std::optional<qint64> answered = {};  ///< when the device's last word was taken
     std::optional<QString> problem = {};  ///< slug of why the device refused
     qint64 refusals = 0;                  ///< how many times it has, as far as they were taken
+    std::optional<qint64> entry = {};     ///< index of the activity entry that keeps that word
     qint64 cursor = 0;                    ///< change cursor of its last change
 
     // Of its change; not written from here.

@@ -393,13 +393,18 @@ constexpr auto devicePosture = R"sql(
     ) STRICT, WITHOUT ROWID;
 )sql";
 
-/// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
+// Where the log keeps the device's last word on a command; not known of what was said before this was kept.
+constexpr auto acknowledgements = R"sql(
+    ALTER TABLE device_command ADD COLUMN entry INTEGER;
+)sql";
+
 // What became of one change at each of its devices, and the group that a profile is for.
 constexpr auto targetGroups = R"sql(
     CREATE INDEX device_command_by_change ON device_command (change, handle);
     ALTER TABLE enrollment_profile ADD COLUMN device_group TEXT;
 )sql";
 
+/// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", logs},
     {2, "meta", meta},
@@ -416,7 +421,8 @@ constexpr auto migrations = std::to_array<Migration>({
     {13, "enrollments", enrollments},
     {14, "device posture", devicePosture},
     {15, "device groups", deviceGroups},
-    {19, "target groups and results", targetGroups},
+    {16, "target groups and results", targetGroups},
+    {17, "acknowledgements", acknowledgements},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

@@ -4,6 +4,7 @@
 #include "tests/support/LogGuard.h"
 #include "tests/support/Vectors.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <algorithm>
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void everyMoveIsMade();
     void noMoveWasLeftOut();
     void everyWipeIsObeyed();
+    void everyEndHasARecordThatVerifiesOffline();
+    void aRecordThatWasTamperedWithDoesNot();
     void everyOtherActIsRefused_data();
     void everyOtherActIsRefused();
     void theHistoryVerifiesOffline();
@@ -44,6 +47,7 @@ private:
     [[nodiscard]] QStringList take(int count);
 
     SampleOrganisation m_sample;
+    QStringList m_ended;                        ///< in the order in which they did
     QStringList m_waiting;                      ///< enrolled, and in no chapter yet
     std::map<DeviceState, QStringList> m_known; ///< by where they are now
     std::set<std::tuple<DeviceAct, DeviceState, DeviceState>> m_made;
@@ -123,6 +127,11 @@ void LifecycleStoryTest::move(DeviceAct act, const QStringList &devices, DeviceS
     const ProgramRun asked = ask(verbOf(act), devices, more);
     ENIGM_SUCCEEDS(asked);
     signOff(asked);
+    if (fleet::isEnding(toAction(act))) { // and the device has not said so
+        ENIGM_REFUSED(m_sample.as(administrator, {u"device"_s, u"end-of-life"_s, devices.front()}), 1,
+                      u"not-acknowledged"_s);
+        m_ended += devices;
+    }
     ENIGM_SUCCEEDS(m_sample.witness());
     ENIGM_SUCCEEDS(m_sample.obey());
     const QByteArray believed = u"\"state\":\"%1\""_s.arg(toWord(to)).toUtf8();
@@ -181,6 +190,39 @@ void LifecycleStoryTest::everyWipeIsObeyed()
         QCOMPARE(last.find("action"_L1)->text(), u"device.wipe"_s);
         QCOMPARE(last.find("state"_L1)->text(), u"acknowledged"_s);
     }
+}
+
+void LifecycleStoryTest::everyEndHasARecordThatVerifiesOffline()
+{
+    ENIGM_SUCCEEDS(m_sample.witness()); // of what the devices have said
+    QCOMPARE(m_ended.size(), 10);
+    for (const QString &device : m_ended) {
+        const QString file = m_sample.path(device + u".end.json"_s);
+        ENIGM_SUCCEEDS(m_sample.as(administrator, {u"device"_s, u"end-of-life"_s, device, u"--output"_s, file}));
+        const ProgramRun run = m_sample.offline({u"evidence"_s, u"verify"_s, file, u"--deployment"_s,
+                                                 m_sample.deploymentFile(), u"--witnessed"_s, u"--json"_s});
+        ENIGM_SUCCEEDS(run);
+        QCOMPARE(run.member("handle"_L1), device);
+        QCOMPARE(run.member("state"_L1), QString(toWord(stateOf(device))));
+        QCOMPARE(!run.json().object().find("wipe"_L1)->isNull(), device == m_known[DeviceState::Revoked][0]);
+    }
+    // Who has not ended has none.
+    ENIGM_REFUSED(m_sample.as(administrator, {u"device"_s, u"end-of-life"_s, m_known[DeviceState::Trusted][0]}), 1,
+                  u"not-found"_s);
+}
+
+void LifecycleStoryTest::aRecordThatWasTamperedWithDoesNot()
+{
+    const QString file = m_sample.path(m_ended.front() + u".end.json"_s);
+    QByteArray bytes = readFile(file);
+    const qsizetype place = bytes.indexOf("\"report\":\"") + 40;
+    bytes[place] = bytes[place] == 'A' ? 'B' : 'A';
+    QFile forged(file + u".forged"_s);
+    QVERIFY(forged.open(QIODevice::WriteOnly) && forged.write(bytes) == bytes.size());
+    forged.close();
+    ENIGM_REFUSED(m_sample.offline({u"evidence"_s, u"verify"_s, forged.fileName(), u"--deployment"_s,
+                                    m_sample.deploymentFile(), u"--json"_s}),
+                  1, u"body-mismatch"_s);
 }
 
 void LifecycleStoryTest::everyOtherActIsRefused_data()

@@ -8,6 +8,7 @@
 #include "views/devices/ActButtons.h"
 #include "views/devices/CommandLines.h"
 #include "views/devices/DeviceFacts.h"
+#include "views/devices/EndOfLifeSection.h"
 #include "views/devices/PostureSection.h"
 #include "views/words/StateText.h"
 
@@ -81,6 +82,8 @@ void DeviceInspector::build(const client::Device &device, const std::optional<cl
         return;
     }
     const auto link = [this](const QString &reference) { return linkTo(reference); };
+    if (QWidget *const end = endOfLifeSection(*detail, m_saving, now, [this] { Q_EMIT endOfLifeAsked(); }))
+        m_inspector->addSection(tr("End-of-life record"), end);
     m_inspector->addSection(tr("Posture"), postureSection(detail->posture, now));
     addWaiting(*detail);
     if (!detail->commands.empty())

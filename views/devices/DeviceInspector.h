@@ -2,6 +2,7 @@
 
 #include "api-client/devices/DeviceClient.h"
 #include "contract/operators/Role.h"
+#include "views/devices/EndOfLifeSaver.h"
 #include "views/devices/TimelineLines.h"
 
 #include <QWidget>
@@ -29,6 +30,8 @@ public:
     /// fetched; `now` in Unix seconds.
     void show(const client::Device &device, const std::optional<client::DeviceDetail> &detail, const Timeline &timeline,
               qint64 now, const QString &trouble = {});
+    /// What became of the saving of its end-of-life record; for the next show().
+    void setSaving(std::optional<SavingNews> news) { m_saving = std::move(news); }
     /// Without `offered` the acts are not there: several devices are selected, and the bar at the foot speaks for all.
     void setActs(bool offered, operators::Roles roles);
     void focusFirst();
@@ -37,6 +40,8 @@ Q_SIGNALS:
     void actChosen(const QString &action);
     /// A whole change reference.
     void changeOpened(const QString &reference);
+    /// The end-of-life record of the device that is shown is to be saved.
+    void endOfLifeAsked();
     /// What is older than the timeline that is shown.
     void earlierAsked();
 
@@ -48,6 +53,7 @@ private:
 
     design::Inspector *m_inspector;
     ActButtons *m_acts;
+    std::optional<SavingNews> m_saving;
     fleet::DeviceState m_state = fleet::DeviceState::PendingEnrollment;
 };
 

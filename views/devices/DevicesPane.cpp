@@ -15,6 +15,7 @@
 #include "views/design/table/TableView.h"
 #include "views/devices/DeviceInspector.h"
 #include "views/devices/DeviceWordsProxy.h"
+#include "views/devices/EndOfLifeSaver.h"
 #include "views/devices/SelectionBar.h"
 #include "views/panes/Minute.h"
 #include "views/panes/SyncText.h"
@@ -90,6 +91,7 @@ DevicesPane::DevicesPane(const DevicesContext &context, QWidget *parent)
     , m_table(new design::TableView)
     , m_inspector(new DeviceInspector)
     , m_bar(new SelectionBar)
+    , m_saver(new EndOfLifeSaver(context.changes, this))
     , m_filterDelay(new QTimer(this))
     , m_settle(new QTimer(this))
 {
@@ -150,6 +152,8 @@ QWidget *DevicesPane::buildBody()
     m_inspector->setFixedWidth(inspectorWidth);
     connect(m_inspector, &DeviceInspector::actChosen, this, &DevicesPane::requestForCurrent);
     connect(m_inspector, &DeviceInspector::changeOpened, this, &DevicesPane::changeOpened);
+    connect(m_inspector, &DeviceInspector::endOfLifeAsked, this, [this] { m_saver->save(m_context.detail.handle()); });
+    connect(m_saver, &EndOfLifeSaver::changed, this, &DevicesPane::updateInspector);
     connect(m_inspector, &DeviceInspector::earlierAsked, this, [this] { m_context.timeline.loadMore(); });
     connect(m_bar, &SelectionBar::actChosen, this,
             [this](const QString &action) { Q_EMIT actionRequested(action, selectedDevices()); });
@@ -358,6 +362,7 @@ void DevicesPane::updateInspector()
         return status.problem() ? words::problemText(*status.problem()).sentence : QString();
     };
     const models::devices::DeviceTimelineSource &timeline = m_context.timeline;
+    m_inspector->setSaving(m_saver->newsOf(device->handle));
     m_inspector->show(
         *device, m_context.detail.detail(),
         {.events = timeline.events(), .hasMore = timeline.hasMore(), .trouble = troubleOf(timeline.status())},

@@ -13,8 +13,9 @@ class QSettings;
 class QTimer;
 
 namespace enigm::client {
+class ChangeClient;
 class Session;
-}
+} // namespace enigm::client
 
 namespace enigm::models::devices {
 class DeviceDetailSource;
@@ -38,12 +39,14 @@ namespace enigm::views::devices {
 
 class DeviceInspector;
 class DeviceWordsProxy;
+class EndOfLifeSaver;
 class SelectionBar;
 
 /// What the pane needs; borrowed, and outlives it.
 struct DevicesContext
 {
     client::Session &session;
+    client::ChangeClient &changes;
     models::devices::DeviceTableModel &table;
     models::devices::DeviceDetailSource &detail;
     models::groups::GroupListSource &groups;
@@ -111,6 +114,7 @@ private:
     design::StateStack *m_stack = nullptr;
     DeviceInspector *m_inspector;
     SelectionBar *m_bar;
+    EndOfLifeSaver *m_saver;
     QTimer *m_filterDelay; ///< a person who types asks once
     QTimer *m_settle;      ///< many rows that arrive together are looked at once
 };

@@ -237,6 +237,9 @@ Row rowOf(ProblemType type)
     case ProblemType::OwnKey:
         return {QT_TRANSLATE_NOOP("ProblemText", "This change removes your own key"),
                 QT_TRANSLATE_NOOP("ProblemText", "Somebody else has to decide about it.")};
+    case ProblemType::NotAcknowledged:
+        return {QT_TRANSLATE_NOOP("ProblemText", "The device has not acknowledged yet"),
+                QT_TRANSLATE_NOOP("ProblemText", "There is a record once the device has said that it obeyed.")};
     case ProblemType::AttestationRejected:
         return {QT_TRANSLATE_NOOP("ProblemText", "The attestation was rejected"),
                 QT_TRANSLATE_NOOP("ProblemText", "The device could not prove what it is.")};

@@ -5,6 +5,7 @@
 #include "app/enigmctl/command/Command.h"
 #include "app/enigmctl/devices/DeviceCommands.h"
 #include "app/enigmctl/enrollment/EnrollmentCommands.h"
+#include "app/enigmctl/evidence/EndOfLifeCommand.h"
 #include "app/enigmctl/evidence/EvidenceVerifyCommand.h"
 #include "app/enigmctl/feed/FeedCommand.h"
 #include "app/enigmctl/founding/FoundSignCommand.h"
@@ -63,6 +64,13 @@ std::vector<Command> deviceCommands()
         deviceAct("device replace"_L1, "Ask that devices be superseded by others, for good"_L1),
         deviceAct("device retire"_L1, "Ask that devices leave the fleet, for good"_L1),
         deviceAct("device wipe"_L1, "Ask that devices be told to erase everything"_L1),
+        {"device end-of-life"_L1,
+         "HANDLE"_L1,
+         1,
+         1,
+         {"output"_L1},
+         "Fetch the record of a device that has ended and has said so itself"_L1,
+         &fetchEndOfLife},
     };
 }
 
@@ -131,7 +139,7 @@ std::vector<Command> proofCommands()
          1,
          1,
          {"deployment-id"_L1, "witnessed"_L1},
-         "Verify an evidence bundle, offline"_L1,
+         "Verify an evidence bundle or an end-of-life record, offline"_L1,
          &verifyEvidenceFile},
         {"attestation inspect"_L1,
          "FILE..."_L1,

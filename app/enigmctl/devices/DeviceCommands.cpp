@@ -33,14 +33,6 @@ std::expected<client::DeviceFilter, Failure> filterOf(const Invocation &line)
     return filter;
 }
 
-std::expected<fleet::DeviceHandle, Failure> handleOf(const QString &text)
-{
-    auto handle = fleet::DeviceHandle::parseTyped(text);
-    if (!handle)
-        return misused(handle.error().detail, text);
-    return *handle;
-}
-
 client::Task<std::expected<std::vector<client::Device>, Failure>> devicesOf(QStringList handles, Connection &connection)
 {
     client::DeviceClient client(connection.session());
@@ -111,6 +103,14 @@ client::Task<std::expected<changes::Parameters, Failure>> parametersFor(Context 
 }
 
 } // namespace
+
+std::expected<fleet::DeviceHandle, Failure> handleOf(const QString &text)
+{
+    auto handle = fleet::DeviceHandle::parseTyped(text);
+    if (!handle)
+        return misused(handle.error().detail, text);
+    return *handle;
+}
 
 client::Task<std::expected<std::vector<changes::TargetLeaf>, Failure>> leavesOf(QStringList handles,
                                                                                 Connection &connection)

@@ -18,6 +18,8 @@ namespace enigm::ctl {
 /// device admit|restrict|suspend|reactivate|revoke HANDLE...: composes, shows, signs and sends the change.
 [[nodiscard]] client::Task<Result> askForDevices(Context &context, Connection &connection);
 
+/// A handle as people type it.
+[[nodiscard]] std::expected<fleet::DeviceHandle, Failure> handleOf(const QString &text);
 /// The devices of these handles, as people type them, as they are now: what a change names.
 [[nodiscard]] client::Task<std::expected<std::vector<changes::TargetLeaf>, Failure>> leavesOf(QStringList handles,
                                                                                               Connection &connection);

@@ -54,6 +54,19 @@ json::Value documentOf(const client::DeviceCommand &command)
                         {"state"_L1, fleet::toWord(command.state)}};
 }
 
+/// Of a device that has ended: whether it has said so itself.
+void addEnd(Table &facts, const client::DeviceDetail &detail)
+{
+    if (!fleet::isFinal(detail.device.state))
+        return;
+    const client::DeviceCommand *const end = client::endOf(detail);
+    if (end && end->state == fleet::CommandState::Acknowledged)
+        facts.addRow({u"end-of-life record"_s, u"there is one; acknowledged "_s + timeText(end->since())});
+    else
+        facts.addRow({u"end-of-life record"_s, u"waits for the device's acknowledgement"_s +
+                                                   (end ? u" since "_s + timeText(end->queued) : QString())});
+}
+
 /// The commands of a device as a table below its facts; empty where there are none.
 QString commandsText(const std::vector<client::DeviceCommand> &commands)
 {
@@ -85,6 +98,7 @@ Answer describeDevice(const client::DeviceDetail &detail)
     Table facts;
     facts.addRow({u"handle"_s, device.handle.grouped()});
     facts.addRow({u"state"_s, fleet::toWord(device.state)});
+    addEnd(facts, detail);
     facts.addRow({u"attestation"_s, u"%1, judged %2"_s.arg(attestationText(device), timeText(device.attested))});
     facts.addRow({u"security level"_s, device.securityLevel});
     facts.addRow({u"patch level"_s, device.patch ? QString::number(*device.patch) : u"-"_s});

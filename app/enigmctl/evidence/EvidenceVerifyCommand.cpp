@@ -1,5 +1,6 @@
 #include "app/enigmctl/evidence/EvidenceVerifyCommand.h"
 
+#include "app/enigmctl/evidence/EndOfLifeCommand.h"
 #include "app/enigmctl/files/FileAccess.h"
 #include "app/enigmctl/files/GivenFiles.h"
 #include "app/enigmctl/output/ChangeWords.h"
@@ -90,12 +91,16 @@ Result verifyEvidenceFile(Context &context)
     const auto bytes = readFile(path);
     if (!bytes)
         return std::unexpected(bytes.error());
-    const auto verdict = evidence::verifyEvidence(*bytes, *id);
-    if (!verdict)
-        return std::unexpected(verdict.error().under(path));
-    Answer answer = describeEvidence(*verdict);
-    answer.exit = exitOf(context.invocation, verdict->witnesses, answer.exit);
-    return answer;
+    const auto judged = [&](const auto &verdict, Answer (*describe)(decltype(*verdict))) -> Result {
+        if (!verdict)
+            return std::unexpected(verdict.error().under(path));
+        Answer answer = describe(*verdict);
+        answer.exit = exitOf(context.invocation, verdict->witnesses, answer.exit);
+        return answer;
+    };
+    if (evidence::EndOfLifeRecord::isMeantBy(*bytes))
+        return judged(evidence::verifyEndOfLife(*bytes, *id), describeEndOfLife);
+    return judged(evidence::verifyEvidence(*bytes, *id), describeEvidence);
 }
 
 } // namespace enigm::ctl

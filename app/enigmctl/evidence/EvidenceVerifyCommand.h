@@ -5,7 +5,8 @@
 
 namespace enigm::ctl {
 
-/// evidence verify FILE: offline, from the file and the deployment id alone.
+/// evidence verify FILE: an evidence bundle or an end-of-life record; offline, from the file and the deployment id
+/// alone.
 [[nodiscard]] Result verifyEvidenceFile(Context &context);
 
 /// What a verified bundle proves, for people and scripts.

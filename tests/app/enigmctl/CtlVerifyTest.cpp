@@ -1,6 +1,7 @@
 #include "contract/encoding/Base64Url.h"
 #include "tests/app/enigmctl/CtlProcess.h"
 #include "tests/support/LogGuard.h"
+#include "tests/support/history/EndedDevice.h"
 #include "tests/support/history/SampleHistory.h"
 
 #include <QFile>
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void evidenceIsVerified();
     void tamperedEvidenceIsRefused();
     void evidenceOfAnotherDeploymentIsRefused();
+    void anEndOfLifeRecordIsToldApart();
+    void aTamperedEndOfLifeRecordIsRefused();
     void aLogIsVerified();
     void aLogWithoutBodiesIsIncomplete();
     void aTamperedLogNamesItsRecord();
@@ -95,6 +98,46 @@ void CtlVerifyTest::evidenceOfAnotherDeploymentIsRefused()
     const ProgramRun run = verify(u"evidence"_s, m_history.evidenceOf(m_revocation).toBytes(), other);
     QCOMPARE(run.exit, 1);
     QVERIFY(!run.json().object().find("verified"_L1));
+}
+
+void CtlVerifyTest::anEndOfLifeRecordIsToldApart()
+{
+    SampleHistory history;
+    EndedDevice ended(history, 2);
+    ended.admit();
+    const auto end = ended.perform(u"device.retire"_s);
+    const qint64 word = ended.acknowledge(end);
+    const QByteArray bytes = ended.record(end, word).toBytes();
+    const QString id = QString::fromLatin1(encoding::toBase64Url(history.deploymentId()));
+    const ProgramRun run = verify(u"evidence"_s, bytes, id, {u"--json"_s, u"--witnessed"_s});
+    QVERIFY2(run.exit == 0, run.err.constData());
+    QCOMPARE(run.member("handle"_L1), ended.device.memory.handle.text());
+    QCOMPARE(run.member("state"_L1), u"retired"_s);
+    const json::Value document = run.json();
+    QVERIFY(document.object().find("verified"_L1)->boolean());
+    QVERIFY(document.object().find("wipe"_L1)->isNull());
+    const json::Object &told = document.object().find("end"_L1)->object();
+    QCOMPARE(told.find("change"_L1)->text(), end.change.request.id);
+    QCOMPARE(told.find("acknowledged"_L1)->object().find("index"_L1)->integer(), word);
+    QCOMPARE(told.find("acknowledged"_L1)->object().find("outcome"_L1)->text(), u"obeyed"_s);
+    const ProgramRun forPeople = verify(u"evidence"_s, bytes, id, {});
+    QVERIFY(forPeople.out.startsWith("The end-of-life record is good."));
+    QVERIFY(forPeople.out.contains(ended.device.memory.handle.grouped().toUtf8()));
+}
+
+void CtlVerifyTest::aTamperedEndOfLifeRecordIsRefused()
+{
+    SampleHistory history;
+    EndedDevice ended(history);
+    ended.admit();
+    const auto end = ended.perform(u"device.retire"_s);
+    evidence::EndOfLifeRecord record = ended.record(end, ended.acknowledge(end));
+    record.end.approvals.clear();
+    const QString id = QString::fromLatin1(encoding::toBase64Url(history.deploymentId()));
+    const ProgramRun run = verify(u"evidence"_s, record.toBytes(), id);
+    QCOMPARE(run.exit, 1);
+    QCOMPARE(run.member("type"_L1), u"urn:enigm:problem:quorum-missing"_s);
+    QVERIFY(run.member("where"_L1).contains(m_folder.path()));
 }
 
 void CtlVerifyTest::aLogIsVerified()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void reactivationSaysWhereTo();
     void aChangeIsComposedFromTheFromStates();
     void wipeIsACommandWithItsOwnStates();
+    void fourActsEndADevice();
     void onlyTrustedAndRestrictedDevicesAreServed();
 };
 
@@ -125,6 +126,18 @@ void DeviceTransitionTest::aChangeIsComposedFromTheFromStates()
     QCOMPARE(fromStates(DeviceAct::Reactivate, Restricted), std::vector{Suspended});
     QCOMPARE(toStates(DeviceAct::Reactivate), (std::vector{Trusted, Restricted}));
     QCOMPARE(toStates(DeviceAct::Deny), std::vector{Retired});
+}
+
+void DeviceTransitionTest::fourActsEndADevice()
+{
+    QStringList ending;
+    for (const DeviceAct act : allDeviceActs()) {
+        if (isEnding(toAction(act)))
+            ending.append(toAction(act));
+    }
+    QCOMPARE(ending, (QStringList{u"device.deny"_s, u"device.revoke"_s, u"device.replace"_s, u"device.retire"_s}));
+    QVERIFY(!isEnding(wipeAction));
+    QVERIFY(!isEnding(u"policy.publish"));
 }
 
 void DeviceTransitionTest::wipeIsACommandWithItsOwnStates()

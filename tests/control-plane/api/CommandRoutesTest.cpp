@@ -1,9 +1,8 @@
 #include "contract/device/Command.h"
 #include "contract/json/JsonParser.h"
-#include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
 #include "contract/reports/EffectOutcome.h"
-#include "tests/control-plane/api/TestConsole.h"
+#include "tests/control-plane/api/CommandedDevices.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/history/Require.h"
 
@@ -25,7 +24,7 @@ class CommandRoutesTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_deployment = std::make_unique<TestDeployment>(100); }
+    void initTestCase();
     void aSuspendedDeviceObeysAndSaysSo();
     void aDeviceIsHeardAtItsOwnRoutesAlone_data();
     void aDeviceIsHeardAtItsOwnRoutesAlone();
@@ -39,69 +38,31 @@ private Q_SLOTS:
     void whoMayReadTheChangeIsToldWhatBecameOfIt();
 
 private:
-    struct Sent
-    {
-        DeviceHandle handle;
-        QByteArray change;    ///< digest
-        qint64 execution = 0; ///< index
-    };
+    using Sent = CommandedDevices::Sent;
     /// A trusted device that has just been sent this command.
-    [[nodiscard]] Sent send(const QString &action);
-    [[nodiscard]] QByteArray nonceFor(const DeviceHandle &handle);
-    [[nodiscard]] reports::Report reportOn(const Sent &sent);
-    [[nodiscard]] json::Value signedBy(const DeviceHandle &handle, const reports::Report &report) const;
-    [[nodiscard]] RawReply handIn(const DeviceHandle &handle, const json::Value &body);
+    [[nodiscard]] Sent send(const QString &action) const { return m_devices->send(action); }
+    [[nodiscard]] QByteArray nonceFor(const DeviceHandle &handle) const { return m_devices->nonceFor(handle); }
+    [[nodiscard]] reports::Report reportOn(const Sent &sent) const { return m_devices->reportOn(sent); }
+    [[nodiscard]] json::Value signedBy(const DeviceHandle &handle, const reports::Report &report) const
+    {
+        return m_devices->signedBy(handle, report);
+    }
+    [[nodiscard]] RawReply handIn(const DeviceHandle &handle, const json::Value &body) const
+    {
+        return m_devices->handIn(handle, body);
+    }
     /// The last command of the device, as operators are shown it.
     [[nodiscard]] json::Object shown(const DeviceHandle &handle);
     [[nodiscard]] json::Array listed(const DeviceHandle &handle);
 
     std::unique_ptr<TestDeployment> m_deployment;
+    std::unique_ptr<CommandedDevices> m_devices;
 };
 
-CommandRoutesTest::Sent CommandRoutesTest::send(const QString &action)
+void CommandRoutesTest::initTestCase()
 {
-    TestConsole administrator(*m_deployment, u"administrator-1"_s);
-    TestConsole approver(*m_deployment, u"approver-1"_s);
-    const auto targets = m_deployment->devices(DeviceState::Trusted);
-    RawReply record = administrator.ask(action, targets);
-    if (memberOf(record, "state"_L1).text() == "pending"_L1)
-        record = approver.approve(changeOf(record));
-    const json::Value executed = memberOf(record, "executed"_L1);
-    if (executed.isNull())
-        qFatal("%s was not executed: %s", qPrintable(action), record.body.constData());
-    return {.handle = targets.leaves().front().handle,
-            .change = changeOf(record).digest(),
-            .execution = executed.object().find("index"_L1)->integer()};
-}
-
-QByteArray CommandRoutesTest::nonceFor(const DeviceHandle &handle)
-{
-    const auto reply = m_deployment->ask(handle, "POST", "/device/v1/nonces", "{}");
-    json::ObjectReader reader(require(json::parse(reply->body)));
-    return reader.bytes("nonce"_L1, 16);
-}
-
-reports::Report CommandRoutesTest::reportOn(const Sent &sent)
-{
-    return {.deployment = m_deployment->file().deployment,
-            .handle = sent.handle,
-            .body =
-                reports::Acknowledgement{
-                    .change = sent.change, .execution = sent.execution, .outcome = Obedience::Obeyed, .problem = {}},
-            .time = m_deployment->clock.now(),
-            .nonce = nonceFor(sent.handle)};
-}
-
-json::Value CommandRoutesTest::signedBy(const DeviceHandle &handle, const reports::Report &report) const
-{
-    const auto &key = *m_deployment->identity(handle).attestedKey;
-    return reports::EffectOutcome{.key = key.publicKey(), .report = require(reports::SignedReport::sign(report, key))}
-        .toJson();
-}
-
-RawReply CommandRoutesTest::handIn(const DeviceHandle &handle, const json::Value &body)
-{
-    return *m_deployment->ask(handle, "POST", "/device/v1/acknowledgements", json::canonical(body));
+    m_deployment = std::make_unique<TestDeployment>(100);
+    m_devices = std::make_unique<CommandedDevices>(*m_deployment);
 }
 
 json::Object CommandRoutesTest::shown(const DeviceHandle &handle)

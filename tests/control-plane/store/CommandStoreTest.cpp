@@ -151,6 +151,7 @@ void CommandStoreTest::anAnswerIsNoDelivery()
     CommandRow expected = readCommandOf(1, 40);
     expected.state = CommandState::Refused;
     expected.answered = 1800;
+    expected.entry = 57;
     expected.problem = u"drifted"_s;
     QVERIFY(write([&](Transaction &t) { return t.commands.setAnswered(expected, 9); }));
     QVERIFY(deliver(1900));

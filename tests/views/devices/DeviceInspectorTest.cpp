@@ -41,9 +41,16 @@ private Q_SLOTS:
     void theTimelineLeadsToTheChanges();
     void olderEventsAreAskedForByTheKeyboard();
     void aTimelineThatCannotBeReadSaysWhy();
+    void aDeviceThatHasNotEndedHasNoRecord();
+    void aDeviceThatHasEndedWaitsForItsOwnWord_data();
+    void aDeviceThatHasEndedWaitsForItsOwnWord();
+    void theRecordIsOfferedOnceTheDeviceHasSaidSo();
+    void whatBecameOfTheSavingIsTold();
     void looksSound();
 
 private:
+    /// The device was retired an hour ago, and its command is in this state.
+    void end(fleet::CommandState state);
     void show(const QString &trouble = {});
     /// The part of this name, as it was built last.
     [[nodiscard]] QWidget *part(const QString &name) const;
@@ -264,6 +271,84 @@ void DeviceInspectorTest::aTimelineThatCannotBeReadSaysWhy()
     QTRY_VERIFY(tells(u"deviceTimeline"_s, u"The server cannot be reached."_s));
 }
 
+void DeviceInspectorTest::end(fleet::CommandState state)
+{
+    m_detail.device.state = fleet::DeviceState::Retired;
+    client::DeviceCommand command{.execution = 80,
+                                  .action = u"device.retire"_s,
+                                  .change = m_reference,
+                                  .state = state,
+                                  .queued = now - 3600,
+                                  .obeyBy = now + 86'400,
+                                  .delivered = {},
+                                  .answered = {},
+                                  .problem = {}};
+    if (state == fleet::CommandState::Acknowledged)
+        command.answered = now - 1200;
+    m_detail.commands = {command};
+}
+
+void DeviceInspectorTest::aDeviceThatHasNotEndedHasNoRecord()
+{
+    show();
+    QVERIFY(!part(u"deviceEndOfLife"_s));
+    QVERIFY(!shows(*m_inspector, u"End-of-life record"_s));
+}
+
+void DeviceInspectorTest::aDeviceThatHasEndedWaitsForItsOwnWord_data()
+{
+    QTest::addColumn<fleet::CommandState>("state");
+    for (const fleet::CommandState state : fleet::allCommandStates()) {
+        if (state != fleet::CommandState::Acknowledged)
+            QTest::newRow(toWord(state).latin1()) << state;
+    }
+}
+
+/// Whatever became of the command: executed is not done.
+void DeviceInspectorTest::aDeviceThatHasEndedWaitsForItsOwnWord()
+{
+    QFETCH(const fleet::CommandState, state);
+    end(state);
+    show();
+    const auto *const badge = qobject_cast<StateBadge *>(part(u"endOfLifeState"_s));
+    QVERIFY(badge);
+    QCOMPARE(badge->state().word, u"Waits for the device's acknowledgement"_s);
+    QCOMPARE(badge->state().tone, views::design::Tone::Warn);
+    QTRY_VERIFY(tells(u"deviceEndOfLife"_s, u"Executed 1 h ago"_s));
+    QVERIFY(shows(*m_inspector, u"End-of-life record"_s));
+    QVERIFY(!part(u"saveEndOfLife"_s));
+}
+
+void DeviceInspectorTest::theRecordIsOfferedOnceTheDeviceHasSaidSo()
+{
+    end(fleet::CommandState::Acknowledged);
+    show();
+    QCOMPARE(badgesOf(u"deviceEndOfLife"_s), QStringList(u"Acknowledged by the device"_s));
+    QTRY_VERIFY(tells(u"deviceEndOfLife"_s, u"20 min ago"_s));
+    QVERIFY(!tells(u"deviceEndOfLife"_s, u"verified"_s)); // which nobody has done yet
+    m_inspector->activateWindow();
+    QSignalSpy asked(m_inspector.get(), &DeviceInspector::endOfLifeAsked);
+    auto *const save = part(u"saveEndOfLife"_s);
+    save->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(save->hasFocus());
+    QTest::keyClick(save, Qt::Key_Space);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(lookOver(*m_inspector, *m_theme, u"device-inspector-ended"_s), QString());
+}
+
+void DeviceInspectorTest::whatBecameOfTheSavingIsTold()
+{
+    end(fleet::CommandState::Acknowledged);
+    m_inspector->setSaving(views::devices::SavingNews{.text = u"Fetching and verifying…"_s, .isBusy = true});
+    show();
+    QTRY_VERIFY(tells(u"deviceEndOfLife"_s, u"Fetching and verifying…"_s));
+    QVERIFY(!part(u"saveEndOfLife"_s)->isEnabled());
+    m_inspector->setSaving(views::devices::SavingNews{.tone = views::design::Tone::Ok, .text = u"It was saved."_s});
+    show();
+    QTRY_VERIFY(tells(u"deviceEndOfLife"_s, u"It was saved."_s));
+    QVERIFY(part(u"saveEndOfLife"_s)->isEnabled());
+}
+
 void DeviceInspectorTest::looksSound()
 {
     m_hasMore = true;
@@ -273,6 +358,11 @@ void DeviceInspectorTest::looksSound()
     auto *scroll = m_inspector->findChild<QScrollArea *>();
     scroll->ensureWidgetVisible(part(u"showEarlier"_s));
     QCOMPARE(lookOver(*m_inspector, *m_theme, u"device-inspector-timeline"_s), QString());
+    end(fleet::CommandState::Delivered);
+    m_inspector = std::make_unique<DeviceInspector>();
+    m_inspector->resize(368, 900);
+    show();
+    QCOMPARE(lookOver(*m_inspector, *m_theme, u"device-inspector-ending"_s), QString());
 }
 
 ENIGM_WIDGET_TEST_MAIN(DeviceInspectorTest)

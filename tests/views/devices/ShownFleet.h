@@ -21,7 +21,8 @@ namespace enigm::test {
 struct ShownFleet
 {
     ShownFleet(int count, QSettings &settings, int pageSize = 500)
-        : table(console.session, pageSize)
+        : changes(console.session, console.follower, QStringLiteral("0199aaaa-bbbb-7ccc-8ddd-eeeeff00aa01"))
+        , table(console.session, pageSize)
         , detail(console.session)
         , groups(console.session)
         , timeline(console.session, detail)
@@ -50,6 +51,7 @@ struct ShownFleet
         console.plane.deviceEvents = {eventOf(fleet::DeviceEventKind::Executed, 90'000, QStringLiteral("device.admit")),
                                       eventOf(fleet::DeviceEventKind::Enrolled, 180'000, {})};
         pane = std::make_unique<views::devices::DevicesPane>(views::devices::DevicesContext{.session = console.session,
+                                                                                            .changes = changes,
                                                                                             .table = table,
                                                                                             .detail = detail,
                                                                                             .groups = groups,
@@ -121,6 +123,7 @@ struct ShownFleet
 
     const QString reference = QStringLiteral("0199aaaa-bbbb-7ccc-8ddd-eeeeff001122");
     SignedInConsole console;
+    client::ChangeClient changes;
     models::devices::DeviceTableModel table;
     models::devices::DeviceDetailSource detail;
     models::groups::GroupListSource groups;

@@ -1,0 +1,36 @@
+#include "contract/evidence/EndOfLife.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace enigm;
+
+namespace {
+
+/// Ends the program where the parser broke its own word.
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+} // namespace
+
+/// An end-of-life record, from a control plane or from whoever has the file.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArrayView bytes(data, static_cast<qsizetype>(size));
+    const auto record = evidence::EndOfLifeRecord::parse(bytes);
+    require(record || !record.error().where.isEmpty());
+    if (!record) {
+        static_cast<void>(evidence::EndOfLifeRecord::isMeantBy(bytes));
+        return 0;
+    }
+    require(record->toBytes() == bytes);
+    require(evidence::EndOfLifeRecord::isMeantBy(bytes));
+    const auto verdict = evidence::verifyEndOfLife(bytes, record->deployment);
+    require(verdict || !verdict.error().where.isEmpty());
+    require(!verdict || (!verdict->handle.isNull() && verdict->end.acknowledgementIndex > verdict->end.executionIndex));
+    return 0;
+}
