@@ -10,7 +10,7 @@ packages_build=(
 )
 packages_display=(xvfb xauth openbox)
 packages_test=("${packages_display[@]}" libzbar-dev softhsm2 dbus gnome-keyring at-spi2-core clang-format-19
-    desktop-file-utils appstream systemd)
+    desktop-file-utils appstream systemd python3-jsonschema)
 packages_clang=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev)
 packages_package=(debootstrap)
 

@@ -1,7 +1,7 @@
 #include "contract/changes/DeviceGroup.h"
 
 #include "contract/changes/TargetSet.h"
-#include "contract/encoding/SafeText.h"
+#include "contract/encoding/GivenName.h"
 #include "contract/json/JsonParser.h"
 #include "contract/json/ObjectReader.h"
 #include "contract/signing/Secret.h"
@@ -45,9 +45,7 @@ json::Value GroupDefinition::toJson() const
 
 Expected<void> checkGroupName(const QString &name)
 {
-    if (name.isEmpty() || name != name.simplified())
-        return refuse(ProblemType::OutOfRange, u"A group has a name, without spaces around it or several in a row."_s);
-    return encoding::checkFreeText(name, GroupDefinition::maxName);
+    return encoding::checkGivenName(name, GroupDefinition::maxName);
 }
 
 QString groupNameKey(const QString &name)

@@ -2,6 +2,7 @@
 #include "tests/benchmarks/harness/Area.h"
 #include "tests/benchmarks/lifecycle/LifecycleArea.h"
 #include "tests/benchmarks/log/LogArea.h"
+#include "tests/benchmarks/policy/PolicyArea.h"
 #include "tests/benchmarks/signing/SigningArea.h"
 
 #include <QCommandLineParser>
@@ -23,6 +24,7 @@ std::vector<std::unique_ptr<Area>> allAreas()
     areas.push_back(std::make_unique<AuditArea>());
     areas.push_back(std::make_unique<LifecycleArea>());
     areas.push_back(std::make_unique<LogArea>());
+    areas.push_back(std::make_unique<PolicyArea>());
     areas.push_back(std::make_unique<SigningArea>());
     return areas;
 }

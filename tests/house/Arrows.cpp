@@ -68,6 +68,10 @@ const std::vector<Room> &rooms()
          .sees = {u"contract/changes"_s, u"contract/encoding"_s, u"contract/evidence"_s, u"contract/fleet"_s,
                   u"contract/json"_s, u"contract/log"_s, u"contract/operators"_s, u"contract/problems"_s},
          .uses = {u"QtCore"_s}},
+        {.folder = u"contract/policy"_s,
+         .sees = {u"contract/encoding"_s, u"contract/fleet"_s, u"contract/json"_s, u"contract/log"_s,
+                  u"contract/operators"_s, u"contract/problems"_s, u"contract/reports"_s, u"contract/signing"_s},
+         .uses = {u"QtCore"_s}},
         {.folder = u"simulator"_s, .sees = {u"contract"_s}, .uses = contractLibraries + QStringList{u"QtNetwork"_s}},
 
         {.folder = u"api-client"_s,

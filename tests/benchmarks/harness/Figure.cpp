@@ -33,7 +33,9 @@ QString textLine(const Figure &figure)
 {
     QString line = u"%1 %2"_s.arg(figure.name, -40).arg(figure.value, 12, 'f', 2);
     if (figure.limit)
-        line += u"  (at least %1: %2)"_s.arg(*figure.limit).arg(figure.holds() ? u"holds"_s : u"FAILS"_s);
+        line += u"  (%1 %2: %3)"_s.arg(figure.bound == Figure::Bound::AtLeast ? u"at least"_s : u"at most"_s)
+                    .arg(*figure.limit)
+                    .arg(figure.holds() ? u"holds"_s : u"FAILS"_s);
     if (!figure.sizes.isEmpty())
         line += u"  over "_s + sizesText(figure.sizes);
     return line;

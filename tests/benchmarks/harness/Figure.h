@@ -14,12 +14,15 @@ struct Figure
     /// "area.what", such as "signing.es256-verify-ratio".
     QString name;
     double value = 0;
-    /// The least value that is good enough; nothing for a figure that is only shown.
+    /// What is still good enough; nothing for a figure that is only shown.
     std::optional<double> limit;
+    /// On which side of the limit the value must be.
+    enum class Bound { AtLeast, AtMost };
+    Bound bound = Bound::AtLeast;
     /// What the value was measured over: {"signatures": 20000}.
     json::Object sizes;
 
-    [[nodiscard]] bool holds() const { return !limit || value >= *limit; }
+    [[nodiscard]] bool holds() const { return !limit || (bound == Bound::AtLeast ? value >= *limit : value <= *limit); }
 };
 
 /// {"holds","limit","name","sizes","value"}, on one line.

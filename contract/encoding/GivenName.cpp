@@ -1,0 +1,16 @@
+#include "contract/encoding/GivenName.h"
+
+#include "contract/encoding/SafeText.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::encoding {
+
+Expected<void> checkGivenName(const QString &name, qsizetype maxLength)
+{
+    if (name.isEmpty() || name != name.simplified())
+        return refuse(ProblemType::OutOfRange, u"A name is needed, without spaces around it or several in a row."_s);
+    return checkFreeText(name, maxLength);
+}
+
+} // namespace enigm::encoding

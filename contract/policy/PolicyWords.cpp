@@ -1,0 +1,210 @@
+#include "contract/policy/PolicyWords.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::policy {
+
+namespace {
+
+template <typename Enum>
+struct Row
+{
+    Enum value;
+    QLatin1StringView word;
+};
+
+/// In the order of declaration.
+template <typename Enum>
+constexpr std::array<Row<Enum>, 0> rows;
+
+template <>
+constexpr auto rows<PolicyKind> = std::to_array<Row<PolicyKind>>({
+    {PolicyKind::DeviceTrust, "device-trust"_L1},
+    {PolicyKind::AppSession, "app-session"_L1},
+    {PolicyKind::NetworkPath, "network-path"_L1},
+    {PolicyKind::OtaEligibility, "ota-eligibility"_L1},
+    {PolicyKind::Administration, "administration"_L1},
+});
+
+template <>
+constexpr auto rows<Effect> = std::to_array<Row<Effect>>({
+    {Effect::Allow, "allow"_L1},
+    {Effect::Deny, "deny"_L1},
+});
+
+template <>
+constexpr auto rows<ActionCategory> = std::to_array<Row<ActionCategory>>({
+    {ActionCategory::Access, "access"_L1},
+    {ActionCategory::StartSession, "start-session"_L1},
+    {ActionCategory::ContinueSession, "continue-session"_L1},
+    {ActionCategory::Connect, "connect"_L1},
+    {ActionCategory::FetchUpdate, "fetch-update"_L1},
+    {ActionCategory::InstallUpdate, "install-update"_L1},
+    {ActionCategory::Read, "read"_L1},
+    {ActionCategory::Request, "request"_L1},
+    {ActionCategory::Approve, "approve"_L1},
+});
+
+template <>
+constexpr auto rows<ActorCategory> = std::to_array<Row<ActorCategory>>({
+    {ActorCategory::Device, "device"_L1},
+    {ActorCategory::Administrator, "administrator"_L1},
+    {ActorCategory::Approver, "approver"_L1},
+    {ActorCategory::SecurityReviewer, "security-reviewer"_L1},
+    {ActorCategory::ReleaseManager, "release-manager"_L1},
+});
+
+template <>
+constexpr auto rows<PolicyState> = std::to_array<Row<PolicyState>>({
+    {PolicyState::Current, "current"_L1},
+    {PolicyState::Outdated, "outdated"_L1},
+    {PolicyState::Unconfirmed, "unconfirmed"_L1},
+});
+
+template <>
+constexpr auto rows<NetworkPath> = std::to_array<Row<NetworkPath>>({
+    {NetworkPath::VpnNetwork, "vpn-network"_L1},
+    {NetworkPath::ProxyNetwork, "proxy-network"_L1},
+    {NetworkPath::TorGateway, "tor-gateway"_L1},
+});
+
+template <>
+constexpr auto rows<Obligation> = std::to_array<Row<Obligation>>({
+    {Obligation::Attest, "attest"_L1},
+    {Obligation::UseVpnNetwork, "use-vpn-network"_L1},
+    {Obligation::UseProxyNetwork, "use-proxy-network"_L1},
+    {Obligation::UseTorGateway, "use-tor-gateway"_L1},
+    {Obligation::RestoreOsTrust, "restore-os-trust"_L1},
+    {Obligation::RestoreTrustCenter, "restore-trust-center"_L1},
+    {Obligation::RestoreIntegrity, "restore-integrity"_L1},
+});
+
+template <>
+constexpr auto rows<PrivacyMode> = std::to_array<Row<PrivacyMode>>({
+    {PrivacyMode::Allowed, "allowed"_L1},
+    {PrivacyMode::Required, "required"_L1},
+});
+
+template <>
+constexpr auto rows<Launcher> = std::to_array<Row<Launcher>>({
+    {Launcher::Standard, "standard"_L1},
+    {Launcher::Restricted, "restricted"_L1},
+});
+
+template <>
+constexpr auto rows<SetUp> = std::to_array<Row<SetUp>>({
+    {SetUp::Open, "open"_L1},
+    {SetUp::Locked, "locked"_L1},
+});
+
+template <typename Enum>
+constexpr auto values = [] {
+    std::array<Enum, rows<Enum>.size()> result{};
+    std::ranges::transform(rows<Enum>, result.begin(), &Row<Enum>::value);
+    return result;
+}();
+
+} // namespace
+
+template <PolicyWord Enum>
+QLatin1StringView toWord(Enum value)
+{
+    return rows<Enum>[static_cast<std::size_t>(value)].word;
+}
+
+template <PolicyWord Enum>
+std::optional<Enum> fromWord(QAnyStringView word)
+{
+    for (const Row<Enum> &row : rows<Enum>) {
+        if (row.word == word)
+            return row.value;
+    }
+    return std::nullopt;
+}
+
+template <PolicyWord Enum>
+std::span<const Enum> allOf()
+{
+    return values<Enum>;
+}
+
+#define ENIGM_POLICY_WORDS(Enum)                                                                                       \
+    template QLatin1StringView toWord(Enum);                                                                           \
+    template std::optional<Enum> fromWord<Enum>(QAnyStringView);                                                       \
+    template std::span<const Enum> allOf<Enum>();
+
+ENIGM_POLICY_WORDS(PolicyKind)
+ENIGM_POLICY_WORDS(Effect)
+ENIGM_POLICY_WORDS(ActionCategory)
+ENIGM_POLICY_WORDS(ActorCategory)
+ENIGM_POLICY_WORDS(PolicyState)
+ENIGM_POLICY_WORDS(NetworkPath)
+ENIGM_POLICY_WORDS(Obligation)
+ENIGM_POLICY_WORDS(PrivacyMode)
+ENIGM_POLICY_WORDS(Launcher)
+ENIGM_POLICY_WORDS(SetUp)
+
+#undef ENIGM_POLICY_WORDS
+
+PolicyKind kindOf(ActionCategory action)
+{
+    switch (action) {
+    case ActionCategory::Access:
+        return PolicyKind::DeviceTrust;
+    case ActionCategory::StartSession:
+    case ActionCategory::ContinueSession:
+        return PolicyKind::AppSession;
+    case ActionCategory::Connect:
+        return PolicyKind::NetworkPath;
+    case ActionCategory::FetchUpdate:
+    case ActionCategory::InstallUpdate:
+        return PolicyKind::OtaEligibility;
+    case ActionCategory::Read:
+    case ActionCategory::Request:
+    case ActionCategory::Approve:
+        return PolicyKind::Administration;
+    }
+    Q_UNREACHABLE();
+}
+
+bool bearsOn(ActionCategory action, log::Resource resource)
+{
+    using log::Resource;
+    switch (kindOf(action)) {
+    case PolicyKind::DeviceTrust:
+        return resource == Resource::Account || resource == Resource::Device || resource == Resource::Key;
+    case PolicyKind::AppSession:
+        return resource == Resource::AppSession;
+    case PolicyKind::NetworkPath:
+        return resource == Resource::NetworkPath;
+    case PolicyKind::OtaEligibility:
+        return resource == Resource::Release || resource == Resource::Rollout;
+    case PolicyKind::Administration:
+        return true;
+    }
+    Q_UNREACHABLE();
+}
+
+bool isAboutDevices(PolicyKind kind)
+{
+    return kind != PolicyKind::Administration;
+}
+
+Obligation obligationOf(NetworkPath path)
+{
+    switch (path) {
+    case NetworkPath::VpnNetwork:
+        return Obligation::UseVpnNetwork;
+    case NetworkPath::ProxyNetwork:
+        return Obligation::UseProxyNetwork;
+    case NetworkPath::TorGateway:
+        return Obligation::UseTorGateway;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace enigm::policy

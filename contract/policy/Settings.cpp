@@ -1,0 +1,61 @@
+#include "contract/policy/Settings.h"
+
+#include "contract/json/ObjectReader.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::policy {
+
+namespace {
+
+template <PolicyWord Enum>
+Expected<std::optional<Enum>> parseSetting(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<Enum>();
+    if (value.kind() != json::Value::Kind::Text)
+        return refuse(ProblemType::WrongType, u"A word or null is expected."_s, pointer);
+    const std::optional<Enum> word = fromWord<Enum>(value.text());
+    if (!word)
+        return refuse(ProblemType::OutOfRange, u"The word is not known here."_s, pointer);
+    return word;
+}
+
+template <PolicyWord Enum>
+json::Value valueOf(const std::optional<Enum> &setting)
+{
+    return setting ? json::Value(toWord(*setting)) : json::Value();
+}
+
+} // namespace
+
+Expected<Settings> Settings::fromJson(const json::Value &value, const QString &pointer)
+{
+    json::ObjectReader reader(value, pointer);
+    const Settings settings{.privacyMode = reader.with("privacy_mode"_L1, parseSetting<PrivacyMode>),
+                            .launcher = reader.with("launcher"_L1, parseSetting<Launcher>),
+                            .setUp = reader.with("set_up"_L1, parseSetting<SetUp>)};
+    if (auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    if (settings.isEmpty())
+        return refuse(ProblemType::NotCanonical, u"Settings that set nothing are written null."_s, pointer);
+    return settings;
+}
+
+json::Value Settings::toJson() const
+{
+    return json::Object{
+        {"launcher"_L1, valueOf(launcher)}, {"privacy_mode"_L1, valueOf(privacyMode)}, {"set_up"_L1, valueOf(setUp)}};
+}
+
+Settings Settings::combined(const Settings &other) const
+{
+    // Nothing is less than any value, and the stricter value is the later one.
+    return {.privacyMode = std::max(privacyMode, other.privacyMode),
+            .launcher = std::max(launcher, other.launcher),
+            .setUp = std::max(setUp, other.setUp)};
+}
+
+} // namespace enigm::policy

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "tests/benchmarks/harness/Area.h"
+
+namespace enigm::benchmarks {
+
+/// The trust decision: what other policies would do to a whole fleet, against summing the columns that it reads, and
+/// one decision in process.
+class PolicyArea : public Area
+{
+public:
+    [[nodiscard]] QString name() const override;
+    [[nodiscard]] Expected<std::vector<Figure>> measure(bool quick) override;
+};
+
+} // namespace enigm::benchmarks
