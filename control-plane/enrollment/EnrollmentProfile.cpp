@@ -1,5 +1,6 @@
 #include "control-plane/enrollment/EnrollmentProfile.h"
 
+#include "contract/changes/TargetSet.h"
 #include "contract/encoding/SafeText.h"
 #include "contract/enrollment/Members.h"
 #include "contract/json/ObjectReader.h"
@@ -37,7 +38,7 @@ Expected<ProfileRequest> ProfileRequest::fromJson(const json::Value &value)
                            .expires = reader.integer("expires"_L1, 1),
                            .leastLevel = reader.with("level"_L1, enigm::enrollment::parseLevelOrNull),
                            .keys = reader.list("keys"_L1, operators::parseDigest),
-                           .replaces = reader.with("replaces"_L1, enigm::enrollment::parseHandleOrNull)};
+                           .replaces = reader.with("replaces"_L1, enigm::changes::parseConsoleHandleOrNull)};
     if (!reader.hasFailed() && request.keys.size() > mostKeys)
         reader.fail(
             {ProblemType::OutOfRange, u"At most %1 keys are listed."_s.arg(mostKeys), reader.pointerTo("keys"_L1)});

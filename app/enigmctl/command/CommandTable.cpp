@@ -4,6 +4,7 @@
 #include "app/enigmctl/changes/ChangeCommands.h"
 #include "app/enigmctl/command/Command.h"
 #include "app/enigmctl/devices/DeviceCommands.h"
+#include "app/enigmctl/devices/ResolveCommand.h"
 #include "app/enigmctl/enrollment/EnrollmentCommands.h"
 #include "app/enigmctl/evidence/EvidenceVerifyCommand.h"
 #include "app/enigmctl/feed/FeedCommand.h"
@@ -63,6 +64,8 @@ std::vector<Command> deviceCommands()
         deviceAct("device replace"_L1, "Ask that devices be superseded by others, for good"_L1),
         deviceAct("device retire"_L1, "Ask that devices leave the fleet, for good"_L1),
         deviceAct("device wipe"_L1, "Ask that devices be told to erase everything"_L1),
+        {"device resolve-handle"_L1, "HANDLE --epoch DAY --reason TEXT"_L1, 1, 1, askingAnd({"epoch"_L1}),
+         "Ask which device network or intelligence knew by a handle"_L1, &askForHandle},
     };
 }
 

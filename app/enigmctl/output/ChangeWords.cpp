@@ -2,6 +2,7 @@
 
 #include "app/enigmctl/output/GroupWords.h"
 #include "app/enigmctl/output/PlainText.h"
+#include "app/enigmctl/output/ResolutionWords.h"
 
 #include <QStringList>
 
@@ -51,6 +52,7 @@ struct ParametersText
     {
         return groupChangeText(parameters, targets);
     }
+    QString operator()(const changes::ResolveHandleParameters &parameters) const { return resolveText(parameters); }
 };
 
 /// An effect is shown for requests whose parameters were parsed before.
