@@ -2,7 +2,9 @@
 
 #include "api-client/audit/AuditClient.h"
 #include "api-client/wire/ReadFailure.h"
+#include "contract/changes/HandleResolution.h"
 #include "contract/evidence/ExecutionCheck.h"
+#include "contract/log/EntryDescription.h"
 
 namespace enigm::client {
 
@@ -49,7 +51,11 @@ Expected<void> EntryProver::checkPositions() const
         if (auto sound = checkPosition(recorded.position); !sound)
             return sound;
     }
-    return m_record.executed ? checkPosition(*m_record.executed) : Expected<void>();
+    if (m_record.executed) {
+        if (auto sound = checkPosition(*m_record.executed); !sound)
+            return sound;
+    }
+    return m_record.resolution ? checkPosition(m_record.resolution->position) : Expected<void>();
 }
 
 Task<Expected<std::optional<EntryProver::Found>>> EntryProver::find(changes::LogPosition position)
@@ -129,6 +135,25 @@ Task<Expected<bool>> EntryProver::proveExecution(changes::LogPosition position)
     co_return true;
 }
 
+Task<Expected<bool>> EntryProver::proveResolution(changes::RecordedResolution resolution)
+{
+    const auto found = co_await find(resolution.position);
+    if (!found)
+        co_return std::unexpected(found.error());
+    if (!*found)
+        co_return false;
+    const changes::HandleResolution said{.execution = m_record.executed->index, .device = resolution.device};
+    const auto same = log::checkDescription((*found)->entry, said.describe(m_record.change.digest()));
+    if (!same)
+        co_return std::unexpected(same.error().under(recordName(resolution.position.index)));
+    if (!(*found)->body)
+        co_return false;
+    if (*(*found)->body != said.toJson())
+        co_return refuse(ProblemType::EntryMismatch, u"The log holds another answer than the server says."_s,
+                         recordName(resolution.position.index));
+    co_return true;
+}
+
 Task<Expected<ProvenEntries>> EntryProver::prove()
 {
     ProvenEntries proven;
@@ -152,6 +177,12 @@ Task<Expected<ProvenEntries>> EntryProver::prove()
         if (!execution)
             co_return std::unexpected(execution.error());
         proven.execution = *execution;
+    }
+    if (m_record.resolution) {
+        const auto resolution = co_await proveResolution(*m_record.resolution);
+        if (!resolution)
+            co_return std::unexpected(resolution.error());
+        proven.resolution = *resolution;
     }
     co_return proven;
 }

@@ -18,6 +18,8 @@ struct ProvenEntries
     bool request = false;
     std::vector<bool> approvals; ///< rejections among them; in the order of the record
     bool execution = false;      ///< and it counted and did exactly what follows from the signatures
+    /// That a resolved handle was answered so: what the control plane says it found, which nobody can compute again.
+    bool resolution = false;
 };
 
 /// The signatures of a record with their positions, as a quorum is counted over them.
@@ -49,6 +51,7 @@ private:
     [[nodiscard]] Task<Expected<std::optional<Found>>> find(changes::LogPosition position);
     [[nodiscard]] Task<Expected<bool>> proveBody(changes::LogPosition position, changes::ChangeBody expected);
     [[nodiscard]] Task<Expected<bool>> proveExecution(changes::LogPosition position);
+    [[nodiscard]] Task<Expected<bool>> proveResolution(changes::RecordedResolution resolution);
     [[nodiscard]] Expected<void> checkExecution(const log::ActivityEntry &entry, const json::Value &value) const;
 
     Session &m_session;

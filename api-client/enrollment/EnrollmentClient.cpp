@@ -1,5 +1,6 @@
 #include "api-client/enrollment/EnrollmentClient.h"
 
+#include "contract/changes/TargetSet.h"
 #include "contract/enrollment/Members.h"
 #include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
@@ -22,7 +23,7 @@ Expected<EnrollmentProfile> readProfile(const json::Value &value, const QString 
                               .creator = reader.uuid("creator"_L1),
                               .leastLevel = reader.with("level"_L1, enrollment::parseLevelOrNull),
                               .keys = reader.integer("keys"_L1),
-                              .replaces = reader.with("replaces"_L1, enrollment::parseHandleOrNull),
+                              .replaces = reader.with("replaces"_L1, changes::parseConsoleHandleOrNull),
                               .revoked = reader.integerOrNull("revoked"_L1),
                               .group = reader.with("group"_L1, enrollment::parseIdOrNull)};
     if (const auto done = reader.finish(); !done)

@@ -8,6 +8,7 @@
 #include "views/design/icons/Icon.h"
 #include "views/design/shell/TopBar.h"
 #include "views/devices/DevicesPane.h"
+#include "views/devices/ResolveWindow.h"
 #include "views/enrollment/EnrollmentWindow.h"
 #include "views/groups/GroupEditor.h"
 #include "views/panes/ContradictionFile.h"
@@ -158,6 +159,7 @@ void OperatorConsole::buildPanes()
     });
     connect(devices, &views::devices::DevicesPane::changeOpened, this, &OperatorConsole::openReview);
     connect(devices, &views::devices::DevicesPane::groupRequested, this, &OperatorConsole::defineGroup);
+    connect(devices, &views::devices::DevicesPane::resolutionRequested, this, &OperatorConsole::defineResolution);
     m_frame->addPane(devicesPane, Glyph::Devices, tr("Devices"), devices);
     auto *const approvals =
         new views::approvals::ApprovalsPane({.session = m_session, .changes = m_inbox, .settings = m_parts.settings});
@@ -174,9 +176,13 @@ void OperatorConsole::buildPanes()
 
 void OperatorConsole::buildCommands()
 {
-    m_frame->setCommands(
-        {{.glyph = Glyph::Refresh, .name = tr("Refresh now"), .run = [this] { m_refresher.refreshNow(); }},
-         {.glyph = Glyph::SignOut, .name = tr("Sign out"), .run = [this] { signOut(); }}});
+    std::vector<views::main::Command> commands{
+        {.glyph = Glyph::Refresh, .name = tr("Refresh now"), .run = [this] { m_refresher.refreshNow(); }},
+        {.glyph = Glyph::SignOut, .name = tr("Sign out"), .run = [this] { signOut(); }}};
+    if (changes::findAction(QString(changes::resolveHandle))->mayAsk.hasAny(m_session.info()->roles))
+        commands.push_back(
+            {.glyph = Glyph::Devices, .name = tr("Resolve a handle…"), .run = [this] { defineResolution(); }});
+    m_frame->setCommands(std::move(commands));
     auto *const menu = new QMenu(this);
     menu->addAction(views::design::Icon::of(Glyph::SignOut), tr("Sign out"), this, &OperatorConsole::signOut);
     m_frame->topBar()->operatorButton()->setMenu(menu);
@@ -283,6 +289,16 @@ void OperatorConsole::openGroupEditor(const Expected<models::groups::GroupDraft>
                 openWindow(new views::review::ComposeWindow(m_changes, group, targets, this));
             });
     editor->show();
+}
+
+void OperatorConsole::defineResolution()
+{
+    auto *const window = new views::devices::ResolveWindow(m_session.now(), this);
+    connect(window, &views::devices::ResolveWindow::defined, this,
+            [this](const changes::ResolveHandleParameters &asked) {
+                openWindow(new views::review::ComposeWindow(m_changes, asked, this));
+            });
+    window->show();
 }
 
 void OperatorConsole::composed(const QString &reference, changes::ChangeState state)

@@ -78,6 +78,7 @@ private:
     void openWindow(views::review::ComposeWindow *composer);
     void defineGroup(const QString &group, const std::vector<client::Device> &selected);
     void openGroupEditor(const Expected<models::groups::GroupDraft> &draft);
+    void defineResolution();
     void composed(const QString &reference, changes::ChangeState state);
     void exportAudit();
     void writeAudit(const QString &path);

@@ -83,6 +83,19 @@ Action makeGroupChange()
             .subject = Subject::Groups};
 }
 
+/// Who links what a gateway or a detector saw with a device does so before the eyes of an approver and a reviewer.
+Action makeResolveHandle()
+{
+    return {.name = resolveHandle,
+            .actionClass = ActionClass::Raising,
+            .mayAsk = {Administrator, SecurityReviewer},
+            .founderMayAsk = false,
+            .signers = {oneApprover, {.count = 1, .roles = {SecurityReviewer}}},
+            .category = log::Category::AdministrativeChange,
+            .resource = log::Resource::Device,
+            .subject = Subject::Handles};
+}
+
 const std::vector<Action> &table()
 {
     using log::Category;
@@ -104,6 +117,7 @@ const std::vector<Action> &table()
         governanceAction("witness.add"_L1, Category::SigningEvent, Resource::Log),
         governanceAction("witness.remove"_L1, Category::SigningEvent, Resource::Log),
         makeGroupChange(),
+        makeResolveHandle(),
     };
     return rows;
 }

@@ -28,6 +28,7 @@ enum class Subject {
     Changes,    ///< other changes that wait
     Governance, ///< the operator directory and what else the governance log holds
     Groups,     ///< a group of devices, which are its targets where it lists them; no device is told
+    Handles,    ///< nothing: who a handle belongs to is learned, and no device is named or told
 };
 
 /// One row of the table of `docs/contract.md`, "Actions". Only actions that this release can carry out, or a device can
@@ -49,6 +50,9 @@ inline constexpr auto cancelAll = QLatin1StringView("change.cancel-all");
 
 /// Creates, changes or removes one group of devices.
 inline constexpr auto groupChange = QLatin1StringView("group.change");
+
+/// Tells by which handle consoles know the device that network or intelligence knew by another.
+inline constexpr auto resolveHandle = QLatin1StringView("device.resolve-handle");
 
 [[nodiscard]] std::span<const Action> allActions();
 /// By name; for key.revoke the row of a foreign key. actionOf (ChangeRequest.h) tells the row of a request.

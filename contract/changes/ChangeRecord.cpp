@@ -112,6 +112,9 @@ Expected<void> checkAgainstSignatures(const ChangeRecord &record, const QString 
     }
     if (record.withdrawal && record.withdrawal->withdrawal.change != record.change.digest())
         return refuse(ProblemType::WrongChange, u"The withdrawal is of another change."_s, pointer + u"/withdrawal"_s);
+    if (record.resolution && (!record.executed || request.action != resolveHandle))
+        return refuse(ProblemType::EntryMismatch, u"Nothing was executed that resolves a handle."_s,
+                      pointer + u"/resolution"_s);
     if (record.targets.root() != request.targets.root ||
         record.targets.leaves().size() != static_cast<std::size_t>(request.targets.count))
         return refuse(ProblemType::TargetMismatch, u"The target list is not the one that was signed."_s,
@@ -139,6 +142,24 @@ json::Value LogPosition::toJson() const
     return json::Object{{"governance_size"_L1, governanceSize}, {"index"_L1, index}, {"time"_L1, time}};
 }
 
+Expected<RecordedResolution> RecordedResolution::fromJson(const json::Value &value, const QString &pointer)
+{
+    json::ObjectReader reader(value, pointer);
+    RecordedResolution resolution{
+        .device = reader.with("handle"_L1, parseConsoleHandleOrNull),
+        .position = reader.with("position"_L1, LogPosition::fromJson),
+    };
+    if (auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return resolution;
+}
+
+json::Value RecordedResolution::toJson() const
+{
+    return json::Object{{"handle"_L1, device ? json::Value(device->text()) : json::Value()},
+                        {"position"_L1, position.toJson()}};
+}
+
 Expected<ChangeRecord> ChangeRecord::fromJson(const json::Value &value, const QString &pointer)
 {
     json::ObjectReader reader(value, pointer);
@@ -156,6 +177,7 @@ Expected<ChangeRecord> ChangeRecord::fromJson(const json::Value &value, const QS
     auto failure = reader.textOrNull("failure"_L1);
     auto cancelledBy = reader.with("cancelled_by"_L1, orNull<QString>(parseReference));
     const bool beyondLimit = reader.boolean("beyond_limit"_L1);
+    auto resolution = reader.with("resolution"_L1, orNull<RecordedResolution>(RecordedResolution::fromJson));
     if (auto done = reader.finish(); !done)
         return std::unexpected(done.error());
     ChangeRecord record{
@@ -171,6 +193,7 @@ Expected<ChangeRecord> ChangeRecord::fromJson(const json::Value &value, const QS
         .failure = std::move(failure),
         .cancelledBy = std::move(cancelledBy),
         .beyondLimit = beyondLimit,
+        .resolution = std::move(resolution),
     };
     for (auto &approval : recorded)
         record.approvals.push_back(std::move(*approval));
@@ -194,6 +217,7 @@ json::Value ChangeRecord::toJson() const
         {"reason"_L1, valueOrNull(reason)},
         {"reference"_L1, valueOrNull(reference)},
         {"requested"_L1, requested.toJson()},
+        {"resolution"_L1, valueOrNull(resolution)},
         {"state"_L1, word(state)},
         {"targets"_L1, targets.toJson()},
         {"withdrawal"_L1, withdrawal ? json::Value(QString::fromLatin1(withdrawal->jws.compact())) : json::Value()},

@@ -31,6 +31,16 @@ struct RecordedApproval
     LogPosition position;
 };
 
+/// What resolving a handle has found, as claimed by the server; {"handle","position"}.
+struct RecordedResolution
+{
+    std::optional<fleet::DeviceHandle> device; ///< nothing: none had the handle
+    LogPosition position;                      ///< of the handle.resolved entry
+
+    static Expected<RecordedResolution> fromJson(const json::Value &value, const QString &pointer);
+    [[nodiscard]] json::Value toJson() const;
+};
+
 /// A change as the control plane serves it at /v1/changes/{id}: signed bytes, what travels beside them, and where the
 /// log holds them. Whoever receives it verifies (countQuorum, effectOf) before showing anything of it.
 struct ChangeRecord
@@ -50,6 +60,8 @@ struct ChangeRecord
     /// As claimed by the server: what was executed lately and this pass a limit of leaf 0, so that more people must
     /// sign (DeviceLimit). Nobody can show it without the whole log; it asks for more signatures, and never for fewer.
     bool beyondLimit = false;
+    /// Of an executed device.resolve-handle, once its answer is known.
+    std::optional<RecordedResolution> resolution = {};
 
     /// Also checks that every FreeText matches the digest that was signed (BodyMismatch) and the list matches the root.
     static Expected<ChangeRecord> fromJson(const json::Value &value, const QString &pointer = {});

@@ -171,6 +171,10 @@ Expected<void> checkMeaning(const ChangeRequest &request, const Parameters &para
         return refuse(ProblemType::OutOfRange, u"No policy and no release bears on this act."_s, u"/base"_s);
     if (auto sound = checkClocks(request); !sound)
         return sound;
+    if (const auto *const resolved = std::get_if<ResolveHandleParameters>(&parameters)) {
+        if (auto sound = resolved->checkBegun(request.created); !sound)
+            return sound;
+    }
     return checkClaim(request, **action, parameters);
 }
 

@@ -67,6 +67,9 @@ Expected<void> checkNoDeadlock(const Directory &after)
 {
     const std::vector<Person> people = peopleOf(after);
     for (const Action &action : allActions()) {
+        // Nobody is obliged to be able to tell whose a handle is: without reviewers it stays a secret.
+        if (action.subject == Subject::Handles)
+            continue;
         const operators::Rule *const rule = after.ruleAt(action.name, after.size());
         if (!isPossible(action, rule ? rule->signers : action.signers, people))
             return refuse(ProblemType::WouldDeadlock,

@@ -275,6 +275,7 @@ public:
 
     Expected<void> operator()(const ChangeGroupParameters &) const { return unknown(); }
     Expected<void> operator()(const AdmitParameters &) const { return unknown(); }
+    Expected<void> operator()(const ResolveHandleParameters &) const { return unknown(); }
 
 private:
     static Expected<void> unknown()

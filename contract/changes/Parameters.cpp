@@ -92,6 +92,12 @@ Expected<Parameters> parseChangeGroup(json::ObjectReader &reader)
     return finished(reader, std::move(parameters));
 }
 
+Expected<Parameters> parseResolveHandle(json::ObjectReader &reader)
+{
+    ResolveHandleParameters parameters = ResolveHandleParameters::read(reader);
+    return finished(reader, std::move(parameters));
+}
+
 struct Schema
 {
     QLatin1StringView action;
@@ -114,6 +120,7 @@ constexpr std::array schemas{
     Schema{"operator.admit"_L1, parseAdmitOperator},
     Schema{"witness.remove"_L1, parseRemoveWitness},
     Schema{groupChange, parseChangeGroup},
+    Schema{resolveHandle, parseResolveHandle},
 };
 
 json::Value valueOf(const NoParameters &)
@@ -161,6 +168,11 @@ json::Value valueOf(const RemoveWitnessParameters &parameters)
 }
 
 json::Value valueOf(const ChangeGroupParameters &parameters)
+{
+    return parameters.toJson();
+}
+
+json::Value valueOf(const ResolveHandleParameters &parameters)
 {
     return parameters.toJson();
 }

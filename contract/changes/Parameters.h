@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/changes/GroupParameters.h"
+#include "contract/changes/ResolveParameters.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/operators/Founding.h"
 #include "contract/operators/Role.h"
@@ -54,7 +55,8 @@ struct RemoveWitnessParameters
 
 using Parameters =
     std::variant<NoParameters, ReactivateParameters, AdmitOperatorParameters, AddKeyParameters, RevokeKeyParameters,
-                 AddWitnessParameters, RemoveWitnessParameters, ChangeGroupParameters, AdmitParameters>;
+                 AddWitnessParameters, RemoveWitnessParameters, ChangeGroupParameters, AdmitParameters,
+                 ResolveHandleParameters>;
 
 [[nodiscard]] Expected<Parameters> parseParameters(const QString &action, const json::Value &value,
                                                    const QString &pointer);

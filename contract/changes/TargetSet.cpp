@@ -34,6 +34,16 @@ Expected<fleet::DeviceHandle> parseConsoleHandle(const json::Value &value, const
     return handle;
 }
 
+Expected<std::optional<fleet::DeviceHandle>> parseConsoleHandleOrNull(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<fleet::DeviceHandle>();
+    auto handle = parseConsoleHandle(value, pointer);
+    if (!handle)
+        return std::unexpected(handle.error());
+    return std::optional(std::move(*handle));
+}
+
 Expected<fleet::DeviceState> parseDeviceState(const json::Value &value, const QString &pointer)
 {
     if (value.kind() != json::Value::Kind::Text)

@@ -8,12 +8,16 @@
 
 #include <QByteArray>
 
+#include <optional>
 #include <vector>
 
 namespace enigm::changes {
 
 /// A text that is a console handle.
 [[nodiscard]] Expected<fleet::DeviceHandle> parseConsoleHandle(const json::Value &value, const QString &pointer);
+/// The same, or null.
+[[nodiscard]] Expected<std::optional<fleet::DeviceHandle>> parseConsoleHandleOrNull(const json::Value &value,
+                                                                                    const QString &pointer);
 /// A text that is the word of a device state.
 [[nodiscard]] Expected<fleet::DeviceState> parseDeviceState(const json::Value &value, const QString &pointer);
 /// Sorts states as signed payloads list them.

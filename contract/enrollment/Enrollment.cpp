@@ -62,7 +62,7 @@ Expected<Enrollment> Enrollment::fromJson(const json::Value &value)
                           .chain = reader.with("chain"_L1, parseChain),
                           .enrolledAt = reader.integer("enrolled"_L1, 1),
                           .profile = reader.textOrNull("profile"_L1),
-                          .replaces = reader.with("replaces"_L1, parseHandleOrNull)};
+                          .replaces = reader.with("replaces"_L1, changes::parseConsoleHandleOrNull)};
     if (auto done = reader.finish(); !done)
         return std::unexpected(done.error());
     return enrollment;

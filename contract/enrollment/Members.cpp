@@ -1,21 +1,10 @@
 #include "contract/enrollment/Members.h"
 
-#include "contract/changes/TargetSet.h"
 #include "contract/encoding/Uuid.h"
 
 using namespace Qt::StringLiterals;
 
 namespace enigm::enrollment {
-
-Expected<std::optional<fleet::DeviceHandle>> parseHandleOrNull(const json::Value &value, const QString &pointer)
-{
-    if (value.isNull())
-        return std::optional<fleet::DeviceHandle>();
-    auto handle = changes::parseConsoleHandle(value, pointer);
-    if (!handle)
-        return std::unexpected(handle.error());
-    return std::optional(std::move(*handle));
-}
 
 Expected<std::optional<fleet::SecurityLevel>> parseLevelOrNull(const json::Value &value, const QString &pointer)
 {

@@ -13,9 +13,6 @@ namespace enigm::enrollment {
 
 // Members that enrolments and their profiles share.
 
-/// A console handle, or null.
-[[nodiscard]] Expected<std::optional<fleet::DeviceHandle>> parseHandleOrNull(const json::Value &value,
-                                                                             const QString &pointer);
 /// The word of a security level, or null. WrongType, OutOfRange.
 [[nodiscard]] Expected<std::optional<fleet::SecurityLevel>> parseLevelOrNull(const json::Value &value,
                                                                              const QString &pointer);

@@ -53,6 +53,7 @@ struct AuditVerdict
     qint64 changesExecuted = 0; ///< each recounted: signatures, quorum, effect
     /// Executed, or said by a device to be done, but a body is absent, so that nothing could be held against it.
     qint64 changesUnproven = 0;
+    qint64 handlesResolved = 0; ///< answers of executed device.resolve-handle changes, each asked for and given once
     qint64 signaturesVerified = 0;
     qint64 bodiesAbsent = 0; ///< pruned or withheld; their entries are proven, their content is not shown
     bool sample = false;

@@ -1,5 +1,6 @@
 #include "contract/changes/ChangeBodies.h"
 #include "contract/changes/GovernanceReplay.h"
+#include "contract/changes/HandleResolution.h"
 #include "contract/encoding/Base64Url.h"
 #include "contract/evidence/AuditExport.h"
 #include "contract/evidence/AuditLines.h"
@@ -21,6 +22,7 @@ namespace enigm::evidence {
 namespace {
 
 constexpr qint64 progressStep = 4096;
+constexpr auto resolvedAction = changes::HandleResolution::entryAction;
 constexpr QByteArrayView executedAction = "change.executed";
 
 QString activityName(qint64 index)
@@ -96,6 +98,7 @@ Expected<AuditVerdict> AuditVerifier::verify()
     }
     m_verdict.changesExecuted = m_ledger->executed();
     m_verdict.changesUnproven = m_ledger->unproven() + m_effects.unproven();
+    m_verdict.handlesResolved = m_ledger->handlesResolved();
     m_verdict.signaturesVerified +=
         m_ledger->signaturesVerified() + m_governance->signaturesVerified() + m_effects.signaturesVerified();
     return std::move(m_verdict);
@@ -250,6 +253,8 @@ Expected<void> AuditVerifier::checkContent(const log::ActivityEntryView &entry, 
         return std::unexpected(body.error().under(u"/body"_s));
     if (EffectLedger::isReportEntry(entry.action))
         return m_effects.take(entry.toEntry(), *body, m_ledger->devices());
+    if (entry.action == resolvedAction)
+        return m_ledger->takeResolution(entry.toEntry(), *body);
     return isChange ? m_ledger->take(entry.toEntry(), *body) : Expected<void>();
 }
 

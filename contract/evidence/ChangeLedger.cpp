@@ -79,6 +79,7 @@ Expected<void> ChangeLedger::takeWithoutBody(const log::ActivityEntry &entry)
     m_dark.remove(*entry.change);
     if (entry.action == executedAction) {
         ++m_unproven;
+        m_resolutions.noteExecution(*entry.change, entry.index, false);
         m_canceller = Canceller{.change = *entry.change, .requester = std::nullopt};
     }
     return {};
@@ -201,6 +202,8 @@ Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &
         return std::unexpected(answer.error());
     if (auto applied = apply(question); !applied)
         return applied;
+    if (subjectOf(change.change) == changes::Subject::Handles)
+        m_resolutions.noteExecution(change.change.digest(), entry.index, true);
     ++m_executed;
     return {};
 }
@@ -220,6 +223,8 @@ Expected<void> ChangeLedger::apply(const ExecutionQuestion &question)
         if (auto same = m_devices.checkKeys(question.targets); !same)
             return same;
         return m_groups.apply(std::get<changes::ChangeGroupParameters>(question.change.parameters), question.targets);
+    case changes::Subject::Handles:
+        return {}; // what it found is an entry of its own
     case changes::Subject::Changes:
         m_canceller = Canceller{.change = question.change.digest(), .requester = question.change.request.requester};
         for (auto change = m_open.cbegin(); change != m_open.cend(); ++change) {

@@ -5,6 +5,7 @@
 #include "contract/changes/DeviceLimit.h"
 #include "contract/changes/GovernanceReplay.h"
 #include "contract/changes/GroupFold.h"
+#include "contract/evidence/ResolutionLedger.h"
 #include "contract/log/ActivityEntry.h"
 #include "contract/problems/Problem.h"
 
@@ -42,11 +43,18 @@ public:
     /// The next entry of a change whose body was pruned or withheld: what hangs on it is not proven further.
     [[nodiscard]] Expected<void> takeWithoutBody(const log::ActivityEntry &entry);
 
+    /// The next handle.resolved entry, with its body.
+    [[nodiscard]] Expected<void> takeResolution(const log::ActivityEntry &entry, const json::Value &body)
+    {
+        return m_resolutions.take(entry, body);
+    }
+
     /// That nothing is left which an executed act had to end: EntryMismatch.
     [[nodiscard]] Expected<void> finish() const;
 
     [[nodiscard]] qint64 executed() const { return m_executed; }
-    [[nodiscard]] qint64 unproven() const { return m_unproven; }
+    [[nodiscard]] qint64 unproven() const { return m_unproven + m_resolutions.unproven(); }
+    [[nodiscard]] qint64 handlesResolved() const { return m_resolutions.answered(); }
     [[nodiscard]] qint64 signaturesVerified() const { return m_signatures; }
     [[nodiscard]] const std::vector<HeadClaim> &headClaims() const { return m_claims; }
     [[nodiscard]] const changes::DeviceFold &devices() const { return m_devices; }
@@ -78,6 +86,7 @@ private:
     const changes::GovernanceReplay &m_governance;
     changes::DeviceFold m_devices;
     changes::GroupFold m_groups;
+    ResolutionLedger m_resolutions;
     QHash<QByteArray, OpenChange> m_open; ///< by digest
     QSet<QByteArray> m_dark;              ///< digests of open changes of which a body is absent
     QSet<QString> m_ids;

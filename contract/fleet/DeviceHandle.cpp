@@ -4,8 +4,7 @@
 
 #include <QtEndian>
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -16,7 +15,6 @@ namespace {
 constexpr std::array audiences{HandleAudience::Console, HandleAudience::Network, HandleAudience::Intelligence};
 
 constexpr qsizetype thumbprintLength = 43;
-constexpr qsizetype leastKeySize = 32;
 constexpr qsizetype leastNonceSize = 16;
 constexpr qsizetype mostNonceSize = 64;
 
@@ -34,10 +32,8 @@ void appendSized(QByteArray &bytes, QByteArrayView part)
     bytes.append(part);
 }
 
-Expected<void> check(const DeviceHandle::Origin &origin, const signing::Secret &key)
+Expected<void> check(const DeviceHandle::Origin &origin)
 {
-    if (key.view().size() < leastKeySize)
-        return refuse(ProblemType::OutOfRange, u"A handle key has at least 32 bytes."_s);
     if (origin.attestedKey.size() != thumbprintLength)
         return refuse(ProblemType::OutOfRange, u"A key thumbprint has 43 characters."_s);
     if (origin.enrolmentNonce.size() < leastNonceSize || origin.enrolmentNonce.size() > mostNonceSize)
@@ -77,6 +73,26 @@ QLatin1StringView handlePrefix(HandleAudience audience)
     Q_UNREACHABLE();
 }
 
+QLatin1StringView audienceWord(HandleAudience audience)
+{
+    switch (audience) {
+    case HandleAudience::Console:
+        return "console"_L1;
+    case HandleAudience::Network:
+        return "network"_L1;
+    case HandleAudience::Intelligence:
+        return "intelligence"_L1;
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<HandleAudience> handleAudienceFromWord(QStringView word)
+{
+    const auto audience =
+        std::ranges::find_if(audiences, [word](HandleAudience each) { return audienceWord(each) == word; });
+    return audience == audiences.end() ? std::nullopt : std::optional(*audience);
+}
+
 Expected<DeviceHandle> DeviceHandle::parse(const QString &text)
 {
     if (text.size() != textLength)
@@ -99,9 +115,9 @@ Expected<DeviceHandle> DeviceHandle::parseTyped(const QString &text)
     return parse(plain);
 }
 
-Expected<DeviceHandle> DeviceHandle::derive(const Origin &origin, const signing::Secret &key)
+Expected<DeviceHandle> DeviceHandle::derive(const Origin &origin, const signing::MacKey &key)
 {
-    if (const auto fine = check(origin, key); !fine)
+    if (const auto fine = check(origin); !fine)
         return std::unexpected(fine.error());
     const QLatin1StringView prefix = handlePrefix(origin.audience);
     QByteArray message("enigm device handle v1");
@@ -113,14 +129,11 @@ Expected<DeviceHandle> DeviceHandle::derive(const Origin &origin, const signing:
     appendSized(message, origin.attestedKey.toLatin1());
     appendSized(message, origin.enrolmentNonce);
 
-    std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
-    unsigned int macSize = 0;
-    if (!HMAC(EVP_sha256(), key.view().data(), static_cast<int>(key.view().size()),
-              reinterpret_cast<const unsigned char *>(message.constData()), static_cast<std::size_t>(message.size()),
-              mac.data(), &macSize))
-        return refuse(ProblemType::Internal, u"The handle could not be computed."_s);
+    const auto mac = key.mac(message);
+    if (!mac)
+        return std::unexpected(mac.error());
     std::array<char, size> bytes{};
-    std::copy_n(mac.begin(), bytes.size(), bytes.begin());
+    std::copy_n(mac->begin(), bytes.size(), bytes.begin());
     return fromBytes(origin.audience, bytes);
 }
 

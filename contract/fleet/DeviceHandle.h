@@ -1,7 +1,7 @@
 #pragma once
 
 #include "contract/problems/Problem.h"
-#include "contract/signing/Secret.h"
+#include "contract/signing/MacKey.h"
 
 #include <QByteArrayView>
 #include <QHashFunctions>
@@ -23,6 +23,9 @@ enum class HandleAudience { Console, Network, Intelligence };
 
 /// The Bech32m prefix of an audience's handles: "edh", "edn", "edi".
 [[nodiscard]] QLatin1StringView handlePrefix(HandleAudience audience);
+
+[[nodiscard]] QLatin1StringView audienceWord(HandleAudience audience); ///< "console", "network", "intelligence"
+[[nodiscard]] std::optional<HandleAudience> handleAudienceFromWord(QStringView word);
 
 /// The privacy-preserving name of a device: 120 bits of a keyed pseudonym as Bech32m (BIP 350), 34 characters such as
 /// "edh1…". A value; ordered by its text, which is the order of the leaves of a target set.
@@ -55,15 +58,15 @@ public:
         QByteArrayView enrolmentNonce;
     };
 
-    /// The first 120 bits of HMAC-SHA-256 (RFC 2104) under the audience's `key` (at least 32 bytes) over
+    /// The first 120 bits of HMAC-SHA-256 (RFC 2104) under the audience's `key` over
     ///
     ///     "enigm device handle v1" 0x00 | prefix (3 bytes) | epoch count (1 byte: 0 or 1) | epoch (8 bytes, big
     ///     endian, where there is one) | length of thumbprint (2 bytes, big endian) | thumbprint (ASCII) | length of
     ///     nonce (2 bytes, big endian) | nonce
     ///
-    /// so that no two origins have one input. OutOfRange for a weak key, a nonce or a thumbprint of another length, and
-    /// for an epoch that is missing or out of place.
-    [[nodiscard]] static Expected<DeviceHandle> derive(const Origin &origin, const signing::Secret &key);
+    /// so that no two origins have one input. OutOfRange for a nonce or a thumbprint of another length, and for an
+    /// epoch that is missing or out of place; the problems of the key.
+    [[nodiscard]] static Expected<DeviceHandle> derive(const Origin &origin, const signing::MacKey &key);
 
     /// The handle of these pseudonym bytes, for tests and for reading a store.
     [[nodiscard]] static DeviceHandle fromBytes(HandleAudience audience, const std::array<char, size> &bytes);

@@ -119,6 +119,8 @@ Expected<void> Executor::carryOut(StoredChange &stored, const Count &count, cons
         return {};
     case Subject::Groups:
         return keepGroup(m_journal.store(), stored, appended->cursor);
+    case Subject::Handles: // searched for elsewhere: this thread waits for no fleet (HandleResolver)
+        return m_journal.store().resolutions.insert(stored.row.id);
     case Subject::Changes:
         return cancelPending(stored);
     case Subject::Governance:

@@ -58,6 +58,7 @@ Expected<void> Intake::check(const QString &operatorId, const RequestSubmission 
         return checkGroupEffect(m_store, std::get<enigm::changes::ChangeGroupParameters>(change.parameters),
                                 submission.targets);
     case Subject::Changes:
+    case Subject::Handles:
         return {};
     }
     Q_UNREACHABLE();

@@ -112,6 +112,9 @@ Expected<ChangeRecord> recordOf(const store::Repositories &store, const StoredCh
     auto withdrawal = withdrawalOf(store, request.id);
     if (!withdrawal)
         return std::unexpected(withdrawal.error());
+    auto resolution = store.resolutions.find(request.id);
+    if (!resolution)
+        return std::unexpected(resolution.error());
     return ChangeRecord{.change = stored.change,
                         .state = stored.row.state,
                         .reason = std::move(*reason),
@@ -123,7 +126,8 @@ Expected<ChangeRecord> recordOf(const store::Repositories &store, const StoredCh
                         .executed = stored.row.executed,
                         .failure = stored.row.failure,
                         .cancelledBy = stored.row.cancelledBy,
-                        .beyondLimit = stored.row.beyondLimit};
+                        .beyondLimit = stored.row.beyondLimit,
+                        .resolution = std::move(*resolution)};
 }
 
 Expected<std::vector<enigm::fleet::DeviceState>> statesNow(const store::Repositories &store, const TargetSet &targets)

@@ -1,5 +1,6 @@
 #include "control-plane/enrollment/EnrollmentProfile.h"
 
+#include "contract/changes/TargetSet.h"
 #include "contract/encoding/SafeText.h"
 #include "contract/enrollment/Members.h"
 #include "contract/enrollment/ProfileTerms.h"
@@ -38,7 +39,7 @@ Expected<ProfileRequest> ProfileRequest::fromJson(const json::Value &value)
                            .expires = reader.integer("expires"_L1, 1),
                            .leastLevel = reader.with("level"_L1, enigm::enrollment::parseLevelOrNull),
                            .keys = reader.list("keys"_L1, operators::parseDigest),
-                           .replaces = reader.with("replaces"_L1, enigm::enrollment::parseHandleOrNull),
+                           .replaces = reader.with("replaces"_L1, enigm::changes::parseConsoleHandleOrNull),
                            .group = reader.with("group"_L1, enigm::enrollment::parseIdOrNull)};
     if (!reader.hasFailed() && request.keys.size() > enigm::enrollment::mostAnnouncedKeys)
         reader.fail({ProblemType::OutOfRange,

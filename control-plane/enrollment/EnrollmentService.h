@@ -3,7 +3,7 @@
 #include "contract/enrollment/EnrollmentClaim.h"
 #include "contract/fleet/Attestation.h"
 #include "contract/problems/Problem.h"
-#include "contract/signing/Secret.h"
+#include "contract/signing/MacKey.h"
 #include "contract/time/Clock.h"
 #include "control-plane/audit/Sequencer.h"
 #include "control-plane/fleet/CheckInService.h"
@@ -32,9 +32,9 @@ public:
         audit::Sequencer &sequencer;
         const time::Clock &clock;
         identity::DirectoryView directory;
-        fleet::CheckInService &checkIns; ///< counts what was refused
-        Issue issue;                     ///< a certificate for a handle and a TLS key (DER SubjectPublicKeyInfo)
-        const signing::Secret &handleKey;
+        fleet::CheckInService &checkIns;  ///< counts what was refused
+        Issue issue;                      ///< a certificate for a handle and a TLS key (DER SubjectPublicKeyInfo)
+        const signing::MacKey &handleKey; ///< derives the console's handles
     };
     using Answer = std::move_only_function<void(const Expected<enigm::enrollment::EnrollmentAnswer> &)>;
 

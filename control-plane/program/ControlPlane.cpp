@@ -67,7 +67,14 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                      .checkIns = m_checkIns,
                      .issue = [this](const enigm::fleet::DeviceHandle &handle,
                                      const QByteArray &tlsKey) { return certificateOf(handle, tlsKey); },
-                     .handleKey = m_keys.consoleHandles})
+                     .handleKey = *m_keys.handles.console})
+    , m_rotatingHandles(m_keys.handles)
+    , m_handleResolver({.database = *m_database,
+                        .writer = m_writer,
+                        .sequencer = m_logWriter,
+                        .clock = m_clock,
+                        .handles = m_rotatingHandles})
+    , m_handleService({.database = *m_database, .clock = m_clock, .checkIns = m_checkIns, .handles = m_rotatingHandles})
     , m_postures({.database = *m_database,
                   .writer = m_writer,
                   .sequencer = m_logWriter,

@@ -8,12 +8,15 @@
 #include "control-plane/changes/ChangeReader.h"
 #include "control-plane/changes/ChangeService.h"
 #include "control-plane/changes/GovernanceState.h"
+#include "control-plane/changes/HandleResolver.h"
 #include "control-plane/enrollment/EnrollmentService.h"
 #include "control-plane/fleet/CheckInService.h"
 #include "control-plane/fleet/CommandService.h"
 #include "control-plane/fleet/DeviceCertificateAuthority.h"
+#include "control-plane/fleet/HandleService.h"
 #include "control-plane/fleet/NonceBook.h"
 #include "control-plane/fleet/PostureService.h"
+#include "control-plane/fleet/RotatingHandles.h"
 #include "control-plane/program/DeploymentKeys.h"
 #include "control-plane/store/CommitNotice.h"
 #include "control-plane/store/Database.h"
@@ -64,6 +67,9 @@ public:
     [[nodiscard]] fleet::CommandService &commands() { return m_commands; }
     [[nodiscard]] enrollment::EnrollmentService &enrollments() { return m_enrollments; }
     [[nodiscard]] fleet::PostureService &postures() { return m_postures; }
+    [[nodiscard]] changes::HandleResolver &handleResolver() { return m_handleResolver; }
+    [[nodiscard]] const fleet::RotatingHandles &rotatingHandles() const { return m_rotatingHandles; }
+    [[nodiscard]] fleet::HandleService &handles() { return m_handleService; }
 
 private:
     ControlPlane(std::unique_ptr<store::Database> database, DeploymentKeys keys, audit::LogSigners signers,
@@ -87,6 +93,9 @@ private:
     fleet::CommandService m_commands;
     Expected<fleet::DeviceCertificateAuthority> m_deviceAuthority;
     enrollment::EnrollmentService m_enrollments;
+    fleet::RotatingHandles m_rotatingHandles;
+    changes::HandleResolver m_handleResolver;
+    fleet::HandleService m_handleService;
     fleet::PostureService m_postures;
 };
 

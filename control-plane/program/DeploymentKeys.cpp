@@ -20,7 +20,6 @@ using KeyPointer = std::shared_ptr<const PrivateKey>;
 constexpr qint64 year = 365 * 86'400;
 constexpr qint64 serverValidity = 2 * year;
 constexpr qint64 authorityValidity = 20 * year;
-constexpr qsizetype handleKeySize = 32;
 
 struct KeyPlace
 {
@@ -32,7 +31,6 @@ constexpr std::array keyPlaces{
     KeyPlace{&DeploymentKeys::governanceLog, "log-governance.key"_L1, PublicKey::Kind::Ed25519},
     KeyPlace{&DeploymentKeys::activityLog, "log-activity.key"_L1, PublicKey::Kind::Ed25519},
     KeyPlace{&DeploymentKeys::tls, "tls.key"_L1, PublicKey::Kind::P256},
-    KeyPlace{&DeploymentKeys::deviceCa, "device-ca.key"_L1, PublicKey::Kind::P256},
 };
 
 struct CertificatePlace
@@ -44,32 +42,10 @@ constexpr std::array certificatePlaces{
     CertificatePlace{&DeploymentKeys::tlsCertificate, "tls.crt"_L1},
     CertificatePlace{&DeploymentKeys::deviceCaCertificate, "device-ca.crt"_L1},
 };
-constexpr auto handleKeyName = "handle-console.key"_L1;
 
 QString pathOf(const QString &directory, QLatin1StringView name)
 {
     return directory + u"/keys/"_s + name;
-}
-
-Expected<signing::Secret> readSecret(const QString &path)
-{
-    auto bytes = readFile(path, 64 * 1024);
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    return signing::Secret::taking(*bytes);
-}
-
-Expected<KeyPointer> readKey(const QString &path, PublicKey::Kind kind)
-{
-    const auto bytes = readSecret(path);
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    auto key = PrivateKey::fromPkcs8(bytes->view());
-    if (!key)
-        return std::unexpected(key.error().under(path));
-    if ((*key)->publicKey().kind() != kind)
-        return refuse(ProblemType::MalformedKey, u"The key is of another kind than is used here."_s, path);
-    return KeyPointer(std::move(*key));
 }
 
 Expected<QByteArray> readCertificate(const QString &path)
@@ -85,9 +61,9 @@ Expected<QByteArray> readCertificate(const QString &path)
     return chain->front();
 }
 
-QByteArray pinOf(const KeyPointer &key)
+QByteArray pinOf(const signing::Signer &key)
 {
-    return signing::sha256(key->publicKey().spki());
+    return signing::sha256(key.publicKey().spki());
 }
 
 } // namespace
@@ -97,6 +73,10 @@ Expected<DeploymentKeys> DeploymentKeys::make(qint64 now, const QStringList &hos
     DeploymentKeys keys;
     for (const KeyPlace &place : keyPlaces)
         keys.*place.key = PrivateKey::generate(place.kind);
+    auto files = KeyFiles::make();
+    if (!files)
+        return std::unexpected(files.error());
+    keys.use(std::move(*files));
     auto server = fleet::makeServerCertificate(*keys.tls, {.notBefore = now, .notAfter = now + serverValidity}, hosts);
     if (!server)
         return std::unexpected(server.error());
@@ -106,7 +86,6 @@ Expected<DeploymentKeys> DeploymentKeys::make(qint64 now, const QStringList &hos
     if (!authority)
         return std::unexpected(authority.error());
     keys.deviceCaCertificate = authority->certificate();
-    keys.consoleHandles = signing::Secret(signing::randomBytes(handleKeySize));
     return keys;
 }
 
@@ -115,8 +94,7 @@ Expected<void> DeploymentKeys::write(const QString &directory) const
     if (auto made = makePrivateDirectory(directory + u"/keys"_s); !made)
         return made;
     for (const KeyPlace &place : keyPlaces) {
-        const signing::Secret bytes = (this->*place.key)->pkcs8();
-        if (auto written = writeFile(pathOf(directory, place.name), bytes.view(), Readers::Owner); !written)
+        if (auto written = writeKeyFile(pathOf(directory, place.name), *(this->*place.key)); !written)
             return written;
     }
     for (const CertificatePlace &place : certificatePlaces) {
@@ -124,14 +102,14 @@ Expected<void> DeploymentKeys::write(const QString &directory) const
         if (auto written = writeFile(pathOf(directory, place.name), pem, Readers::Owner); !written)
             return written;
     }
-    return writeFile(pathOf(directory, handleKeyName), consoleHandles.view(), Readers::Owner);
+    return files->write(directory);
 }
 
 Expected<DeploymentKeys> DeploymentKeys::read(const QString &directory)
 {
     DeploymentKeys keys;
     for (const KeyPlace &place : keyPlaces) {
-        auto key = readKey(pathOf(directory, place.name), place.kind);
+        auto key = readKeyFile(pathOf(directory, place.name), place.kind);
         if (!key)
             return std::unexpected(key.error());
         keys.*place.key = std::move(*key);
@@ -142,22 +120,26 @@ Expected<DeploymentKeys> DeploymentKeys::read(const QString &directory)
             return std::unexpected(certificate.error());
         keys.*place.certificate = std::move(*certificate);
     }
-    auto handles = readSecret(pathOf(directory, handleKeyName));
-    if (!handles)
-        return std::unexpected(handles.error());
-    if (handles->view().size() != handleKeySize)
-        return refuse(ProblemType::MalformedKey, u"The key of handles has 32 bytes."_s,
-                      pathOf(directory, handleKeyName));
-    keys.consoleHandles = std::move(*handles);
+    auto files = KeyFiles::read(directory);
+    if (!files)
+        return std::unexpected(files.error());
+    keys.use(std::move(*files));
     return keys;
+}
+
+void DeploymentKeys::use(KeyFiles taken)
+{
+    deviceCa = taken.deviceCa();
+    handles = taken.handles();
+    files = std::move(taken);
 }
 
 void DeploymentKeys::describe(operators::Founding &founding) const
 {
     founding.governanceLogKey = governanceLog->publicKey();
     founding.activityLogKey = activityLog->publicKey();
-    founding.tlsDigests = {pinOf(tls)};
-    founding.deviceCaDigests = {pinOf(deviceCa)};
+    founding.tlsDigests = {pinOf(*tls)};
+    founding.deviceCaDigests = {pinOf(*deviceCa)};
 }
 
 Expected<void> DeploymentKeys::checkBelongTo(const operators::Founding &founding) const

@@ -2,29 +2,32 @@
 
 #include "contract/operators/Founding.h"
 #include "contract/problems/Problem.h"
-#include "contract/signing/Secret.h"
 #include "contract/signing/Signer.h"
+#include "control-plane/fleet/RotatingHandles.h"
+#include "control-plane/program/KeyFiles.h"
 
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace enigm::controlplane::program {
 
 /// The control plane's own keys, which never leave DIR/keys: PKCS#8 files (DER) and certificates (PEM).
-/// log-governance.key, log-activity.key (Ed25519), tls.key, tls.crt, device-ca.key, device-ca.crt (P-256),
-/// handle-console.key (32 bytes). None of them is the key of a person.
+/// log-governance.key, log-activity.key (Ed25519), tls.key, tls.crt, device-ca.crt (P-256), and those of KeyFiles. None
+/// of them is the key of a person.
 struct DeploymentKeys
 {
     std::shared_ptr<const signing::PrivateKey> governanceLog;
     std::shared_ptr<const signing::PrivateKey> activityLog;
     std::shared_ptr<const signing::PrivateKey> tls;
     QByteArray tlsCertificate; ///< DER
-    std::shared_ptr<const signing::PrivateKey> deviceCa;
+    std::shared_ptr<const signing::Signer> deviceCa;
     QByteArray deviceCaCertificate; ///< DER
-    signing::Secret consoleHandles; ///< derives the console handles of devices
+    fleet::HandleKeys handles;
+    std::optional<KeyFiles> files; ///< where the keys of authority and handles lie
 
     /// Fresh ones; certificates begin at `now` (Unix seconds). `hosts` are named by the TLS certificate.
     [[nodiscard]] static Expected<DeploymentKeys> make(qint64 now, const QStringList &hosts);
@@ -37,6 +40,9 @@ struct DeploymentKeys
     void describe(operators::Founding &founding) const;
     /// WrongDeployment where these are not the keys that the founding names.
     [[nodiscard]] Expected<void> checkBelongTo(const operators::Founding &founding) const;
+
+private:
+    void use(KeyFiles taken);
 };
 
 } // namespace enigm::controlplane::program

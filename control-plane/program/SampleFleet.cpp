@@ -106,7 +106,7 @@ Expected<SampleFleet::Made> SampleFleet::makeDevice(qint64 ordinal, bool isFit) 
         return std::unexpected(device.error());
     const QString thumbprint = device->attestedKey->publicKey().thumbprint();
     const auto handle = DeviceHandle::derive({.attestedKey = thumbprint, .enrolmentNonce = enrollment.nonce},
-                                             m_plane.keys().consoleHandles);
+                                             *m_plane.keys().handles.console);
     if (!handle)
         return std::unexpected(handle.error());
     auto certificate = m_authority.issue(

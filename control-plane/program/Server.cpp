@@ -56,6 +56,7 @@ Server::Server(std::unique_ptr<ControlPlane> plane)
     , m_commandRoutes(m_plane->commands(), *m_deviceWorkers)
     , m_arrivalRoutes(m_plane->enrollments(), *m_deviceWorkers)
     , m_postureRoutes(m_plane->postures())
+    , m_handleRoutes(m_plane->handles(), *m_deviceWorkers)
 {}
 
 Server::~Server()
@@ -74,6 +75,7 @@ Expected<std::unique_ptr<Server>> Server::start(const Options &options, const ti
     if (const auto published = server->publish(options.directory); !published)
         return std::unexpected(published.error());
     server->m_maintenance.emplace(*server->m_plane, server->m_api.refusals());
+    server->m_resolver.emplace(server->m_plane->handleResolver());
     return server;
 }
 
@@ -98,6 +100,7 @@ Expected<void> Server::listen(const Options &options)
     std::ranges::move(m_commandRoutes.routes(), std::back_inserter(deviceRoutes));
     std::ranges::move(m_arrivalRoutes.routes(), std::back_inserter(deviceRoutes));
     std::ranges::move(m_postureRoutes.routes(), std::back_inserter(deviceRoutes));
+    std::ranges::move(m_handleRoutes.routes(), std::back_inserter(deviceRoutes));
     auto devices = started(mutual, routerOf(deviceRoutes));
     if (!devices)
         return std::unexpected(devices.error());
@@ -157,6 +160,7 @@ void Server::stop()
     }
     m_deviceWorkers.reset();
     m_workers.reset(); // after what it had queued
+    m_resolver.reset();
     m_maintenance.reset();
     m_plane->stop();
 }

@@ -5,6 +5,7 @@
 #include "control-plane/api/ArrivalRoutes.h"
 #include "control-plane/api/CheckInRoutes.h"
 #include "control-plane/api/CommandRoutes.h"
+#include "control-plane/api/HandleRoutes.h"
 #include "control-plane/api/OperatorApi.h"
 #include "control-plane/api/PostureRoutes.h"
 #include "control-plane/http/Listener.h"
@@ -12,6 +13,7 @@
 #include "control-plane/program/ControlPlane.h"
 #include "control-plane/program/ListenAddress.h"
 #include "control-plane/program/Maintenance.h"
+#include "control-plane/program/ResolverThread.h"
 
 #include <QByteArray>
 #include <QString>
@@ -68,11 +70,13 @@ private:
     api::CommandRoutes m_commandRoutes;
     api::ArrivalRoutes m_arrivalRoutes;
     api::PostureRoutes m_postureRoutes;
+    api::HandleRoutes m_handleRoutes;
     QUrl m_url;
     std::unique_ptr<http::Listener> m_operatorListener;
     std::unique_ptr<http::Listener> m_deviceListener;
     std::unique_ptr<http::Listener> m_gatewayListener;
     std::optional<Maintenance> m_maintenance;
+    std::optional<ResolverThread> m_resolver;
 };
 
 } // namespace enigm::controlplane::program

@@ -190,4 +190,18 @@ Expected<std::optional<Enrollment>> EnrollmentStore::find(const DeviceHandle &ha
     return query.bind(handle.text()).first(enrollmentFrom);
 }
 
+Expected<std::vector<HandleOrigin>> EnrollmentStore::origins(const std::optional<HandleOrigin> &after, int limit) const
+{
+    Query query(m_connection, u"SELECT device.handle, device.key, enrollment.nonce FROM device CROSS JOIN enrollment "
+                              "INDEXED BY enrollment_by_origin ON enrollment.handle = device.handle WHERE (device.key, "
+                              "device.handle) > (?, ?) "
+                              "ORDER BY device.key, device.handle LIMIT ?"_s);
+    return query.bind(after ? after->key : QString())
+        .bind(after ? after->device : QString())
+        .bind(limit)
+        .all([](const Query &row) {
+            return HandleOrigin{.device = row.text(0), .key = row.text(1), .nonce = row.bytes(2)};
+        });
+}
+
 } // namespace enigm::controlplane::store

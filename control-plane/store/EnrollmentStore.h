@@ -35,6 +35,14 @@ struct ProfileRow
     friend bool operator==(const ProfileRow &, const ProfileRow &) = default;
 };
 
+/// What every handle of a device is derived from (contract/fleet/DeviceHandle.h).
+struct HandleOrigin
+{
+    QString device = {}; ///< the console's handle
+    QString key = {};    ///< RFC 7638 thumbprint of the attested key
+    QByteArray nonce = {};
+};
+
 /// Enrolment profiles, and what every enrolment rests on.
 class EnrollmentStore
 {
@@ -57,6 +65,10 @@ public:
     /// The group that the profile of its enrolment is for; nothing where it is for none, or nothing is known of it.
     [[nodiscard]] Expected<std::optional<QString>> groupFor(const enigm::fleet::DeviceHandle &handle) const;
     [[nodiscard]] Expected<std::optional<enrollment::Enrollment>> find(const enigm::fleet::DeviceHandle &handle) const;
+    /// At most `limit` behind `after` (nothing: from the first), in an order of their own. Devices of before there were
+    /// enrolments have none.
+    [[nodiscard]] Expected<std::vector<HandleOrigin>> origins(const std::optional<HandleOrigin> &after,
+                                                              int limit) const;
 
 private:
     Connection &m_connection;

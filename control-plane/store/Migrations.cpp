@@ -404,6 +404,21 @@ constexpr auto targetGroups = R"sql(
     ALTER TABLE enrollment_profile ADD COLUMN device_group TEXT;
 )sql";
 
+// What handles are derived from is found along two indexes, and not along the tables, which have everything of each
+// device. A handle that was resolved is kept with its change and nowhere else: what a gateway knew a device by is never
+// kept with the device.
+constexpr auto handleResolutions = R"sql(
+    CREATE INDEX enrollment_by_origin ON enrollment (handle, nonce);
+    CREATE TABLE handle_resolution (
+        change TEXT PRIMARY KEY REFERENCES change (id),
+        handle TEXT,
+        position INTEGER,
+        governance_size INTEGER,
+        time INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX handle_resolution_waiting ON handle_resolution (change) WHERE position IS NULL;
+)sql";
+
 /// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", logs},
@@ -423,6 +438,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {15, "device groups", deviceGroups},
     {16, "target groups and results", targetGroups},
     {17, "acknowledgements", acknowledgements},
+    {18, "handle resolutions", handleResolutions},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

@@ -13,6 +13,7 @@
 #include "control-plane/store/MetaStore.h"
 #include "control-plane/store/OperatorStore.h"
 #include "control-plane/store/PostureStore.h"
+#include "control-plane/store/ResolutionStore.h"
 #include "control-plane/store/SessionStore.h"
 
 namespace enigm::controlplane::store {
@@ -31,6 +32,7 @@ struct Repositories
         , commands(connection)
         , enrollments(connection)
         , postures(connection)
+        , resolutions(connection)
         , operators(connection)
         , sessions(connection)
         , idempotency(connection)
@@ -47,6 +49,7 @@ struct Repositories
     CommandStore commands;
     EnrollmentStore enrollments;
     PostureStore postures;
+    ResolutionStore resolutions;
     OperatorStore operators;
     SessionStore sessions;
     IdempotencyStore idempotency;

@@ -2,8 +2,10 @@
 #include "contract/json/JsonParser.h"
 #include "simulator/fleet/DeviceFiles.h"
 #include "simulator/fleet/FleetRun.h"
+#include "simulator/fleet/HandleRun.h"
 #include "simulator/fleet/ObeyRun.h"
 #include "simulator/program/EnrollReport.h"
+#include "simulator/program/HandleReport.h"
 #include "simulator/program/ObeyReport.h"
 #include "simulator/program/Options.h"
 #include "simulator/program/Report.h"
@@ -102,6 +104,26 @@ int runObedience(QCoreApplication &application, ObeyRun &fleet, const Options &o
     return std::to_underlying(exitCodeOf(fleet.tally()));
 }
 
+int runHandles(QCoreApplication &application, HandleRun &fleet, const Options &options)
+{
+    json::Array documents;
+    ExitCode exit = ExitCode::Done;
+    QObject::connect(&fleet, &HandleRun::answered, &fleet, [&](const HandlesResult &result) {
+        if (result.problem)
+            exit = ExitCode::Refused;
+        if (options.json)
+            documents.push_back(documentOf(result));
+        else
+            print(linesOf(result).toUtf8(), stdout);
+    });
+    QObject::connect(&fleet, &HandleRun::finished, &application, &QCoreApplication::quit, Qt::QueuedConnection);
+    fleet.start();
+    QCoreApplication::exec();
+    if (options.json)
+        print(json::canonical(json::Object{{"devices"_L1, std::move(documents)}}) + '\n', stdout);
+    return std::to_underlying(exit);
+}
+
 Expected<QByteArray> readWhole(const QString &path)
 {
     QFile file(path);
@@ -185,6 +207,10 @@ int main(int argc, char **argv)
                        .clock = clock},
                       options->pace.inFlight);
         return runObedience(application, fleet, *options);
+    }
+    if (options->handles) {
+        HandleRun fleet(std::move(*devices), listener);
+        return runHandles(application, fleet, *options);
     }
     std::optional<PostureReport::Plan> report;
     if (options->report)

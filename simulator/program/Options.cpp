@@ -21,11 +21,12 @@ public:
     Parser()
     {
         m_parser.setApplicationDescription(
-            u"Simulated devices of a sample, checking in, reporting, obeying commands or enrolling over real TLS.\n\n"
+            u"Simulated devices of a sample, checking in, reporting, obeying commands, asking for their "
+            "handles\nor enrolling over real TLS.\n\n"
             "Exit status: 0 every check-in was accepted or every command acknowledged, 1 some were refused, 2 the\n"
             "command line or a file cannot be used, 3 some devices failed without an answer."_s);
         m_parser.addOptions({devices, deployment, url, device, count, once, rate, duration, inFlight, report, obey,
-                             stateDir, enroll, attestation, misbehave, json, help});
+                             stateDir, handles, enroll, attestation, misbehave, json, help});
     }
     [[nodiscard]] Expected<Options> read(const QStringList &arguments);
     [[nodiscard]] QString helpText() const { return m_parser.helpText(); }
@@ -58,6 +59,8 @@ private:
                                 u"With --obey: where the devices keep what they need to judge the next "
                                 "command, a file each."_s,
                                 u"DIR"_s};
+    QCommandLineOption handles{u"handles"_s, u"Each device asks by which handles the network knows it, in the present "
+                                             "epoch and the next, instead of checking in."_s};
     QCommandLineOption enroll{u"enroll"_s,
                               u"New devices enrol with the ticket in this file (--count, one if not given), and are "
                               "written into the folder --devices. Wants --attestation."_s,
@@ -97,6 +100,7 @@ Expected<Options> Parser::read(const QStringList &arguments)
                     .pace = {.rate = {}, .seconds = number(duration), .inFlight = number(inFlight)},
                     .obey = m_parser.isSet(obey),
                     .stateDirectory = m_parser.value(stateDir),
+                    .handles = m_parser.isSet(handles),
                     .ticket = {},
                     .attestation = {},
                     .json = m_parser.isSet(json),
@@ -139,6 +143,8 @@ Expected<void> Parser::readObedience(Options &options)
         return refuse(ProblemType::OutOfRange, u"--obey needs --state-dir, and the other way round."_s);
     if (options.obey && (options.pace.rate || options.report))
         return refuse(ProblemType::OutOfRange, u"--obey excludes --rate and --report."_s);
+    if (options.handles && (options.obey || options.pace.rate || options.report))
+        return refuse(ProblemType::OutOfRange, u"--handles excludes --obey, --rate and --report."_s);
     return {};
 }
 
@@ -146,8 +152,8 @@ Expected<void> Parser::readEnrolment(Options &options)
 {
     options.ticket = m_parser.value(enroll);
     options.attestation = m_parser.value(attestation);
-    if (options.obey || options.report || options.pace.rate || m_parser.isSet(device) || m_parser.isSet(url) ||
-        m_parser.isSet(deployment) || !m_parser.positionalArguments().isEmpty())
+    if (options.obey || options.report || options.pace.rate || options.handles || m_parser.isSet(device) ||
+        m_parser.isSet(url) || m_parser.isSet(deployment) || !m_parser.positionalArguments().isEmpty())
         return refuse(ProblemType::OutOfRange, u"--enroll goes with --attestation, --devices and --count alone: the "
                                                "ticket says where and to whom."_s);
     if (options.attestation.isEmpty() || options.devices.isEmpty())

@@ -27,6 +27,7 @@ struct Options
     bool obey = false;                           ///< commands, instead of checking in
     QString stateDirectory;                      ///< what the devices keep
     std::optional<reports::Posture> report = {}; ///< after checking in
+    bool handles = false;                        ///< asks for the network's handles, instead of checking in
     QString ticket;                              ///< file of the ticket to enrol with; empty: nobody enrols
     QString attestation;                         ///< file of the sample's attestation key
     Misbehaviour misbehaviour = Misbehaviour::None;

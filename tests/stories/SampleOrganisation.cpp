@@ -76,6 +76,11 @@ ProgramRun SampleOrganisation::obey(const QStringList &more) const
     return simulate(QStringList{u"--obey"_s, u"--state-dir"_s, path(u"kept"_s)} + more);
 }
 
+ProgramRun SampleOrganisation::handles(const QString &device) const
+{
+    return simulate({u"--device"_s, device, u"--handles"_s});
+}
+
 ProgramRun SampleOrganisation::enrol(const QString &ticketFile, const QStringList &more) const
 {
     return runProgram(u"enigm-fleet-simulator"_s, QStringList{u"--enroll"_s, ticketFile, u"--attestation"_s,

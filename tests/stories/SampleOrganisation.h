@@ -42,6 +42,9 @@ public:
     /// The devices obey what they are told, all or as `more` says, and keep what they keep in "kept".
     [[nodiscard]] ProgramRun obey(const QStringList &more = {}) const;
 
+    /// This device asks by which handles the network knows it.
+    [[nodiscard]] ProgramRun handles(const QString &device) const;
+
     /// New devices enrol with the ticket in this file; `more` as the simulator's options.
     [[nodiscard]] ProgramRun enrol(const QString &ticketFile, const QStringList &more = {}) const;
 

@@ -86,6 +86,7 @@ DevicesPane::DevicesPane(const DevicesContext &context, QWidget *parent)
     , m_title(new design::SectionTitle(tr("Devices"), design::SectionTitle::Level::Page))
     , m_filter(new design::FilterBar)
     , m_enroll(new design::Button(design::ButtonRole::Quiet, tr("Enrol devices")))
+    , m_resolve(new design::Button(design::ButtonRole::Quiet, tr("Resolve a handle…")))
     , m_newGroup(new design::Button(design::ButtonRole::Quiet, tr("New group…")))
     , m_editGroup(new design::Button(design::ButtonRole::Quiet, tr("Edit group…")))
     , m_table(new design::TableView)
@@ -128,6 +129,9 @@ QWidget *DevicesPane::buildHead()
     m_editGroup->setObjectName(u"editGroup"_s);
     m_title->addAct(m_editGroup);
     m_title->addAct(m_newGroup);
+    m_resolve->setObjectName(u"resolveAHandle"_s);
+    m_title->addAct(m_resolve);
+    connect(m_resolve, &QAbstractButton::clicked, this, &DevicesPane::resolutionRequested);
     m_enroll->setObjectName(u"enrollDevices"_s);
     m_title->addAct(m_enroll);
     connect(m_enroll, &QAbstractButton::clicked, this, &DevicesPane::requestEnrollment);
@@ -249,6 +253,11 @@ void DevicesPane::updateGroupActs()
         else
             button->deny(tr("Administrators ask for groups, and approvers sign them off."));
     }
+    if (changes::findAction(QString(changes::resolveHandle))->mayAsk.hasAny(rolesOf(m_context.session)))
+        m_resolve->allow();
+    else
+        m_resolve->deny(
+            tr("Administrators and security reviewers ask for it; an approver and a reviewer sign it off."));
     if (rolesOf(m_context.session).has(operators::Role::Administrator))
         m_enroll->allow();
     else

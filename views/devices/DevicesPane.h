@@ -73,6 +73,8 @@ Q_SIGNALS:
     void changeOpened(const QString &reference);
     /// Devices are to be let in; `replaced` is the handle of the one whose place is to be taken, empty for none.
     void enrollmentRequested(const QString &replaced);
+    /// Somebody wants to know whose a handle is.
+    void resolutionRequested();
     /// A group is to be defined, new or of this id, with the devices that are selected at hand.
     void groupRequested(const QString &group, const std::vector<enigm::client::Device> &selected);
 
@@ -108,6 +110,7 @@ private:
     design::SectionTitle *m_title;
     design::FilterBar *m_filter;
     design::Button *m_enroll;
+    design::Button *m_resolve;
     design::Button *m_newGroup;
     design::Button *m_editGroup;
     design::TableView *m_table;

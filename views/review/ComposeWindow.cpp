@@ -11,6 +11,7 @@
 #include "views/words/ActionText.h"
 #include "views/words/GroupText.h"
 #include "views/words/ProblemText.h"
+#include "views/words/ResolutionText.h"
 #include "views/words/StateText.h"
 #include "views/words/TimeText.h"
 
@@ -47,6 +48,16 @@ bool isAdmission(const QString &action)
     return action == QLatin1StringView("device.admit");
 }
 
+/// What was defined before this window opened.
+std::vector<design::Fact> factsOf(const changes::Parameters &parameters, qint64 targets)
+{
+    if (const auto *const group = std::get_if<changes::ChangeGroupParameters>(&parameters))
+        return words::groupFacts(*group, targets);
+    if (const auto *const asked = std::get_if<changes::ResolveHandleParameters>(&parameters))
+        return words::resolutionFacts(*asked);
+    return {};
+}
+
 /// What may be undone is an ordinary act; what may not wears the colour of danger.
 bool isFinalAct(const QString &action)
 {
@@ -58,6 +69,10 @@ bool isFinalAct(const QString &action)
 
 ComposeWindow::ComposeWindow(client::ChangeClient &client, QString action, changes::TargetSet targets, QWidget *parent)
     : ComposeWindow(client, std::move(action), std::move(targets), changes::NoParameters{}, parent)
+{}
+
+ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::ResolveHandleParameters asked, QWidget *parent)
+    : ComposeWindow(client, changes::resolveHandle, {}, std::move(asked), parent)
 {}
 
 ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::ChangeGroupParameters group,
@@ -94,10 +109,10 @@ ComposeWindow::ComposeWindow(client::ChangeClient &client, QString action, chang
     m_news->setObjectName(QStringLiteral("composeNews"));
     m_news->hide();
     layout->addWidget(m_news);
-    if (const auto *const group = std::get_if<changes::ChangeGroupParameters>(&m_parameters)) {
-        auto *const facts = new design::KeyValueList;
-        facts->setFacts(words::groupFacts(*group, count));
-        layout->addWidget(facts);
+    if (auto facts = factsOf(m_parameters, count); !facts.empty()) {
+        auto *const list = new design::KeyValueList;
+        list->setFacts(std::move(facts));
+        layout->addWidget(list);
     }
     if (m_targets.leaves().empty())
         layout->addStretch(1);
@@ -207,8 +222,10 @@ QWidget *ComposeWindow::buildFoot()
     layout->setSpacing(design::metrics::grid);
     const changes::Action *const action = changes::findAction(m_action);
     const int approvers = action ? changes::approverFloor(action->actionClass) : 0;
-    auto *const note = new ToneLabel(approvers > 0 ? tr("Nothing happens before somebody else approves it.")
-                                                   : tr("This happens at once, by your signature alone."),
+    auto *const note = new ToneLabel(approvers == 0 ? tr("This happens at once, by your signature alone.")
+                                     : m_action == changes::resolveHandle
+                                         ? tr("Nothing happens before an approver and a reviewer agree.")
+                                         : tr("Nothing happens before somebody else approves it."),
                                      TextStyle::Secondary, Tone::Muted);
     note->setWordWrap(true);
     layout->addWidget(note, 1);

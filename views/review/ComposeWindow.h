@@ -31,6 +31,8 @@ class ComposeWindow final : public QWidget
 public:
     /// `client` outlives the window. The targets are as they were when the window opened.
     ComposeWindow(client::ChangeClient &client, QString action, changes::TargetSet targets, QWidget *parent = nullptr);
+    /// Of a handle that is to be resolved.
+    ComposeWindow(client::ChangeClient &client, changes::ResolveHandleParameters asked, QWidget *parent = nullptr);
     /// Of a group of devices, as it was defined.
     ComposeWindow(client::ChangeClient &client, changes::ChangeGroupParameters group, changes::TargetSet targets,
                   QWidget *parent = nullptr);

@@ -12,6 +12,7 @@
 #include "views/words/ActionText.h"
 #include "views/words/GroupText.h"
 #include "views/words/ProblemText.h"
+#include "views/words/ResolutionText.h"
 #include "views/words/StateText.h"
 
 #include <QHBoxLayout>
@@ -21,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 
 namespace enigm::views::review {
 
@@ -127,6 +129,8 @@ struct ParameterFacts
     }
     /// Not from the parameters alone: see words::groupFacts.
     std::vector<Fact> operator()(const changes::ChangeGroupParameters &) const { return {}; }
+    /// Nor here: see words::resolutionFacts.
+    std::vector<Fact> operator()(const changes::ResolveHandleParameters &) const { return {}; }
 };
 
 } // namespace
@@ -172,6 +176,7 @@ void EffectPanel::addFacts(const client::VerifiedChange &change, const QMap<QStr
         return text ? text->text : EffectPanel::tr("no longer kept");
     };
     std::vector<Fact> facts = words::groupFacts(change);
+    std::ranges::move(words::resolutionFacts(change), std::back_inserter(facts));
     // They are there: the request was verified with them.
     if (const auto parameters = changes::parametersOf(record.change.request)) {
         const std::vector<Fact> more = std::visit(ParameterFacts{.names = names, .joins = change.joins}, *parameters);

@@ -19,6 +19,7 @@
 #include "views/review/SignersPanel.h"
 #include "views/words/ActionText.h"
 #include "views/words/ProblemText.h"
+#include "views/words/ResolutionText.h"
 #include "views/words/StateText.h"
 #include "views/words/TimeText.h"
 
@@ -28,7 +29,10 @@
 #include <QPointer>
 #include <QSaveFile>
 #include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
+
+#include <chrono>
 
 namespace enigm::views::review {
 
@@ -43,6 +47,7 @@ using design::ToneLabel;
 namespace {
 
 constexpr int padding = 3 * design::metrics::grid;
+constexpr std::chrono::seconds answerInterval{1};
 constexpr int maxComment = 500;
 
 QScrollArea *scrolling(QWidget *body)
@@ -187,6 +192,9 @@ void ReviewWindow::take(Expected<client::VerifiedChange> change)
     m_stack->setState(design::pane::Content{});
     render();
     judgeAdmission();
+    // The answer comes by itself, once the fleet was searched.
+    if (words::isBeingResolved(m_change->record))
+        QTimer::singleShot(answerInterval, this, &ReviewWindow::reload);
 }
 
 bool ReviewWindow::asksForAdmission() const

@@ -124,6 +124,14 @@ const QHash<QString, Forms> &forms()
           QT_TRANSLATE_NOOP("ActionText", "Change group"),
           QT_TRANSLATE_NOOP("ActionText", "What is assigned to this group reaches the devices that it has then. No "
                                           "device is told anything now.")}},
+        {QStringLiteral("device.resolve-handle"),
+         {QT_TRANSLATE_NOOP("ActionText", "Resolve a handle"),
+          QT_TRANSLATE_NOOP("ActionText", "Step up and sign resolution"),
+          QT_TRANSLATE_NOOP("ActionText", "Sign the resolution of a handle"),
+          QT_TRANSLATE_NOOP("ActionText", "Resolve handle"),
+          QT_TRANSLATE_NOOP("ActionText",
+                            "What was seen of this handle is linked with a device of the fleet, for good: "
+                            "the answer stays in the log. The device is not told.")}},
     };
     return table;
 }
@@ -146,6 +154,7 @@ const QHash<QString, const char *> &entries()
         {QStringLiteral("change.withdrawn"), QT_TRANSLATE_NOOP("ActionText", "Change withdrawn")},
         {QStringLiteral("device.refused"), QT_TRANSLATE_NOOP("ActionText", "Device refused")},
         {QStringLiteral("effect.outcome"), QT_TRANSLATE_NOOP("ActionText", "Command answered")},
+        {QStringLiteral("handle.resolved"), QT_TRANSLATE_NOOP("ActionText", "Handle resolved")},
         {QStringLiteral("pin.locked"), QT_TRANSLATE_NOOP("ActionText", "PIN locked")},
         {QStringLiteral("pin.reset"), QT_TRANSLATE_NOOP("ActionText", "PIN reset")},
         {QStringLiteral("pin.refused"), QT_TRANSLATE_NOOP("ActionText", "PIN refused")},

@@ -34,6 +34,7 @@ Answer describe(const evidence::AuditVerdict &verdict)
     table.addRow({u"activity entries"_s, QString::number(verdict.activitySize)});
     table.addRow({u"changes executed"_s, QString::number(verdict.changesExecuted)});
     table.addRow({u"changes unproven"_s, QString::number(verdict.changesUnproven)});
+    table.addRow({u"handles resolved"_s, QString::number(verdict.handlesResolved)});
     table.addRow({u"signatures verified"_s, QString::number(verdict.signaturesVerified)});
     table.addRow({u"bodies absent"_s, QString::number(verdict.bodiesAbsent)});
     addWitnesses(table, verdict.witnesses);
@@ -44,6 +45,7 @@ Answer describe(const evidence::AuditVerdict &verdict)
                                      {"changes_executed"_L1, verdict.changesExecuted},
                                      {"changes_unproven"_L1, verdict.changesUnproven},
                                      {"governance_size"_L1, verdict.governanceSize},
+                                     {"handles_resolved"_L1, verdict.handlesResolved},
                                      {"sample"_L1, verdict.sample},
                                      {"signatures_verified"_L1, verdict.signaturesVerified},
                                      {"verified"_L1, isWhole},

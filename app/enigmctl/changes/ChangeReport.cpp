@@ -4,6 +4,7 @@
 #include "app/enigmctl/output/ChangeWords.h"
 #include "app/enigmctl/output/GroupWords.h"
 #include "app/enigmctl/output/PlainText.h"
+#include "app/enigmctl/output/ResolutionWords.h"
 #include "app/enigmctl/output/Table.h"
 #include "contract/encoding/DigestWords.h"
 #include "contract/operators/Members.h"
@@ -160,6 +161,10 @@ Table factsOf(const client::VerifiedChange &change, Connection &connection)
     addSigners(table, change, connection);
     if (change.record.executed)
         table.addRow({u"executed"_s, entryText(*change.record.executed, change.proven.execution)});
+    if (const QString found = resolutionText(change); !found.isEmpty())
+        table.addRow({u"found"_s, found});
+    if (change.record.resolution)
+        table.addRow({u"answered"_s, entryText(change.record.resolution->position, change.proven.resolution)});
     return table;
 }
 
@@ -222,6 +227,7 @@ Answer describeChange(const client::VerifiedChange &change, Connection &connecti
     document.insert(u"proven"_s, change.proven.request);
     document.insert(u"reason"_s, textOrNull(change.record.reason));
     document.insert(u"reference"_s, textOrNull(change.record.reference));
+    document.insert(u"resolution"_s, resolutionDocument(change));
     document.insert(u"target_list"_s, change.record.targets.toJson());
     const QString proof =
         u"Verified here: signatures, quorum, targets, and the entries that are marked as proven; governance to %1, "

@@ -4,6 +4,7 @@
 #include "app/enigmctl/changes/ChangeCommands.h"
 #include "app/enigmctl/command/Command.h"
 #include "app/enigmctl/devices/DeviceCommands.h"
+#include "app/enigmctl/devices/ResolveCommand.h"
 #include "app/enigmctl/enrollment/EnrollmentCommands.h"
 #include "app/enigmctl/evidence/EndOfLifeCommand.h"
 #include "app/enigmctl/evidence/EvidenceVerifyCommand.h"
@@ -71,6 +72,8 @@ std::vector<Command> deviceCommands()
          {"output"_L1},
          "Fetch the record of a device that has ended and has said so itself"_L1,
          &fetchEndOfLife},
+        {"device resolve-handle"_L1, "HANDLE --epoch DAY --reason TEXT"_L1, 1, 1, askingAnd({"epoch"_L1}),
+         "Ask which device network or intelligence knew by a handle"_L1, &askForHandle},
     };
 }
 

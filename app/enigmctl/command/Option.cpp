@@ -35,6 +35,7 @@ constexpr auto options = std::to_array<Option>({
     {"deployment-id"_L1, "ID"_L1, "the deployment, as 43 characters of base64url, instead of its file"_L1, Named, Once},
     {"device"_L1, "HANDLE"_L1, "a device that the group lists"_L1, Named, Any},
     {"drop"_L1, "HANDLE"_L1, "a device that the group no longer lists"_L1, Named, Any},
+    {"epoch"_L1, "DAY|N"_L1, "when the handle was seen: a day of UTC, or the number of an epoch"_L1, Named, Once},
     {"from"_L1, "N"_L1, "the first entry to list"_L1, Named, Once},
     {"group"_L1, "GROUP"_L1, "a group of devices, by its id or its name"_L1, Named, Once},
     {"key"_L1, "FILE"_L1, "a public key: a JWK, or what 'key show --json' printed"_L1, Named, Once},

@@ -3,6 +3,7 @@
 #include "app/enigmctl/output/GroupWords.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "contract/fleet/DeviceTransition.h"
+#include "app/enigmctl/output/ResolutionWords.h"
 
 #include <QStringList>
 
@@ -56,6 +57,7 @@ struct ParametersText
     {
         return u"joining the group %1"_s.arg(parameters.group);
     }
+    QString operator()(const changes::ResolveHandleParameters &parameters) const { return resolveText(parameters); }
 };
 
 /// An effect is shown for requests whose parameters were parsed before.

@@ -63,7 +63,8 @@ void ActionTest::theTableIsTheContracts()
                                "operator.admit governance administrative-change\n"
                                "witness.add governance signing-event\n"
                                "witness.remove governance signing-event\n"
-                               "group.change raising administrative-change"_s);
+                               "group.change raising administrative-change\n"
+                               "device.resolve-handle raising administrative-change"_s);
     QCOMPARE(changes::ownKeyRevocation().actionClass, ActionClass::Reducing);
 }
 
@@ -86,8 +87,7 @@ void ActionTest::everyDefaultReachesTheFloorOfItsClass()
 
 void ActionTest::unknownActionsAreUnknown()
 {
-    for (const QString &name :
-         {u"device.attest"_s, u"device.resolve-handle"_s, u"policy.publish"_s, u""_s, u"device"_s})
+    for (const QString &name : {u"device.attest"_s, u"policy.publish"_s, u""_s, u"device"_s})
         QVERIFY(!changes::findAction(name));
 }
 
@@ -103,6 +103,14 @@ void ActionTest::rulesRaiseAndNeverLower()
                           {{.count = 1, .roles = {Role::Approver}}, {.count = 1, .roles = {Role::SecurityReviewer}}})),
              u"accepted"_s);
     QCOMPARE(outcome(rule(u"key.add"_s, {{.count = 2, .roles = {Role::ReleaseManager}}})), u"below-floor"_s);
+    // P and R: neither two approvers nor two of either are as good.
+    QCOMPARE(outcome(rule(u"device.resolve-handle"_s, {{.count = 2, .roles = {Role::Approver}}})), u"below-floor"_s);
+    QCOMPARE(
+        outcome(rule(u"device.resolve-handle"_s, {{.count = 2, .roles = {Role::Approver, Role::SecurityReviewer}}})),
+        u"below-floor"_s);
+    QCOMPARE(outcome(rule(u"device.resolve-handle"_s,
+                          {{.count = 2, .roles = {Role::Approver}}, {.count = 1, .roles = {Role::SecurityReviewer}}})),
+             u"accepted"_s);
     QCOMPARE(outcome(rule(u"policy.publish"_s, {{.count = 2, .roles = {Role::Approver}}})), u"unknown-action"_s);
 }
 
@@ -160,6 +168,10 @@ void ActionTest::enoughPeopleMustRemain()
     const SampleHistory history;
     operators::Directory directory = history.directory();
     QCOMPARE(outcomeOf(changes::checkNoDeadlock(directory)), u"accepted"_s);
+    // Who cannot resolve handles for want of a reviewer can do without.
+    operators::Directory unreviewed = directory;
+    require(unreviewed.revokeKey(history.reviewer1.id, history.reviewer1.key->publicKey().thumbprint()));
+    QCOMPARE(outcomeOf(changes::checkNoDeadlock(unreviewed)), u"accepted"_s);
     require(directory.revokeKey(history.approver1.id, history.approver1.key->publicKey().thumbprint()));
     QCOMPARE(outcomeOf(changes::checkNoDeadlock(directory)), u"accepted"_s);
     require(directory.revokeKey(history.approver2.id, history.approver2.key->publicKey().thumbprint()));

@@ -1,5 +1,6 @@
 #include "contract/fleet/DeviceHandle.h"
 
+#include "contract/fleet/HandleEpoch.h"
 #include "tests/support/LogGuard.h"
 
 #include <QMessageAuthenticationCode>
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void audiencesEpochsKeysAndNoncesDoNotMeet();
     void misuseIsRefused();
     void handlesSortByTheirText();
+    void audiencesHaveWords();
+    void anEpochIsADayOfUtc();
 };
 
 namespace {
@@ -36,7 +39,7 @@ DeviceHandle derived(HandleAudience audience, std::optional<quint64> epoch, cons
 {
     const DeviceHandle::Origin origin{
         .audience = audience, .epoch = epoch, .attestedKey = attestedKey, .enrolmentNonce = enrolmentNonce};
-    return DeviceHandle::derive(origin, signing::Secret(key)).value();
+    return DeviceHandle::derive(origin, *signing::SecretMacKey::make(signing::Secret(key)).value()).value();
 }
 
 DeviceHandle consoleHandle()
@@ -44,10 +47,17 @@ DeviceHandle consoleHandle()
     return derived(HandleAudience::Console, std::nullopt);
 }
 
-ProblemType refusal(const DeviceHandle::Origin &origin, const QByteArray &key)
+ProblemType refusal(const DeviceHandle::Origin &origin)
 {
-    return DeviceHandle::derive(origin, signing::Secret(key)).error().type;
+    return DeviceHandle::derive(origin, *signing::SecretMacKey::make(signing::Secret(keyBytes)).value()).error().type;
 }
+
+/// A token that is gone.
+class LostKey final : public signing::MacKey
+{
+public:
+    [[nodiscard]] Expected<Mac> mac(QByteArrayView) const override { return refuse(ProblemType::TokenUnavailable); }
+};
 
 } // namespace
 
@@ -147,20 +157,20 @@ void DeviceHandleTest::audiencesEpochsKeysAndNoncesDoNotMeet()
 void DeviceHandleTest::misuseIsRefused()
 {
     const DeviceHandle::Origin fine{.attestedKey = thumbprint, .enrolmentNonce = nonce};
-    QVERIFY(DeviceHandle::derive(fine, signing::Secret(keyBytes)));
-    QCOMPARE(refusal(fine, QByteArray(31, 'k')), ProblemType::OutOfRange);
+    QCOMPARE(signing::SecretMacKey::make(signing::Secret(QByteArray(31, 'k'))).error().type, ProblemType::OutOfRange);
+    QCOMPARE(DeviceHandle::derive(fine, LostKey()).error().type, ProblemType::TokenUnavailable);
     auto other = fine;
     other.epoch = 1;
-    QCOMPARE(refusal(other, keyBytes), ProblemType::OutOfRange);
+    QCOMPARE(refusal(other), ProblemType::OutOfRange);
     other = fine;
     other.audience = HandleAudience::Network;
-    QCOMPARE(refusal(other, keyBytes), ProblemType::OutOfRange);
+    QCOMPARE(refusal(other), ProblemType::OutOfRange);
     other = fine;
     other.attestedKey.chop(1);
-    QCOMPARE(refusal(other, keyBytes), ProblemType::OutOfRange);
+    QCOMPARE(refusal(other), ProblemType::OutOfRange);
     other = fine;
     other.enrolmentNonce = QByteArrayView(nonce).chopped(1);
-    QCOMPARE(refusal(other, keyBytes), ProblemType::OutOfRange);
+    QCOMPARE(refusal(other), ProblemType::OutOfRange);
 }
 
 void DeviceHandleTest::handlesSortByTheirText()
@@ -171,6 +181,26 @@ void DeviceHandleTest::handlesSortByTheirText()
     std::ranges::sort(handles);
     for (std::size_t i = 1; i < handles.size(); ++i)
         QVERIFY(handles[i - 1].text().toLatin1() < handles[i].text().toLatin1());
+}
+
+void DeviceHandleTest::audiencesHaveWords()
+{
+    for (const HandleAudience audience : allHandleAudiences())
+        QCOMPARE(handleAudienceFromWord(QString(audienceWord(audience))), std::optional(audience));
+    for (const QString &other : {u""_s, u"Network"_s, u"edn"_s, u"audit"_s})
+        QVERIFY(!handleAudienceFromWord(other));
+}
+
+void DeviceHandleTest::anEpochIsADayOfUtc()
+{
+    QCOMPARE(handleEpochAt(0), 0);
+    QCOMPARE(handleEpochAt(handleEpochLength - 1), 0);
+    QCOMPARE(handleEpochAt(handleEpochLength), 1);
+    QCOMPARE(handleEpochAt(1'800'000'000), 20'833);
+    for (const qint64 epoch : {0, 1, 20'833}) {
+        QCOMPARE(handleEpochAt(handleEpochStart(epoch)), epoch);
+        QCOMPARE(handleEpochAt(handleEpochStart(epoch + 1) - 1), epoch);
+    }
 }
 
 ENIGM_TEST_MAIN(DeviceHandleTest)

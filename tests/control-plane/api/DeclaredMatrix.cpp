@@ -24,6 +24,7 @@ const std::array rows{
     DeclaredRow{"device.retire", false, "A", false, "P", 1, {"trusted", "restricted", "suspended"}},
     DeclaredRow{"device.wipe", false, "A", false, "P", 1, {"trusted", "restricted", "suspended", "revoked"}},
     DeclaredRow{"group.change", false, "A", false, "P", 1, {}},
+    DeclaredRow{"device.resolve-handle", false, "AR", false, "PR", 2, {}, false},
     DeclaredRow{"operator.admit", false, "AR", true, "APR", 2, {}},
     DeclaredRow{"key.add", false, "AR", true, "APR", 2, {}},
     DeclaredRow{"key.revoke", false, "AR", true, "APR", 2, {}},
@@ -76,8 +77,11 @@ std::vector<ChangeState> DeclaredRow::reachable() const
 {
     if (isReducing)
         return {ChangeState::Executed};
-    return {ChangeState::Pending, ChangeState::Executed,  ChangeState::Rejected,
-            ChangeState::Expired, ChangeState::Withdrawn, ChangeState::Failed};
+    std::vector<ChangeState> states{ChangeState::Pending, ChangeState::Executed, ChangeState::Rejected,
+                                    ChangeState::Expired, ChangeState::Withdrawn};
+    if (mayDrift)
+        states.push_back(ChangeState::Failed);
+    return states;
 }
 
 ChangeState DeclaredRow::stateAfter(Decide decide) const

@@ -25,6 +25,8 @@ struct DeclaredRow
     QByteArray signers;  ///< letters of those who may sign it off
     int signatures;      ///< how many of them
     QByteArrayList from; ///< states that devices may be moved from; empty for an act that moves none
+    /// Whether what it changes can have changed meanwhile, so that it fails; whose a handle was does not.
+    bool mayDrift = true;
 
     /// The slug of the refusal of a request about a device in this state; empty where it is taken.
     [[nodiscard]] QByteArray answerToRequest(operators::Role role, bool isFounder, fleet::DeviceState state) const;

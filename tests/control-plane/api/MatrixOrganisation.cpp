@@ -1,6 +1,7 @@
 #include "tests/control-plane/api/MatrixOrganisation.h"
 
 #include "contract/encoding/Uuid.h"
+#include "contract/fleet/HandleEpoch.h"
 #include "control-plane/store/Transaction.h"
 
 #include <openssl/evp.h>
@@ -138,6 +139,11 @@ changes::Parameters MatrixOrganisation::parametersFor(const MatrixRow &row, cons
     if (row.action->subject == changes::Subject::Groups)
         return changes::ChangeGroupParameters::creating(encoding::makeUuid7(m_deployment.clock.nowMilliseconds()),
                                                         {.name = u"Group %1"_s.arg(++m_groups), .rule = {}});
+    if (row.action->subject == changes::Subject::Handles)
+        return changes::ResolveHandleParameters{
+            .audience = fleet::HandleAudience::Network,
+            .epoch = fleet::handleEpochAt(m_deployment.clock.now()),
+            .handle = fleet::DeviceHandle::fromBytes(fleet::HandleAudience::Network, {1, 2, 3})};
     if (row.action->subject != changes::Subject::Governance)
         return changes::NoParameters{};
     const QLatin1StringView action = row.action->name;

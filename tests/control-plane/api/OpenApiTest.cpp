@@ -96,6 +96,8 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
     add(routed, arrivalRoutes.routes());
     api::PostureRoutes postureRoutes(plane.postures());
     add(routed, postureRoutes.routes());
+    api::HandleRoutes handleRoutes(plane.handles(), workers);
+    add(routed, handleRoutes.routes());
     routed.sort();
     QCOMPARE(routed, documented());
 }

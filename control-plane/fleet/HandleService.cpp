@@ -1,0 +1,48 @@
+#include "control-plane/fleet/HandleService.h"
+
+#include "contract/fleet/HandleEpoch.h"
+#include "control-plane/store/Reader.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::controlplane::fleet {
+
+using enigm::fleet::DeviceHandle;
+using enigm::fleet::HandleAudience;
+
+Expected<std::vector<HandleService::NetworkHandle>> HandleService::handlesOf(const QByteArray &certificate)
+{
+    const auto device = m_parts.checkIns.checkIn(certificate);
+    if (!device)
+        return std::unexpected(device.error());
+    const auto origin = originOf(device->handle);
+    if (!origin)
+        return std::unexpected(origin.error());
+    const qint64 present = enigm::fleet::handleEpochAt(m_parts.clock.now());
+    std::vector<NetworkHandle> handles;
+    for (const qint64 epoch : {present, present + 1}) {
+        auto handle = m_parts.handles.handleOf(*origin, HandleAudience::Network, epoch);
+        if (!handle)
+            return std::unexpected(handle.error());
+        handles.push_back({.epoch = epoch, .handle = std::move(*handle)});
+    }
+    return handles;
+}
+
+Expected<store::HandleOrigin> HandleService::originOf(const DeviceHandle &device) const
+{
+    const auto reader = m_parts.database.read();
+    if (!reader)
+        return std::unexpected(reader.error());
+    const auto row = (*reader)->devices.find(device);
+    if (!row)
+        return std::unexpected(row.error());
+    const auto enrollment = (*reader)->enrollments.find(device);
+    if (!enrollment)
+        return std::unexpected(enrollment.error());
+    if (!*row || !*enrollment)
+        return refuse(ProblemType::NotFound, u"Nothing is kept of this device's enrolment; let it enrol again."_s);
+    return store::HandleOrigin{.device = device.text(), .key = (*row)->key, .nonce = (*enrollment)->nonce};
+}
+
+} // namespace enigm::controlplane::fleet
