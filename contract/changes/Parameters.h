@@ -53,10 +53,9 @@ struct RemoveWitnessParameters
     QString name;
 };
 
-using Parameters =
-    std::variant<NoParameters, ReactivateParameters, AdmitOperatorParameters, AddKeyParameters, RevokeKeyParameters,
-                 AddWitnessParameters, RemoveWitnessParameters, ChangeGroupParameters, AdmitParameters,
-                 ResolveHandleParameters>;
+using Parameters = std::variant<NoParameters, ReactivateParameters, AdmitOperatorParameters, AddKeyParameters,
+                                RevokeKeyParameters, AddWitnessParameters, RemoveWitnessParameters,
+                                ChangeGroupParameters, AdmitParameters, ResolveHandleParameters>;
 
 [[nodiscard]] Expected<Parameters> parseParameters(const QString &action, const json::Value &value,
                                                    const QString &pointer);

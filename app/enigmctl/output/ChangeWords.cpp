@@ -2,8 +2,8 @@
 
 #include "app/enigmctl/output/GroupWords.h"
 #include "app/enigmctl/output/PlainText.h"
-#include "contract/fleet/DeviceTransition.h"
 #include "app/enigmctl/output/ResolutionWords.h"
+#include "contract/fleet/DeviceTransition.h"
 
 #include <QStringList>
 

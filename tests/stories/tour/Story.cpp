@@ -69,6 +69,14 @@ void Story::play()
     report();
     signIn(administrator, {});
     lookAtNewcomer();
+    restrict();
+    askForRetirement();
+    signOut();
+    signIn(approver, {});
+    approveRetirement();
+    signOut();
+    signIn(administrator, {});
+    saveEndOfLife();
     signOut();
     signIn(reviewer, {});
     audit();
@@ -264,6 +272,7 @@ void Story::verifyOffline()
         say(printed.trimmed());
     };
     verify(u"evidence"_s, u"/evidence.json"_s);
+    verify(u"evidence"_s, u"/end-of-life.json"_s);
     verify(u"audit"_s, u"/audit.jsonl"_s);
 }
 

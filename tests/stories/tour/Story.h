@@ -14,8 +14,9 @@ class ConsoleWindow;
 namespace enigm::tour {
 
 /// The main job, from the first start to the proof: an administrator asks for a device to be revoked, an approver
-/// signs, the device is refused; another comes in by a ticket, is admitted and reports; a reviewer exports the log, and
-/// the offline verifier accepts both files.
+/// signs, the device is refused; another comes in by a ticket, is admitted and reports, is restricted, obeys, and is
+/// retired; a reviewer exports the log, and the offline verifier accepts the log, the evidence and the record of the
+/// end.
 class Story
 {
 public:
@@ -40,6 +41,11 @@ private:
     void admit();
     void report();
     void lookAtNewcomer();
+    void restrict();
+    void askForRetirement();
+    void approveRetirement();
+    void obey();
+    void saveEndOfLife();
     void showDevice(const QString &handle);
     void audit();
     [[nodiscard]] int awaitExecution(const QTableView *table) const;

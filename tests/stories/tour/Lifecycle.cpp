@@ -1,0 +1,121 @@
+#include "app/console/ConsoleWindow.h"
+#include "contract/fleet/CommandState.h"
+#include "contract/fleet/DeviceTransition.h"
+#include "tests/stories/tour/Hands.h"
+#include "tests/stories/tour/Story.h"
+#include "views/design/facts/StateBadge.h"
+#include "views/words/StateText.h"
+
+#include <QFile>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace enigm::tour {
+
+using namespace Qt::StringLiterals;
+using fleet::CommandState;
+using fleet::DeviceAct;
+using views::design::StateBadge;
+
+// What becomes of a device after it was admitted, until it has ended.
+
+namespace {
+
+const QString administrator = u"administrator-1"_s;
+const QString approver = u"approver-1"_s;
+
+/// How far what the device was told last has come.
+bool isLastCommand(CommandState state)
+{
+    const StateBadge *last = nullptr;
+    qlonglong latest = -1;
+    for (const StateBadge *const badge : Hands::find(u"deviceInspector"_s)->findChildren<StateBadge *>()) {
+        const QString name = badge->objectName();
+        if (name.startsWith(u"command:"_s) && name.section(u':', 1).toLongLong() > latest) {
+            latest = name.section(u':', 1).toLongLong();
+            last = badge;
+        }
+    }
+    return last && last->state().word == views::words::stateWord(state).word;
+}
+
+} // namespace
+
+void Story::restrict()
+{
+    say(u"%1 restricts the device, alone and at once"_s.arg(administrator));
+    Hands::click(toAction(DeviceAct::Restrict));
+    Hands::type(u"composeReason"_s, u"Findings to be looked at"_s);
+    Hands::click(u"composeSign"_s);
+    stepUp(administrator);
+    Hands::awaitGone(u"composeWindow"_s);
+    Hands::await(u"for the command to be shown as queued"_s, [] { return isLastCommand(CommandState::Queued); });
+    m_pictures.take(u"restricted-queued"_s, Hands::find(u"devicesTable"_s));
+    obey();
+    Hands::await(u"for the device to have obeyed"_s, [] { return isLastCommand(CommandState::Acknowledged); });
+    m_pictures.take(u"restricted-obeyed"_s, Hands::find(u"devicesTable"_s));
+}
+
+void Story::askForRetirement()
+{
+    say(u"%1 asks for the device to be retired"_s.arg(administrator));
+    Hands::chooseFromMenu(u"moreActs"_s, toAction(DeviceAct::Retire));
+    Hands::type(u"composeReason"_s, u"Handed in"_s);
+    Hands::click(u"composeSign"_s);
+    stepUp(administrator);
+    Hands::awaitGone(u"composeWindow"_s);
+}
+
+void Story::approveRetirement()
+{
+    auto *const table = Hands::find<QTableView>(u"approvalsTable"_s);
+    Hands::await(u"for the retirement in the inbox"_s, [table] { return table->model()->rowCount() > 0; });
+    Hands::doubleClickCell(table, 0, 0);
+    auto *const sign = Hands::find(u"reviewSign"_s);
+    Hands::await(u"for the change to be verified"_s, [sign] { return sign->isEnabled(); });
+    m_pictures.take(u"review-retirement"_s, sign);
+    Hands::click(u"reviewSign"_s);
+    stepUp(approver);
+    Hands::find(u"reviewEvidence"_s);
+    Hands::find(u"resultsTable"_s);
+    obey();
+    auto *const results = Hands::find<QTableView>(u"resultsTable"_s);
+    const QString acknowledged = views::words::stateWord(CommandState::Acknowledged).word;
+    Hands::await(u"for the result of the device"_s,
+                 [results, &acknowledged] { return results->model()->index(0, 1).data().toString() == acknowledged; });
+    m_pictures.take(u"results"_s, results);
+    Hands::press(Hands::find(u"reviewWindow"_s), Qt::Key_Escape);
+    Hands::awaitGone(u"reviewWindow"_s);
+}
+
+/// Nobody but the device can say that it has obeyed; until a stand-in has seen the log it refuses, and asks again.
+void Story::obey()
+{
+    const auto last = [](const QString &badge) {
+        return Hands::find<StateBadge>(badge)->state().word.section(u' ', -1);
+    };
+    Hands::await(u"for the stand-ins to have seen the whole log"_s,
+                 [&last] { return last(u"witnesses"_s) == last(u"logState"_s); });
+    say(u"the device obeys"_s);
+    run(u"enigm-fleet-simulator"_s,
+        {u"--devices"_s, m_data + u"/sample/devices"_s, u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,
+         m_window.embedded()->deviceUrl().toString(), u"--device"_s, m_newcomer, u"--obey"_s, u"--state-dir"_s,
+         m_data + u"/kept"_s},
+        0);
+}
+
+void Story::saveEndOfLife()
+{
+    say(u"%1 saves the record of its end"_s.arg(administrator));
+    showDevice(m_newcomer);
+    auto *const section = Hands::find(u"deviceEndOfLife"_s);
+    const QString path = m_output + u"/end-of-life.json"_s;
+    QFile::remove(path);
+    Hands::click(u"saveEndOfLife"_s);
+    Hands::answerFileDialog(path);
+    Hands::await(u"for the record"_s, [&path] { return QFile::exists(path); });
+    m_pictures.take(u"end-of-life"_s, section);
+}
+
+} // namespace enigm::tour
