@@ -480,6 +480,30 @@
         <source>Posture changed</source>
         <translation>Sicherheitslage geändert</translation>
     </message>
+    <message>
+        <source>Resolve a handle</source>
+        <translation>Handle auflösen</translation>
+    </message>
+    <message>
+        <source>Step up and sign resolution</source>
+        <translation>Bestätigen und Auflösung unterschreiben</translation>
+    </message>
+    <message>
+        <source>Sign the resolution of a handle</source>
+        <translation>Die Auflösung eines Handles unterschreiben</translation>
+    </message>
+    <message>
+        <source>Resolve handle</source>
+        <translation>Handle auflösen</translation>
+    </message>
+    <message>
+        <source>What was seen of this handle is linked with a device of the fleet, for good: the answer stays in the log. The device is not told.</source>
+        <translation>Was von diesem Handle gesehen wurde, wird endgültig mit einem Gerät der Flotte verknüpft: die Antwort bleibt im Protokoll. Dem Gerät wird nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>Handle resolved</source>
+        <translation>Handle aufgelöst</translation>
+    </message>
 </context>
 <context>
     <name>AdmissionPanel</name>
@@ -1965,6 +1989,69 @@
     </message>
 </context>
 <context>
+    <name>ResolutionText</name>
+    <message>
+        <source>Consoles</source>
+        <translation>Konsolen</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>Das Netzwerk</translation>
+    </message>
+    <message>
+        <source>Intelligence</source>
+        <translation>Die Bedrohungsanalyse</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>nothing yet; the fleet is being searched</source>
+        <translation>noch nichts; die Flotte wird durchsucht</translation>
+    </message>
+    <message>
+        <source>no device had this handle on that day</source>
+        <translation>kein Gerät hatte an diesem Tag dieses Handle</translation>
+    </message>
+    <message>
+        <source>Who knew it so</source>
+        <translation>Wer es so kannte</translation>
+    </message>
+    <message>
+        <source>Handle</source>
+        <translation>Handle</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>%1 (UTC)</source>
+        <translation>%1 (UTC)</translation>
+    </message>
+    <message>
+        <source>Who learns it</source>
+        <translation>Wer es erfährt</translation>
+    </message>
+    <message>
+        <source>whoever asked, whoever signs or may sign this, and every security reviewer; each later reading is logged</source>
+        <translation>wer gefragt hat, wer dies unterschreibt oder unterschreiben darf, und jeder Sicherheitsprüfer; jedes spätere Lesen wird protokolliert</translation>
+    </message>
+    <message>
+        <source>In the log</source>
+        <translation>Im Protokoll</translation>
+    </message>
+    <message>
+        <source>proven, at entry %1</source>
+        <translation>bewiesen, bei Eintrag %1</translation>
+    </message>
+    <message>
+        <source>as served</source>
+        <translation>wie angegeben</translation>
+    </message>
+</context>
+<context>
     <name>ResultWordsProxy</name>
     <message>
         <source>It had left the states that were signed.</source>
@@ -2483,6 +2570,10 @@
     <message>
         <source>The log was exported to %1.</source>
         <translation>Das Protokoll wurde nach %1 exportiert.</translation>
+    </message>
+    <message>
+        <source>Resolve a handle…</source>
+        <translation>Handle auflösen …</translation>
     </message>
 </context>
 <context>
@@ -3212,6 +3303,14 @@
         <source>Administrators enrol devices.</source>
         <translation>Geräte melden Administratoren an.</translation>
     </message>
+    <message>
+        <source>Resolve a handle…</source>
+        <translation>Handle auflösen …</translation>
+    </message>
+    <message>
+        <source>Administrators and security reviewers ask for it; an approver and a reviewer sign it off.</source>
+        <translation>Administratoren und Sicherheitsprüfer fragen danach; ein Genehmiger und ein Prüfer unterschreiben.</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::devices::EndOfLifeSaver</name>
@@ -3230,6 +3329,45 @@
     <message>
         <source>The record was verified and saved to %1.</source>
         <translation>Der Nachweis wurde geprüft und in %1 gesichert.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::devices::ResolveWindow</name>
+    <message>
+        <source>Resolve a handle</source>
+        <translation>Handle auflösen</translation>
+    </message>
+    <message>
+        <source>A gateway or a detector knows a device by a handle of its own, another one each day. Which device that was is told only where an approver and a security reviewer agree.</source>
+        <translation>Ein Gateway oder ein Erkennungsdienst kennt ein Gerät unter einem eigenen Handle, jeden Tag unter einem anderen. Welches Gerät das war, wird nur gesagt, wo ein Genehmiger und ein Sicherheitsprüfer zustimmen.</translation>
+    </message>
+    <message>
+        <source>Handle</source>
+        <translation>Handle</translation>
+    </message>
+    <message>
+        <source>Day it was seen (UTC)</source>
+        <translation>Tag, an dem es gesehen wurde (UTC)</translation>
+    </message>
+    <message>
+        <source>Nothing is signed yet.</source>
+        <translation>Noch ist nichts unterschrieben.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Ask for it…</source>
+        <translation>Beantragen …</translation>
+    </message>
+    <message>
+        <source>This is not a handle: a character is wrong or missing.</source>
+        <translation>Das ist kein Handle: ein Zeichen ist falsch oder fehlt.</translation>
+    </message>
+    <message>
+        <source>This is the handle by which consoles know the device; there is nothing to resolve.</source>
+        <translation>Unter diesem Handle kennen Konsolen das Gerät; es gibt nichts aufzulösen.</translation>
     </message>
 </context>
 <context>
@@ -3632,6 +3770,10 @@
     <message>
         <source>These devices enrolled for different groups: choose one, or ask for them apart.</source>
         <translation>Diese Geräte haben sich für verschiedene Gruppen angemeldet: Wählen Sie eine, oder beantragen Sie sie getrennt.</translation>
+    </message>
+    <message>
+        <source>Nothing happens before an approver and a reviewer agree.</source>
+        <translation>Nichts geschieht, bevor ein Genehmiger und ein Prüfer zustimmen.</translation>
     </message>
 </context>
 <context>

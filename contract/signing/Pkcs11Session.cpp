@@ -1,6 +1,7 @@
 #include "contract/signing/Pkcs11Session.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <p11-kit/p11-kit.h>
 
@@ -11,6 +12,8 @@ using namespace Qt::StringLiterals;
 namespace enigm::signing {
 
 namespace {
+
+constexpr uint administrator = 0;
 
 std::unexpected<Problem> unavailable(QString detail)
 {
@@ -179,6 +182,16 @@ Expected<void> Pkcs11Session::generatePair(CK_MECHANISM_TYPE mechanism, std::spa
     return {};
 }
 
+Expected<void> Pkcs11Session::generateKey(CK_MECHANISM_TYPE mechanism, std::span<CK_ATTRIBUTE> attributes)
+{
+    CK_MECHANISM chosen{mechanism, nullptr, 0};
+    CK_OBJECT_HANDLE key = CK_INVALID_HANDLE;
+    const CK_RV result = m_module->C_GenerateKey(m_session, &chosen, attributes.data(), countOf(attributes), &key);
+    if (result != CKR_OK)
+        return refused("generate a key", result);
+    return {};
+}
+
 Expected<QByteArray> Pkcs11Session::sign(CK_OBJECT_HANDLE key, CK_MECHANISM_TYPE mechanism, QByteArrayView bytes)
 {
     CK_MECHANISM chosen{mechanism, nullptr, 0};
@@ -192,6 +205,19 @@ Expected<QByteArray> Pkcs11Session::sign(CK_OBJECT_HANDLE key, CK_MECHANISM_TYPE
     if (result != CKR_OK)
         return refused("sign", result);
     return QByteArrayView(signature.data(), static_cast<qsizetype>(size)).toByteArray();
+}
+
+Expected<void> checkPkcs11Module(const QString &path)
+{
+    const QFileInfo module(path);
+    if (!module.isFile())
+        return refuse(ProblemType::TokenUnavailable, u"There is no PKCS#11 module %1"_s.arg(path));
+    const bool isOthers = (module.permissions() & (QFileDevice::WriteGroup | QFileDevice::WriteOther)) != 0;
+    if (module.ownerId() != administrator || isOthers)
+        return refuse(
+            ProblemType::TokenUnavailable,
+            u"Others than the administrator can change the PKCS#11 module %1, so it is not loaded"_s.arg(path));
+    return {};
 }
 
 } // namespace enigm::signing

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace enigm::signing {
 
@@ -27,6 +28,7 @@ public:
     [[nodiscard]] Expected<QByteArray> attribute(CK_OBJECT_HANDLE object, CK_ATTRIBUTE_TYPE type);
     [[nodiscard]] Expected<void> generatePair(CK_MECHANISM_TYPE mechanism, std::span<CK_ATTRIBUTE> publicPart,
                                               std::span<CK_ATTRIBUTE> privatePart);
+    [[nodiscard]] Expected<void> generateKey(CK_MECHANISM_TYPE mechanism, std::span<CK_ATTRIBUTE> attributes);
     [[nodiscard]] Expected<QByteArray> sign(CK_OBJECT_HANDLE key, CK_MECHANISM_TYPE mechanism, QByteArrayView bytes);
 
 private:
@@ -40,5 +42,9 @@ private:
     bool m_isInitialized = false;
     CK_SESSION_HANDLE m_session = CK_INVALID_HANDLE;
 };
+
+/// TokenUnavailable for a module that is not there, or that others than the system's administrator can exchange: to
+/// load it is to run it.
+[[nodiscard]] Expected<void> checkPkcs11Module(const QString &path);
 
 } // namespace enigm::signing

@@ -1,8 +1,7 @@
 #include "contract/signing/TokenKey.h"
 
 #include "contract/json/ObjectReader.h"
-
-#include <QFileInfo>
+#include "contract/signing/Pkcs11Session.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,7 +12,6 @@ namespace {
 constexpr qsizetype longestModule = 1024;   // bytes
 constexpr qsizetype longestTokenLabel = 32; // bytes: CK_TOKEN_INFO, padded with spaces
 constexpr qsizetype longestKeyLabel = 255;  // bytes
-constexpr uint administrator = 0;
 
 std::unexpected<Problem> outOfRange(const QString &detail, const QString &member)
 {
@@ -47,19 +45,6 @@ Expected<void> checkForm(const Pkcs11KeyReference &reference)
     return {};
 }
 
-Expected<void> checkModule(const QString &path)
-{
-    const QFileInfo module(path);
-    if (!module.isFile())
-        return refuse(ProblemType::TokenUnavailable, u"There is no PKCS#11 module %1"_s.arg(path));
-    const bool isOthers = (module.permissions() & (QFileDevice::WriteGroup | QFileDevice::WriteOther)) != 0;
-    if (module.ownerId() != administrator || isOthers)
-        return refuse(
-            ProblemType::TokenUnavailable,
-            u"Others than the administrator can change the PKCS#11 module %1, so it is not loaded"_s.arg(path));
-    return {};
-}
-
 } // namespace
 
 Expected<TokenKey> TokenKey::make(Pkcs11KeyReference reference, PublicKey publicKey)
@@ -73,7 +58,7 @@ Expected<TokenKey::Taken> TokenKey::take(Pkcs11KeyReference reference, const Sec
 {
     if (auto sound = checkForm(reference); !sound)
         return std::unexpected(sound.error());
-    if (auto safe = checkModule(reference.modulePath); !safe)
+    if (auto safe = checkPkcs11Module(reference.modulePath); !safe)
         return std::unexpected(safe.error());
     auto signer = generatePkcs11(reference, pin, PublicKey::Kind::P256);
     const bool isNew = signer.has_value();
@@ -114,7 +99,7 @@ json::Value TokenKey::toJson() const
 
 Expected<std::unique_ptr<Signer>> TokenKey::unlock(const Secret &pin) const
 {
-    if (auto safe = checkModule(m_reference.modulePath); !safe)
+    if (auto safe = checkPkcs11Module(m_reference.modulePath); !safe)
         return std::unexpected(safe.error());
     auto signer = openPkcs11(m_reference, pin);
     if (signer && (*signer)->publicKey() != m_public)

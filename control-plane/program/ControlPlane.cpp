@@ -104,12 +104,13 @@ void ControlPlane::stop()
 }
 
 Expected<std::unique_ptr<ControlPlane>> ControlPlane::open(const QString &directory, const time::Clock &clock,
-                                                           const store::DatabaseOptions &options)
+                                                           const store::DatabaseOptions &options,
+                                                           const KeyToken::Access *token)
 {
     if (!QFileInfo(directory + u"/control-plane.sqlite"_s).isFile())
         return refuse(ProblemType::NotFound, u"Nothing was founded here; run `enigm-control-plane found` first."_s,
                       directory);
-    auto keys = DeploymentKeys::read(directory);
+    auto keys = DeploymentKeys::read(directory, token);
     if (!keys)
         return std::unexpected(keys.error());
     auto database = store::Database::open(directory, options);

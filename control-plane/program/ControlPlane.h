@@ -35,9 +35,12 @@ class ControlPlane
 {
 public:
     /// Opens a deployment that was founded: reads its keys, replays and verifies the governance log. NotFound where
-    /// nothing was founded there; the problems of keys, store and logs. Borrows the clock.
-    [[nodiscard]] static Expected<std::unique_ptr<ControlPlane>>
-    open(const QString &directory, const time::Clock &clock, const store::DatabaseOptions &options = {});
+    /// nothing was founded there; the problems of keys, store and logs. `token` as DeploymentKeys::read takes it.
+    /// Borrows the clock.
+    [[nodiscard]] static Expected<std::unique_ptr<ControlPlane>> open(const QString &directory,
+                                                                      const time::Clock &clock,
+                                                                      const store::DatabaseOptions &options = {},
+                                                                      const KeyToken::Access *token = nullptr);
     /// For the founding ceremony: opens the directory for a deployment that its store does not know yet, or just this
     /// one.
     [[nodiscard]] static Expected<std::unique_ptr<ControlPlane>> openForFounding(const QString &directory,

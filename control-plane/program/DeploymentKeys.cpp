@@ -2,8 +2,11 @@
 
 #include "contract/certificates/CertificateTemplate.h"
 #include "contract/fleet/Certificate.h"
+#include "contract/json/JsonParser.h"
 #include "control-plane/fleet/DeviceCertificateAuthority.h"
 #include "control-plane/program/PrivateFiles.h"
+
+#include <QFileInfo>
 
 #include <array>
 
@@ -17,6 +20,8 @@ using signing::PrivateKey;
 using signing::PublicKey;
 using KeyPointer = std::shared_ptr<const PrivateKey>;
 
+constexpr auto tokenFile = "token.json"_L1;
+constexpr qint64 mostTokenFile = 16 * 1024;
 constexpr qint64 year = 365 * 86'400;
 constexpr qint64 serverValidity = 2 * year;
 constexpr qint64 authorityValidity = 20 * year;
@@ -68,15 +73,22 @@ QByteArray pinOf(const signing::Signer &key)
 
 } // namespace
 
-Expected<DeploymentKeys> DeploymentKeys::make(qint64 now, const QStringList &hosts)
+Expected<DeploymentKeys> DeploymentKeys::make(qint64 now, const QStringList &hosts, const KeyToken::Access *token)
 {
     DeploymentKeys keys;
     for (const KeyPlace &place : keyPlaces)
         keys.*place.key = PrivateKey::generate(place.kind);
-    auto files = KeyFiles::make();
-    if (!files)
-        return std::unexpected(files.error());
-    keys.use(std::move(*files));
+    if (token) {
+        auto made = KeyToken::make(*token);
+        if (!made)
+            return std::unexpected(made.error());
+        keys.use(std::move(*made));
+    } else {
+        auto made = KeyFiles::make();
+        if (!made)
+            return std::unexpected(made.error());
+        keys.use(std::move(*made));
+    }
     auto server = fleet::makeServerCertificate(*keys.tls, {.notBefore = now, .notAfter = now + serverValidity}, hosts);
     if (!server)
         return std::unexpected(server.error());
@@ -102,10 +114,12 @@ Expected<void> DeploymentKeys::write(const QString &directory) const
         if (auto written = writeFile(pathOf(directory, place.name), pem, Readers::Owner); !written)
             return written;
     }
-    return files->write(directory);
+    if (files)
+        return files->write(directory);
+    return writeFile(pathOf(directory, tokenFile), json::canonical(token->toJson()), Readers::Owner);
 }
 
-Expected<DeploymentKeys> DeploymentKeys::read(const QString &directory)
+Expected<DeploymentKeys> DeploymentKeys::read(const QString &directory, const KeyToken::Access *token)
 {
     DeploymentKeys keys;
     for (const KeyPlace &place : keyPlaces) {
@@ -120,11 +134,55 @@ Expected<DeploymentKeys> DeploymentKeys::read(const QString &directory)
             return std::unexpected(certificate.error());
         keys.*place.certificate = std::move(*certificate);
     }
-    auto files = KeyFiles::read(directory);
-    if (!files)
-        return std::unexpected(files.error());
-    keys.use(std::move(*files));
+    if (auto taken = keys.takeFrom(directory, token); !taken)
+        return std::unexpected(taken.error());
+    if (auto own = keys.checkAuthority(); !own)
+        return std::unexpected(own.error());
     return keys;
+}
+
+/// The keys of authority and handles, out of where token.json says, or out of files.
+Expected<void> DeploymentKeys::takeFrom(const QString &directory, const KeyToken::Access *access)
+{
+    const QString place = pathOf(directory, tokenFile);
+    if (!QFileInfo::exists(place)) {
+        if (access)
+            return refuse(ProblemType::OutOfRange, u"The keys of this deployment lie in files, and in no token."_s,
+                          directory);
+        auto taken = KeyFiles::read(directory);
+        if (!taken)
+            return std::unexpected(taken.error());
+        use(std::move(*taken));
+        return {};
+    }
+    if (!access)
+        return refuse(ProblemType::TokenUnavailable,
+                      u"Keys of this deployment lie in a token; say where its PIN is, by --token-pin-file or "
+                      "--token-pin-fd."_s,
+                      place);
+    const auto kept =
+        andThen(readFile(place, mostTokenFile), [](const QByteArray &bytes) { return json::parse(bytes); });
+    if (!kept)
+        return std::unexpected(kept.error().under(place));
+    auto taken = KeyToken::open(*kept, *access);
+    if (!taken)
+        return std::unexpected(taken.error());
+    use(std::move(*taken));
+    return {};
+}
+
+Expected<void> DeploymentKeys::checkAuthority() const
+{
+    const auto certificate = enigm::fleet::Certificate::parse(deviceCaCertificate);
+    if (!certificate)
+        return std::unexpected(certificate.error());
+    if (certificate->spki() != deviceCa->publicKey().spki())
+        return refuse(
+            ProblemType::WrongKey,
+            token ? u"The token %1 holds another device authority's key than this deployment was founded with."_s.arg(
+                        token->label())
+                  : u"The device authority's certificate is not of its key."_s);
+    return {};
 }
 
 void DeploymentKeys::use(KeyFiles taken)
@@ -132,6 +190,13 @@ void DeploymentKeys::use(KeyFiles taken)
     deviceCa = taken.deviceCa();
     handles = taken.handles();
     files = std::move(taken);
+}
+
+void DeploymentKeys::use(KeyToken taken)
+{
+    deviceCa = taken.deviceCa();
+    handles = taken.handles();
+    token = std::move(taken);
 }
 
 void DeploymentKeys::describe(operators::Founding &founding) const
@@ -148,7 +213,8 @@ Expected<void> DeploymentKeys::checkBelongTo(const operators::Founding &founding
     describe(own);
     if (own.governanceLogKey != founding.governanceLogKey || own.activityLogKey != founding.activityLogKey ||
         own.tlsDigests != founding.tlsDigests || own.deviceCaDigests != founding.deviceCaDigests)
-        return refuse(ProblemType::WrongDeployment, u"The keys below this directory are not those of the founding."_s);
+        return refuse(ProblemType::WrongDeployment,
+                      u"The keys of this directory, or of its token, are not those of the founding."_s);
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "control-plane/program/PrivateFiles.h"
 #include "control-plane/program/SampleFounding.h"
 #include "control-plane/program/Terminal.h"
+#include "control-plane/program/TokenOptions.h"
 
 #include <QCommandLineParser>
 #include <QUrl>
@@ -79,6 +80,7 @@ ExitCode FoundCommand::sample(const QStringList &arguments)
     const QCommandLineOption devices(u"devices"_s, u"How many devices the sample has."_s, u"N"_s,
                                      QString::number(defaultDevices));
     parser.addOptions({data, isSample, devices, url});
+    const TokenOptions tokenOptions(parser);
     parser.addPositionalArgument(u"found"_s, u"This command."_s);
     const QCommandLineOption help = parser.addHelpOption();
     if (!parser.parse(arguments))
@@ -92,10 +94,16 @@ ExitCode FoundCommand::sample(const QStringList &arguments)
     if (!parser.isSet(data) || !parser.isSet(isSample) || !isNumber || parser.positionalArguments().size() != 1 ||
         !isUsable(QUrl(parser.value(url))))
         return refuseUsage(u"found needs --data DIR and --sample, or one of draft and complete."_s);
+    auto token = tokenOptions.access();
+    if (!token)
+        return refuseUsage(token.error().toString());
     const time::SystemClock clock;
     const QString directory = parser.value(data);
-    SampleFounding founding({.directory = directory, .devices = count, .url = QUrl(parser.value(url))}, clock,
-                            [](const QString &line) { tell(u"found: "_s + line); });
+    SampleFounding founding({.directory = directory,
+                             .devices = count,
+                             .url = QUrl(parser.value(url)),
+                             .token = token->has_value() ? &**token : nullptr},
+                            clock, [](const QString &line) { tell(u"found: "_s + line); });
     const auto done = founding.run();
     if (done)
         tell(u"found: a sample organisation in %1; people and PINs are in its sample/operators"_s.arg(directory));
@@ -115,6 +123,7 @@ ExitCode FoundCommand::draft(const QStringList &arguments)
                                       "suspension, retention, break_glass. What is founded here stays."_s,
                                       u"FILE"_s);
     parser.addOptions({data, settings});
+    const TokenOptions tokenOptions(parser);
     parser.addPositionalArgument(u"found"_s, u"This command."_s);
     parser.addPositionalArgument(u"draft"_s, u"Its first half."_s);
     const QCommandLineOption help = parser.addHelpOption();
@@ -132,7 +141,11 @@ ExitCode FoundCommand::draft(const QStringList &arguments)
                 [](const json::Value &value) { return FoundingDraft::Settings::fromJson(value); });
     if (!parsed)
         return conclude(std::unexpected(parsed.error()));
-    const auto founding = FoundingDraft::draft(parser.value(data), *parsed, clock);
+    const auto token = tokenOptions.access();
+    if (!token)
+        return refuseUsage(token.error().toString());
+    const auto founding =
+        FoundingDraft::draft(parser.value(data), *parsed, clock, token->has_value() ? &**token : nullptr);
     if (!founding)
         return conclude(std::unexpected(founding.error()));
     tell(u"found: %1/founding.json waits for the signatures of %2 founders"_s.arg(parser.value(data))
@@ -150,6 +163,7 @@ ExitCode FoundCommand::complete(const QStringList &arguments)
     const QCommandLineOption signatures(u"signature"_s, u"A founder's signature, as a file; once for each founder."_s,
                                         u"FILE"_s);
     parser.addOptions({data, signatures, url});
+    const TokenOptions tokenOptions(parser);
     parser.addPositionalArgument(u"found"_s, u"This command."_s);
     parser.addPositionalArgument(u"complete"_s, u"Its second half."_s);
     const QCommandLineOption help = parser.addHelpOption();
@@ -169,8 +183,12 @@ ExitCode FoundCommand::complete(const QStringList &arguments)
             return conclude(std::unexpected(bytes.error()));
         compact.push_back(std::move(*bytes));
     }
+    const auto token = tokenOptions.access();
+    if (!token)
+        return refuseUsage(token.error().toString());
     const time::SystemClock clock;
-    const auto done = FoundingDraft::complete(parser.value(data), compact, QUrl(parser.value(url)), clock);
+    const auto done = FoundingDraft::complete(parser.value(data), compact, QUrl(parser.value(url)), clock,
+                                              token->has_value() ? &**token : nullptr);
     if (done)
         tell(u"found: give %1/deployment.json to those who will use this deployment"_s.arg(parser.value(data)));
     return conclude(done);

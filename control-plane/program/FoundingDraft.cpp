@@ -186,11 +186,12 @@ Expected<FoundingDraft::Settings> FoundingDraft::Settings::fromJson(const json::
     return settings;
 }
 
-Expected<Founding> FoundingDraft::draft(const QString &directory, const Settings &settings, const time::Clock &clock)
+Expected<Founding> FoundingDraft::draft(const QString &directory, const Settings &settings, const time::Clock &clock,
+                                        const KeyToken::Access *token)
 {
     if (QFileInfo::exists(payloadPath(directory)) || QFileInfo::exists(directory + u"/control-plane.sqlite"_s))
         return refuse(ProblemType::AlreadyExists, u"A founding was drafted here before."_s, directory);
-    const auto keys = DeploymentKeys::make(clock.now(), settings.hosts);
+    auto keys = DeploymentKeys::make(clock.now(), settings.hosts);
     if (!keys)
         return std::unexpected(keys.error());
     Founding founding = settings.founding;
@@ -198,6 +199,12 @@ Expected<Founding> FoundingDraft::draft(const QString &directory, const Settings
     keys->describe(founding);
     if (auto sound = Ceremony::check(founding); !sound)
         return std::unexpected(sound.error());
+    if (token) { // not before: what was made in a token for a founding that is refused would stay there
+        keys = DeploymentKeys::make(clock.now(), settings.hosts, token);
+        if (!keys)
+            return std::unexpected(keys.error());
+        keys->describe(founding);
+    }
     if (auto made = makePrivateDirectory(directory); !made)
         return std::unexpected(made.error());
     if (auto written = keys->write(directory); !written)
@@ -213,7 +220,7 @@ Expected<Founding> FoundingDraft::draft(const QString &directory, const Settings
 }
 
 Expected<void> FoundingDraft::complete(const QString &directory, const std::vector<QByteArray> &signatures,
-                                       const QUrl &url, const time::Clock &clock)
+                                       const QUrl &url, const time::Clock &clock, const KeyToken::Access *token)
 {
     const auto founding = readPayload(directory);
     if (!founding)
@@ -224,7 +231,7 @@ Expected<void> FoundingDraft::complete(const QString &directory, const std::vect
     const auto names = readNames(directory);
     if (!names)
         return std::unexpected(names.error());
-    auto keys = DeploymentKeys::read(directory);
+    auto keys = DeploymentKeys::read(directory, token);
     if (!keys)
         return std::unexpected(keys.error());
     if (auto own = keys->checkBelongTo(*founding); !own)

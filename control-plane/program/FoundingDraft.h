@@ -4,6 +4,7 @@
 #include "contract/operators/Founding.h"
 #include "contract/problems/Problem.h"
 #include "contract/time/Clock.h"
+#include "control-plane/program/KeyToken.h"
 
 #include <QByteArray>
 #include <QMap>
@@ -35,14 +36,17 @@ public:
     };
 
     /// Makes DIR with fresh keys of the control plane, writes DIR/founding.json, the payload that every founder signs
-    /// (`enigmctl found sign`), and answers it. AlreadyExists where DIR has one; the refusals of Ceremony::check.
+    /// (`enigmctl found sign`), and answers it. AlreadyExists where DIR has one; the refusals of Ceremony::check. With
+    /// a `token` the keys of devices and handles are made there, once everything else is good.
     [[nodiscard]] static Expected<operators::Founding> draft(const QString &directory, const Settings &settings,
-                                                             const time::Clock &clock);
+                                                             const time::Clock &clock,
+                                                             const KeyToken::Access *token = nullptr);
     /// Takes the founders' compact JWS in any order, checks that every founder signed exactly DIR/founding.json, writes
     /// leaf 0 and DIR/deployment.json. QuorumMissing names who is missing, EntryMismatch another payload, UnknownKey a
     /// signature of nobody here; NotFound without a draft.
     [[nodiscard]] static Expected<void> complete(const QString &directory, const std::vector<QByteArray> &signatures,
-                                                 const QUrl &url, const time::Clock &clock);
+                                                 const QUrl &url, const time::Clock &clock,
+                                                 const KeyToken::Access *token = nullptr);
 
 private:
     [[nodiscard]] static Expected<std::vector<QByteArray>> arrange(const operators::Founding &founding,

@@ -83,7 +83,7 @@ Expected<void> SampleFounding::found()
     const qint64 now = m_clock.now();
     m_operators = makeSampleOperators(m_clock.nowMilliseconds());
     m_witnesses = makeSampleWitnesses();
-    auto keys = DeploymentKeys::make(now, {u"localhost"_s, u"127.0.0.1"_s});
+    auto keys = DeploymentKeys::make(now, {u"localhost"_s, u"127.0.0.1"_s}, m_options.token);
     if (!keys)
         return std::unexpected(keys.error());
     if (auto written = keys->write(m_draft); !written)

@@ -26,7 +26,8 @@ public:
     {
         QString directory; ///< must not be there, or be empty
         qint64 devices = 200;
-        QUrl url; ///< where clients will find the control plane
+        QUrl url;                                ///< where clients will find the control plane
+        const KeyToken::Access *token = nullptr; ///< borrowed; where the keys of devices and handles are to lie
     };
     static constexpr qint64 mostDevices = 1'000'000;
 

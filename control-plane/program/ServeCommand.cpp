@@ -3,6 +3,7 @@
 #include "contract/time/Clock.h"
 #include "control-plane/program/Server.h"
 #include "control-plane/program/Terminal.h"
+#include "control-plane/program/TokenOptions.h"
 
 #include <QCommandLineParser>
 
@@ -82,6 +83,7 @@ ExitCode ServeCommand::run(const QStringList &arguments)
 {
     QCommandLineParser parser;
     describe(parser);
+    const TokenOptions tokenOptions(parser);
     const QStringList own = arguments.first(1) + arguments.sliced(2);
     const bool isParsed = parser.parse(own);
     if (parser.isSet(u"help"_s)) {
@@ -92,13 +94,15 @@ ExitCode ServeCommand::run(const QStringList &arguments)
         tell(isParsed ? u"serve needs --data DIR and nothing but options."_s : parser.errorText());
         return ExitCode::Usage;
     }
-    const auto options = optionsOf(parser);
-    if (!options) {
-        tell(options.error());
+    closeDoors(); // before a PIN is in memory
+    auto options = optionsOf(parser);
+    const auto token = tokenOptions.access();
+    if (!options || !token) {
+        tell(options ? token.error() : options.error());
         return ExitCode::Usage;
     }
-
-    closeDoors();
+    if (*token)
+        options->token = &**token;
     const sigset_t signals = holdEndSignals();
     const time::SystemClock clock;
     const auto server = Server::start(*options, clock);

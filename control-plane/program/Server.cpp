@@ -66,7 +66,7 @@ Server::~Server()
 
 Expected<std::unique_ptr<Server>> Server::start(const Options &options, const time::Clock &clock)
 {
-    auto plane = ControlPlane::open(options.directory, clock, options.database);
+    auto plane = ControlPlane::open(options.directory, clock, options.database, options.token);
     if (!plane)
         return std::unexpected(plane.error());
     std::unique_ptr<Server> server(new Server(std::move(*plane)));

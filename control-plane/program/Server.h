@@ -35,6 +35,7 @@ public:
         ListenAddress devices = {};
         ListenAddress gateways = {};
         store::DatabaseOptions database = {};
+        const KeyToken::Access *token = nullptr; ///< borrowed for the start; where a token holds keys
     };
     /// Opens the deployment, listens, and writes its address into deployment.json where that has become another one.
     /// Borrows the clock. The problems of ControlPlane::open; Unavailable where an address cannot be listened on.

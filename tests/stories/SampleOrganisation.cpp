@@ -6,17 +6,17 @@ using namespace Qt::StringLiterals;
 
 namespace enigm::test {
 
-QString SampleOrganisation::found(int devices)
+QString SampleOrganisation::found(int devices, const QStringList &more)
 {
-    const ProgramRun run =
-        runProgram(u"enigm-control-plane"_s,
-                   {u"found"_s, u"--data"_s, path(u"data"_s), u"--sample"_s, u"--devices"_s, QString::number(devices)});
+    const QStringList line{u"found"_s,    u"--data"_s,    path(u"data"_s),
+                           u"--sample"_s, u"--devices"_s, QString::number(devices)};
+    const ProgramRun run = runProgram(u"enigm-control-plane"_s, line + more);
     return run.exit == 0 ? QString() : u"found: "_s + QString::fromUtf8(run.err);
 }
 
-QString SampleOrganisation::serve()
+QString SampleOrganisation::serve(const QStringList &more, const QByteArray &input)
 {
-    return m_served.start();
+    return m_served.start(more, input);
 }
 
 QString SampleOrganisation::operatorFile(const QString &person, const QString &suffix) const

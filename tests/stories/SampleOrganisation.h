@@ -14,10 +14,12 @@ namespace enigm::test {
 class SampleOrganisation
 {
 public:
-    /// Founds; empty where it went well, otherwise what the program said.
-    [[nodiscard]] QString found(int devices);
-    /// Serves, and waits for the ready line; as found().
-    [[nodiscard]] QString serve();
+    /// Founds, with `more` options; empty where it went well, otherwise what the program said.
+    [[nodiscard]] QString found(int devices, const QStringList &more = {});
+    /// Serves, and waits for the ready line; as found(). `input` is the program's standard input.
+    [[nodiscard]] QString serve(const QStringList &more = {}, const QByteArray &input = {});
+    /// The program gets no chance to finish anything.
+    void kill() { m_served.kill(); }
 
     /// enigmctl as this person ("administrator-1"), with the right passphrase and PIN unless another is given.
     [[nodiscard]] ProgramRun as(const QString &person, const QStringList &arguments, const QByteArray &pin = {}) const;

@@ -26,9 +26,11 @@ ServedDeployment::~ServedDeployment()
         m_program.kill();
 }
 
-QString ServedDeployment::start()
+QString ServedDeployment::start(const QStringList &more, const QByteArray &input)
 {
-    m_program.start(builtProgram(u"enigm-control-plane"_s), {u"serve"_s, u"--data"_s, m_directory});
+    m_program.start(builtProgram(u"enigm-control-plane"_s), QStringList{u"serve"_s, u"--data"_s, m_directory} + more);
+    m_program.write(input);
+    m_program.closeWriteChannel();
     while (!m_program.canReadLine()) {
         if (!m_program.waitForReadyRead(patience))
             return u"serve: "_s + QString::fromUtf8(m_program.readAllStandardError());

@@ -12,8 +12,9 @@ public:
     explicit ServedDeployment(QString directory);
     ~ServedDeployment();
 
-    /// Serves and waits for the ready line. Empty where it went well, otherwise what the program said.
-    [[nodiscard]] QString start();
+    /// Serves, with `more` options and this on standard input, and waits for the ready line. Empty where it went well,
+    /// otherwise what the program said.
+    [[nodiscard]] QString start(const QStringList &more = {}, const QByteArray &input = {});
     /// SIGKILL: the program gets no chance to finish anything. It may be started again.
     void kill();
     [[nodiscard]] const QString &deviceUrl() const { return m_deviceUrl; }
