@@ -5,6 +5,7 @@
 #include "control-plane/api/ArrivalRoutes.h"
 #include "control-plane/api/CheckInRoutes.h"
 #include "control-plane/api/CommandRoutes.h"
+#include "control-plane/api/FreshAttestationRoutes.h"
 #include "control-plane/api/HandleRoutes.h"
 #include "control-plane/api/OperatorApi.h"
 #include "control-plane/api/PostureRoutes.h"
@@ -35,6 +36,7 @@ public:
         ListenAddress devices = {};
         ListenAddress gateways = {};
         store::DatabaseOptions database = {};
+        fleet::AttestationSchedule attestation = {};
     };
     /// Opens the deployment, listens, and writes its address into deployment.json where that has become another one.
     /// Borrows the clock. The problems of ControlPlane::open; Unavailable where an address cannot be listened on.
@@ -71,6 +73,7 @@ private:
     api::ArrivalRoutes m_arrivalRoutes;
     api::PostureRoutes m_postureRoutes;
     api::HandleRoutes m_handleRoutes;
+    api::FreshAttestationRoutes m_attestationRoutes;
     QUrl m_url;
     std::unique_ptr<http::Listener> m_operatorListener;
     std::unique_ptr<http::Listener> m_deviceListener;

@@ -1,5 +1,6 @@
 #include "control-plane/store/Migrations.h"
 
+#include "control-plane/store/AttestationSchema.h"
 #include "control-plane/store/Connection.h"
 #include "control-plane/store/Query.h"
 
@@ -439,6 +440,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {16, "target groups and results", targetGroups},
     {17, "acknowledgements", acknowledgements},
     {18, "handle resolutions", handleResolutions},
+    {19, "attestations", attestationSchema},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)
