@@ -372,6 +372,7 @@ void DeviceInspectorTest::whatBecameOfTheSavingIsTold()
 
 void DeviceInspectorTest::looksSound()
 {
+    m_detail.device.attestationAsked = now - 120;
     m_hasMore = true;
     m_detail.waiting = {m_reference};
     show();
