@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>AcceptancePanel</name>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1, as before</source>
+        <translation>%1, wie bisher</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>before and after</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Root added</source>
+        <translation>Neue Wurzel</translation>
+    </message>
+    <message>
+        <source>Root removed</source>
+        <translation>Entfernte Wurzel</translation>
+    </message>
+    <message>
+        <source>Roots then</source>
+        <translation>Wurzeln dann</translation>
+    </message>
+    <message>
+        <source>Boot key added</source>
+        <translation>Neuer Startschlüssel</translation>
+    </message>
+    <message>
+        <source>Boot key removed</source>
+        <translation>Entfernter Startschlüssel</translation>
+    </message>
+    <message>
+        <source>Boot keys then</source>
+        <translation>Startschlüssel dann</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Revocation list</source>
+        <translation>Sperrliste</translation>
+    </message>
+    <message>
+        <source>Revoked certificates then</source>
+        <translation>Gesperrte Zertifikate dann</translation>
+    </message>
+    <message>
+        <source>Newly revoked</source>
+        <translation>Neu gesperrt</translation>
+    </message>
+    <message>
+        <source>No longer revoked</source>
+        <translation>Nicht mehr gesperrt</translation>
+    </message>
+    <message>
+        <source>This console is still comparing it with what is in force.</source>
+        <translation>Diese Konsole vergleicht es noch mit dem, was gilt.</translation>
+    </message>
+    <message>
+        <source>What this changes could not be recomputed here.</source>
+        <translation>Was dies ändert, konnte hier nicht nachgerechnet werden.</translation>
+    </message>
+    <message>
+        <source>The revocation list that this names could not be checked here. No device would be verified.</source>
+        <translation>Die Sperrliste, die hier genannt ist, konnte nicht geprüft werden. Kein Gerät würde bestätigt.</translation>
+    </message>
+</context>
+<context>
     <name>ActionText</name>
     <message numerus="yes">
         <source>Admit %n device(s)</source>
@@ -504,6 +587,42 @@
         <source>Handle resolved</source>
         <translation>Handle aufgelöst</translation>
     </message>
+    <message>
+        <source>Set what attestations are judged by</source>
+        <translation>Festlegen, wonach Attestierungen beurteilt werden</translation>
+    </message>
+    <message>
+        <source>Step up and sign acceptance</source>
+        <translation>Bestätigen und Maßstab unterschreiben</translation>
+    </message>
+    <message>
+        <source>Sign what attestations are judged by</source>
+        <translation>Unterschreiben, wonach Attestierungen beurteilt werden</translation>
+    </message>
+    <message>
+        <source>Set acceptance</source>
+        <translation>Maßstab festlegen</translation>
+    </message>
+    <message>
+        <source>From then on, devices that enrol or attest again are judged by this. No device is moved by it.</source>
+        <translation>Von da an werden Geräte, die sich anmelden oder neu attestieren, danach beurteilt. Kein Gerät wird dadurch in einen anderen Zustand versetzt.</translation>
+    </message>
+    <message>
+        <source>Attestation judged</source>
+        <translation>Attestierung beurteilt</translation>
+    </message>
+    <message>
+        <source>Attestation too old</source>
+        <translation>Attestierung zu alt</translation>
+    </message>
+    <message>
+        <source>Attestation asked for</source>
+        <translation>Attestierung verlangt</translation>
+    </message>
+    <message>
+        <source>Revocation list put there</source>
+        <translation>Sperrliste hinterlegt</translation>
+    </message>
 </context>
 <context>
     <name>AdmissionPanel</name>
@@ -530,6 +649,32 @@
     <message>
         <source>An attestation does not hold. Reject the change, and ask for the others alone.</source>
         <translation>Eine Attestierung hält nicht. Lehnen Sie die Änderung ab, und beantragen Sie die übrigen allein.</translation>
+    </message>
+</context>
+<context>
+    <name>AttestationAsked</name>
+    <message>
+        <source>No device was asked: none of them is served.</source>
+        <translation>Kein Gerät wurde gefragt: keines davon wird bedient.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) will be told at the next check-in; nothing is answered yet.</source>
+        <translation>
+            <numerusform>%n Gerät erfährt es bei der nächsten Meldung; noch ist nichts beantwortet.</numerusform>
+            <numerusform>%n Geräte erfahren es bei der nächsten Meldung; noch ist nichts beantwortet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are not served and were passed over.</source>
+        <translation>
+            <numerusform>%n Gerät wird nicht bedient und wurde übergangen.</numerusform>
+            <numerusform>%n Geräte werden nicht bedient und wurden übergangen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -691,6 +836,10 @@
         <comment>a verb; a change will be composed</comment>
         <translation>%1…</translation>
     </message>
+    <message>
+        <source>Ask for attestation</source>
+        <translation>Attestierung verlangen</translation>
+    </message>
 </context>
 <context>
     <name>DeviceFacts</name>
@@ -781,6 +930,14 @@
     <message>
         <source>Last seen</source>
         <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Attestation asked</source>
+        <translation>Attestierung verlangt</translation>
+    </message>
+    <message>
+        <source>%1, not answered yet</source>
+        <translation>%1, noch nicht beantwortet</translation>
     </message>
 </context>
 <context>
@@ -908,7 +1065,7 @@
         <translation>Vom Gerät bestätigt</translation>
     </message>
     <message>
-        <source>Waits for the device&apos;s acknowledgement</source>
+        <source>Waits for the device's acknowledgement</source>
         <translation>Wartet auf die Bestätigung des Geräts</translation>
     </message>
     <message>
@@ -3228,6 +3385,10 @@
         <source>Last seen</source>
         <translation>Zuletzt gesehen</translation>
     </message>
+    <message>
+        <source>Attested</source>
+        <translation>Attestiert</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::devices::DevicesPane</name>
@@ -3390,6 +3551,33 @@
             <numerusform>%n der ausgewählten Geräte wird noch geladen.</numerusform>
             <numerusform>%n der ausgewählten Geräte werden noch geladen.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::enrollment::AcceptancePanel</name>
+    <message>
+        <source>What attestations are judged by</source>
+        <translation>Wonach Attestierungen beurteilt werden</translation>
+    </message>
+    <message>
+        <source>Comparing with what is in force…</source>
+        <translation>Vergleich mit dem, was gilt…</translation>
+    </message>
+    <message>
+        <source>The revocation list that this names could not be checked here: %1</source>
+        <translation>Die Sperrliste, die hier genannt ist, konnte nicht geprüft werden: %1</translation>
+    </message>
+    <message>
+        <source>Recomputed by this console from what was signed.</source>
+        <translation>Von dieser Konsole aus dem Unterschriebenen nachgerechnet.</translation>
+    </message>
+    <message>
+        <source>Least security level</source>
+        <translation>Mindeste Sicherheitsstufe</translation>
+    </message>
+    <message>
+        <source>Oldest patch level</source>
+        <translation>Ältester Patchstand</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>AcceptancePanel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ActionText</name>
     <message numerus="yes">
         <source>Admit %n device(s)</source>
@@ -190,6 +200,23 @@
         <translation>
             <numerusform>%n device is told to erase everything that it holds.</numerusform>
             <numerusform>%n devices are told to erase everything that they hold.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttestationAsked</name>
+    <message numerus="yes">
+        <source>%n device(s) will be told at the next check-in; nothing is answered yet.</source>
+        <translation>
+            <numerusform>%n device will be told at the next check-in; nothing is answered yet.</numerusform>
+            <numerusform>%n devices will be told at the next check-in; nothing is answered yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are not served and were passed over.</source>
+        <translation>
+            <numerusform>%n device is not served and was passed over.</numerusform>
+            <numerusform>%n devices are not served and were passed over.</numerusform>
         </translation>
     </message>
 </context>

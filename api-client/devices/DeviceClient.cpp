@@ -51,6 +51,7 @@ Device readDeviceMembers(json::ObjectReader &reader)
             .state = reader.with("state"_L1, readState),
             .attestation = reader.text("attestation"_L1),
             .attested = reader.integer("attested"_L1),
+            .attestationAsked = reader.integerOrNull("attestation_asked"_L1),
             .patch = readPatch(reader),
             .securityLevel = reader.text("security_level"_L1),
             .simulated = reader.boolean("simulated"_L1),

@@ -23,9 +23,10 @@ struct Device
     fleet::DeviceHandle handle;
     QString key; ///< thumbprint of the attested key
     fleet::DeviceState state = fleet::DeviceState::PendingEnrollment;
-    QString attestation; ///< outcome word
-    qint64 attested = 0;
-    std::optional<int> patch; ///< YYYYMM
+    QString attestation;                         ///< outcome word
+    qint64 attested = 0;                         ///< when it was judged last
+    std::optional<qint64> attestationAsked = {}; ///< when it was asked to attest again; nothing once it has
+    std::optional<int> patch;                    ///< YYYYMM
     QString securityLevel;
     bool simulated = false;
     qint64 enrolled = 0;

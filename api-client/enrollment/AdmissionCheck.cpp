@@ -1,5 +1,7 @@
 #include "api-client/enrollment/AdmissionCheck.h"
 
+#include "api-client/enrollment/AttestationClient.h"
+
 #include <algorithm>
 
 namespace enigm::client {
@@ -9,10 +11,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 AdmissionFinding judgeOne(const changes::TargetLeaf &target, const enrollment::Enrollment &enrollment,
-                          const operators::Directory &directory, qint64 now)
+                          const enrollment::AttestationGround &ground, qint64 now)
 {
     AdmissionFinding finding{.target = target,
-                             .verdict = enrollment::judgeEnrollment(enrollment, directory, now),
+                             .verdict = enrollment::judgeEnrollment(enrollment, ground, now),
                              .problem = {},
                              .replaces = enrollment.replaces};
     if (finding.verdict->outcome != fleet::AttestationOutcome::Verified)
@@ -29,15 +31,17 @@ AdmissionFinding judgeOne(const changes::TargetLeaf &target, const enrollment::E
 } // namespace
 
 Task<Expected<std::vector<AdmissionFinding>>> judgeAdmission(Session &session, changes::TargetSet targets,
-                                                             operators::Founding founding, AdmissionProgress progress)
+                                                             operators::Directory directory, AdmissionProgress progress)
 {
-    const operators::Directory directory(std::move(founding));
+    const auto ground = co_await AttestationClient(session).ground(std::move(directory));
+    if (!ground)
+        co_return std::unexpected(ground.error());
     std::vector<AdmissionFinding> findings;
     const auto total = static_cast<qsizetype>(targets.leaves().size());
     for (const changes::TargetLeaf &target : targets.leaves()) {
         const auto enrollment = co_await EnrollmentClient(session).enrollment(target.handle);
         if (enrollment)
-            findings.push_back(judgeOne(target, *enrollment, directory, session.now()));
+            findings.push_back(judgeOne(target, *enrollment, *ground, session.now()));
         else if (enrollment.error().type == ProblemType::NotFound)
             findings.push_back(
                 {.target = target,

@@ -3,7 +3,7 @@
 #include "api-client/enrollment/EnrollmentClient.h"
 #include "contract/changes/TargetSet.h"
 #include "contract/fleet/Attestation.h"
-#include "contract/operators/Founding.h"
+#include "contract/operators/Directory.h"
 
 #include <functional>
 #include <optional>
@@ -27,11 +27,12 @@ struct AdmissionFinding
 /// Called after each device; the judging ends early where it answers false.
 using AdmissionProgress = std::function<bool(qsizetype done, qsizetype total)>;
 
-/// Judges the attestation of every device of an admission here, by the founding that was verified here and by this
-/// client's clock: what the control plane found is not asked. Findings in the order of the targets. Cancelled; the
+/// Judges the attestation of every device of an admission here, by what is in force in the directory that was verified
+/// here and by this client's clock: what the control plane found is not asked. Where a revocation list is in force and
+/// cannot be had, none holds. Findings in the order of the targets. Cancelled; the
 /// problems of asking. The session outlives the task.
 [[nodiscard]] Task<Expected<std::vector<AdmissionFinding>>> judgeAdmission(Session &session, changes::TargetSet targets,
-                                                                           operators::Founding founding,
+                                                                           operators::Directory directory,
                                                                            AdmissionProgress progress = {});
 
 /// The first finding that is not sound, as a sentence; nothing where all are.

@@ -1,12 +1,14 @@
 #include "app/console/OperatorConsole.h"
 
 #include "api-client/audit/AuditClient.h"
+#include "api-client/enrollment/AttestationClient.h"
 #include "api-client/wire/PinnedTransport.h"
 #include "contract/fleet/DeviceTransition.h"
 #include "views/approvals/ApprovalsPane.h"
 #include "views/audit/AuditPane.h"
 #include "views/design/icons/Icon.h"
 #include "views/design/shell/TopBar.h"
+#include "views/devices/AttestationAsked.h"
 #include "views/devices/DevicesPane.h"
 #include "views/devices/ResolveWindow.h"
 #include "views/enrollment/EnrollmentWindow.h"
@@ -251,6 +253,8 @@ void OperatorConsole::openReview(const QString &reference)
 
 void OperatorConsole::compose(const QString &action, const std::vector<client::Device> &devices)
 {
+    if (action == client::AttestationClient::action)
+        return askForAttestation(devices);
     std::vector<changes::TargetLeaf> leaves;
     for (const client::Device &device : devices)
         leaves.push_back({.handle = device.handle, .key = device.key, .state = device.state});
@@ -265,6 +269,21 @@ void OperatorConsole::compose(const QString &action, const std::vector<client::D
         composer->offerGroups(m_groups.groups(), enrolledFor);
     }
     openWindow(composer);
+}
+
+/// Routine, so that there is nothing to review and nothing to sign: it is asked for at once.
+void OperatorConsole::askForAttestation(const std::vector<client::Device> &devices)
+{
+    std::vector<fleet::DeviceHandle> handles;
+    for (const client::Device &device : devices)
+        handles.push_back(device.handle);
+    auto task = client::AttestationClient(m_session).ask(std::move(handles));
+    QCoro::connect(std::move(task), this, [this](const Expected<client::AskedForAttestation> &asked) {
+        if (!asked)
+            return tell(asked.error());
+        m_frame->say(views::devices::attestationAskedWord(*asked));
+        m_refresher.refreshNow();
+    });
 }
 
 void OperatorConsole::openWindow(views::review::ComposeWindow *composer)

@@ -75,6 +75,7 @@ private:
     void openFirstPane();
     void openReview(const QString &reference);
     void compose(const QString &action, const std::vector<client::Device> &devices);
+    void askForAttestation(const std::vector<client::Device> &devices);
     void openWindow(views::review::ComposeWindow *composer);
     void defineGroup(const QString &group, const std::vector<client::Device> &selected);
     void openGroupEditor(const Expected<models::groups::GroupDraft> &draft);

@@ -118,6 +118,7 @@ const std::vector<Action> &table()
         governanceAction("witness.remove"_L1, Category::SigningEvent, Resource::Log),
         makeGroupChange(),
         makeResolveHandle(),
+        governanceAction(attestationSet, Category::AdministrativeChange, Resource::Device),
     };
     return rows;
 }

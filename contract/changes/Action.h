@@ -54,6 +54,9 @@ inline constexpr auto groupChange = QLatin1StringView("group.change");
 /// Tells by which handle consoles know the device that network or intelligence knew by another.
 inline constexpr auto resolveHandle = QLatin1StringView("device.resolve-handle");
 
+/// Puts another acceptance in the place of the one that attestations are judged by.
+inline constexpr auto attestationSet = QLatin1StringView("attestation.set");
+
 [[nodiscard]] std::span<const Action> allActions();
 /// By name; for key.revoke the row of a foreign key. actionOf (ChangeRequest.h) tells the row of a request.
 [[nodiscard]] const Action *findAction(QStringView name);

@@ -276,6 +276,10 @@ public:
     Expected<void> operator()(const ChangeGroupParameters &) const { return unknown(); }
     Expected<void> operator()(const AdmitParameters &) const { return unknown(); }
     Expected<void> operator()(const ResolveHandleParameters &) const { return unknown(); }
+    Expected<void> operator()(const SetAttestationParameters &set) const
+    {
+        return m_directory.setAcceptance(set.acceptance);
+    }
 
 private:
     static Expected<void> unknown()

@@ -98,6 +98,12 @@ Expected<Parameters> parseResolveHandle(json::ObjectReader &reader)
     return finished(reader, std::move(parameters));
 }
 
+Expected<Parameters> parseSetAttestation(json::ObjectReader &reader)
+{
+    SetAttestationParameters parameters{.acceptance = operators::GovernedAcceptance::read(reader)};
+    return finished(reader, std::move(parameters));
+}
+
 struct Schema
 {
     QLatin1StringView action;
@@ -121,6 +127,7 @@ constexpr std::array schemas{
     Schema{"witness.remove"_L1, parseRemoveWitness},
     Schema{groupChange, parseChangeGroup},
     Schema{resolveHandle, parseResolveHandle},
+    Schema{attestationSet, parseSetAttestation},
 };
 
 json::Value valueOf(const NoParameters &)
@@ -175,6 +182,11 @@ json::Value valueOf(const ChangeGroupParameters &parameters)
 json::Value valueOf(const ResolveHandleParameters &parameters)
 {
     return parameters.toJson();
+}
+
+json::Value valueOf(const SetAttestationParameters &parameters)
+{
+    return parameters.acceptance.toJson();
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "contract/changes/ResolveParameters.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/operators/Founding.h"
+#include "contract/operators/GovernedAcceptance.h"
 #include "contract/operators/Role.h"
 #include "contract/problems/Problem.h"
 #include "contract/signing/PublicKey.h"
@@ -52,10 +53,15 @@ struct RemoveWitnessParameters
 { ///< {"name"} of witness.remove
     QString name;
 };
+struct SetAttestationParameters
+{ ///< {"boot_keys","min_level","min_patch","revocation","roots"} of attestation.set: the whole new value
+    operators::GovernedAcceptance acceptance;
+};
 
-using Parameters = std::variant<NoParameters, ReactivateParameters, AdmitOperatorParameters, AddKeyParameters,
-                                RevokeKeyParameters, AddWitnessParameters, RemoveWitnessParameters,
-                                ChangeGroupParameters, AdmitParameters, ResolveHandleParameters>;
+using Parameters =
+    std::variant<NoParameters, ReactivateParameters, AdmitOperatorParameters, AddKeyParameters, RevokeKeyParameters,
+                 AddWitnessParameters, RemoveWitnessParameters, ChangeGroupParameters, AdmitParameters,
+                 ResolveHandleParameters, SetAttestationParameters>;
 
 [[nodiscard]] Expected<Parameters> parseParameters(const QString &action, const json::Value &value,
                                                    const QString &pointer);

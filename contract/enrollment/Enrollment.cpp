@@ -8,8 +8,6 @@
 #include "contract/operators/Members.h"
 #include "contract/signing/Secret.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace enigm::enrollment {
@@ -76,28 +74,11 @@ QByteArray enrollmentChallenge(QByteArrayView deployment, QByteArrayView nonce, 
     return signing::sha256(input);
 }
 
-fleet::AttestationAcceptance acceptanceOf(const operators::Founding &founding)
+fleet::AttestationVerdict judgeEnrollment(const Enrollment &enrollment, const AttestationGround &ground, qint64 at,
+                                          std::optional<fleet::SecurityLevel> leastLevel)
 {
-    fleet::AttestationAcceptance acceptance{.bootKeys = founding.bootKeys};
-    if (const auto level = fleet::securityLevelFromWord(founding.minAttestationLevel))
-        acceptance.leastLevel = *level;
-    if (founding.minPatch > 0)
-        acceptance.leastPatch = static_cast<quint64>(founding.minPatch);
-    return acceptance;
-}
-
-fleet::AttestationVerdict judgeEnrollment(const Enrollment &enrollment, const operators::Directory &directory,
-                                          qint64 at, std::optional<fleet::SecurityLevel> leastLevel)
-{
-    fleet::AttestationAcceptance acceptance = acceptanceOf(directory.founding());
-    if (leastLevel)
-        acceptance.leastLevel = std::max(acceptance.leastLevel, *leastLevel);
-    return fleet::judgeAttestation(
-        {.chain = enrollment.chain,
-         .rootDigests = directory.founding().attestationRoots,
-         .expectedChallenge = enrollmentChallenge(directory.deploymentId(), enrollment.nonce, enrollment.tlsKey),
-         .at = at,
-         .acceptance = std::move(acceptance)});
+    return ground.judge(enrollment.chain, enrollmentChallenge(ground.deployment, enrollment.nonce, enrollment.tlsKey),
+                        at, leastLevel);
 }
 
 } // namespace enigm::enrollment

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "contract/fleet/AttestationVerifier.h"
+#include "contract/enrollment/AttestationGround.h"
 #include "contract/fleet/DeviceHandle.h"
 #include "contract/json/JsonValue.h"
-#include "contract/operators/Directory.h"
 #include "contract/problems/Problem.h"
 
 #include <QByteArray>
@@ -44,14 +43,9 @@ struct Enrollment
 /// so that the attestation is good for one deployment, one enrolment and the one key that the certificate will have.
 [[nodiscard]] QByteArray enrollmentChallenge(QByteArrayView deployment, QByteArrayView nonce, QByteArrayView tlsKey);
 
-/// What the organisation takes for good enough.
-[[nodiscard]] fleet::AttestationAcceptance acceptanceOf(const operators::Founding &founding);
-
-/// Judges the attestation of an enrolment by the founding of this directory at `at` (Unix seconds): the same code where
-/// a device enrols and in the console of whoever signs its admission. `leastLevel`, where given, is asked for beside
-/// the organisation's own.
-[[nodiscard]] fleet::AttestationVerdict judgeEnrollment(const Enrollment &enrollment,
-                                                        const operators::Directory &directory, qint64 at,
-                                                        std::optional<fleet::SecurityLevel> leastLevel = {});
+/// Judges the attestation of an enrolment at `at` (Unix seconds): the same code where a device enrols and in the
+/// console of whoever signs its admission. `leastLevel`, where given, is asked for beside the organisation's own.
+[[nodiscard]] fleet::AttestationVerdict judgeEnrollment(const Enrollment &enrollment, const AttestationGround &ground,
+                                                        qint64 at, std::optional<fleet::SecurityLevel> leastLevel = {});
 
 } // namespace enigm::enrollment

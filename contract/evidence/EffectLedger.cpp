@@ -2,6 +2,7 @@
 
 #include "contract/log/EntryDescription.h"
 #include "contract/reports/EffectOutcome.h"
+#include "contract/reports/JudgedAttestation.h"
 #include "contract/reports/PostureChange.h"
 
 #include <algorithm>
@@ -14,19 +15,23 @@ namespace {
 
 constexpr QByteArrayView outcomeAction = "effect.outcome";
 constexpr QByteArrayView postureAction = "posture.changed";
+constexpr QByteArrayView attestationAction = "attestation.judged";
 
 } // namespace
 
 bool EffectLedger::isReportEntry(QByteArrayView action)
 {
-    return action == outcomeAction || action == postureAction;
+    return action == outcomeAction || action == postureAction || action == attestationAction;
 }
 
 Expected<void> EffectLedger::take(const log::ActivityEntry &entry, const json::Value &body,
                                   const changes::DeviceFold &devices)
 {
-    return entry.action == QLatin1StringView(outcomeAction) ? takeOutcome(entry, body, devices)
-                                                            : takePosture(entry, body, devices);
+    if (entry.action == QLatin1StringView(outcomeAction))
+        return takeOutcome(entry, body, devices);
+    if (entry.action == QLatin1StringView(attestationAction))
+        return takeOnce<reports::JudgedAttestation>(entry, body, devices);
+    return takeOnce<reports::PostureChange>(entry, body, devices);
 }
 
 template <typename Report>
@@ -63,10 +68,11 @@ Expected<void> EffectLedger::takeOutcome(const log::ActivityEntry &entry, const 
     return {};
 }
 
-Expected<void> EffectLedger::takePosture(const log::ActivityEntry &entry, const json::Value &body,
-                                         const changes::DeviceFold &devices)
+template <typename Report>
+Expected<void> EffectLedger::takeOnce(const log::ActivityEntry &entry, const json::Value &body,
+                                      const changes::DeviceFold &devices)
 {
-    const auto opened = open<reports::PostureChange>(entry, body, devices);
+    const auto opened = open<Report>(entry, body, devices);
     if (!opened)
         return std::unexpected(opened.error());
     const QByteArray &nonce = opened->report.report.report.nonce;

@@ -16,7 +16,8 @@
 namespace enigm::evidence {
 
 /// What devices said, through the activity log, each by its attested key: of the changes that reached them
-/// (effect.outcome), which were executed where it says; and of themselves (posture.changed), each report once.
+/// (effect.outcome), which were executed where it says; and of themselves (posture.changed, attestation.judged), each
+/// report once. What was found of an attestation is the control plane's word; that the device handed one in is not.
 class EffectLedger
 {
 public:
@@ -34,7 +35,7 @@ public:
     }
     /// The next entry of a device, with its body. `devices` as the executions before it left them: where these do not
     /// show the attested key of the device, since bodies are absent, the report proves nothing and is counted as
-    /// unproven. EntryMismatch, WrongDeployment, UnknownKey, BadSignature, WrongChange; Replayed for a posture that was
+    /// unproven. EntryMismatch, WrongDeployment, UnknownKey, BadSignature, WrongChange; Replayed for a report that was
     /// logged before, which a server could otherwise bring back.
     [[nodiscard]] Expected<void> take(const log::ActivityEntry &entry, const json::Value &body,
                                       const changes::DeviceFold &devices);
@@ -61,13 +62,14 @@ private:
                                                 const changes::DeviceFold &devices) const;
     [[nodiscard]] Expected<void> takeOutcome(const log::ActivityEntry &entry, const json::Value &body,
                                              const changes::DeviceFold &devices);
-    [[nodiscard]] Expected<void> takePosture(const log::ActivityEntry &entry, const json::Value &body,
-                                             const changes::DeviceFold &devices);
+    template <typename Report>
+    [[nodiscard]] Expected<void> takeOnce(const log::ActivityEntry &entry, const json::Value &body,
+                                          const changes::DeviceFold &devices);
     void count(bool isProven) { ++(isProven ? m_signatures : m_unproven); }
 
     QByteArray m_deployment;
     QHash<QByteArray, Execution> m_executions; ///< by digest of the change
-    QSet<QByteArray> m_nonces;                 ///< of postures
+    QSet<QByteArray> m_nonces;                 ///< of what devices said of themselves
     qint64 m_signatures = 0;
     qint64 m_unproven = 0;
 };

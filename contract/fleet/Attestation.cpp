@@ -38,6 +38,7 @@ using enum AttestationOutcome;
 constexpr std::array reasonRows{
     ReasonRow{AttestationReason::None, Verified, "none"_L1},
     ReasonRow{AttestationReason::NoChain, NotEvaluated, "no-chain"_L1},
+    ReasonRow{AttestationReason::NoRevocationList, NotEvaluated, "no-revocation-list"_L1},
     ReasonRow{AttestationReason::Malformed, InvalidTrustChain, "malformed"_L1},
     ReasonRow{AttestationReason::WeakAlgorithm, InvalidTrustChain, "weak-algorithm"_L1},
     ReasonRow{AttestationReason::Incomplete, InvalidTrustChain, "incomplete"_L1},
@@ -52,6 +53,7 @@ constexpr std::array reasonRows{
     ReasonRow{AttestationReason::KeyDescription, UnsupportedDevice, "key-description"_L1},
     ReasonRow{AttestationReason::Version, UnsupportedDevice, "version"_L1},
     ReasonRow{AttestationReason::Expired, StaleAttestation, "expired"_L1},
+    ReasonRow{AttestationReason::Lapsed, StaleAttestation, "lapsed"_L1},
     ReasonRow{AttestationReason::Challenge, ReplayAttempt, "challenge"_L1},
     ReasonRow{AttestationReason::NoRootOfTrust, IneligibleBuild, "no-root-of-trust"_L1},
     ReasonRow{AttestationReason::Unlocked, IneligibleBuild, "unlocked"_L1},

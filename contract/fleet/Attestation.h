@@ -32,8 +32,10 @@ enum class AttestationOutcome {
 
 /// Why the outcome is what it is. Each reason belongs to one outcome.
 enum class AttestationReason {
-    None,    ///< verified
-    NoChain, ///< not-evaluated: nothing was presented
+    None, ///< verified
+    // not-evaluated
+    NoChain,          ///< nothing was presented
+    NoRevocationList, ///< the list that the organisation goes by is not at hand
     // invalid-trust-chain
     Malformed,      ///< a certificate or a key in it cannot be read
     WeakAlgorithm,  ///< RSA below 2048 bits, MD5 or SHA-1
@@ -51,6 +53,7 @@ enum class AttestationReason {
     Version,          ///< the attestation's version is not known
     // stale-attestation
     Expired, ///< a certificate's validity is over
+    Lapsed,  ///< it was judged too long ago
     // replay-attempt
     Challenge, ///< the attestation answers another challenge
     // ineligible-build

@@ -1,6 +1,7 @@
 #include "contract/fleet/RevocationList.h"
 
 #include "contract/json/JsonParser.h"
+#include "contract/signing/Secret.h"
 
 #include <algorithm>
 
@@ -41,7 +42,7 @@ Expected<void> checkEntry(const json::Value &entry, const QString &serial)
 
 Expected<RevocationList> RevocationList::parse(QByteArrayView text)
 {
-    const auto document = json::parse(text);
+    const auto document = json::parse(text, {.bytes = mostBytes});
     if (!document)
         return std::unexpected(document.error());
     if (document->kind() != json::Value::Kind::Object)
@@ -61,6 +62,13 @@ Expected<RevocationList> RevocationList::parse(QByteArrayView text)
         result.insert(*serial);
     }
     return result;
+}
+
+Expected<RevocationList> RevocationList::open(QByteArrayView text, QByteArrayView digest)
+{
+    if (signing::sha256(text) != digest)
+        return refuse(ProblemType::BodyMismatch, u"This is not the revocation list that people have signed."_s);
+    return parse(text);
 }
 
 } // namespace enigm::fleet

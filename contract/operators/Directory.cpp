@@ -41,6 +41,7 @@ Directory::Directory(Founding founding, QByteArray deploymentId)
         m_witnesses.push_back({.witness = witness, .addedBy = 0, .removedBy = {}});
     for (const Rule &rule : m_founding.rules)
         m_rules.push_back({.entry = 0, .rule = rule});
+    m_acceptances.push_back({.entry = 0, .acceptance = GovernedAcceptance::of(m_founding)});
 }
 
 const Directory::Operator *Directory::findOperator(const QString &id) const
@@ -75,6 +76,22 @@ const Rule *Directory::ruleAt(const QString &action, qint64 governanceSize) cons
             return &since.rule;
     }
     return nullptr;
+}
+
+const GovernedAcceptance &Directory::acceptanceAt(qint64 governanceSize) const
+{
+    for (const AcceptanceSince &since : std::views::reverse(m_acceptances)) {
+        if (governanceSize > since.entry)
+            return since.acceptance;
+    }
+    return m_acceptances.front().acceptance;
+}
+
+bool Directory::hasGoverned(QByteArrayView revocation) const
+{
+    return std::ranges::any_of(m_acceptances, [revocation](const AcceptanceSince &since) {
+        return since.acceptance.revocation && *since.acceptance.revocation == revocation;
+    });
 }
 
 Expected<void> Directory::admitOperator(const QString &id, Roles roles, const std::vector<signing::PublicKey> &keys)
@@ -141,6 +158,15 @@ Expected<void> Directory::removeWitness(const QString &name)
     if (record == m_witnesses.end())
         return refuse(ProblemType::NotFound, u"There is no witness of this name."_s);
     record->removedBy = m_size;
+    ++m_size;
+    return {};
+}
+
+Expected<void> Directory::setAcceptance(GovernedAcceptance acceptance)
+{
+    if (acceptance == this->acceptance())
+        return refuse(ProblemType::AlreadyExists, u"Attestations are judged by just this already."_s);
+    m_acceptances.push_back({.entry = m_size, .acceptance = std::move(acceptance)});
     ++m_size;
     return {};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/operators/Founding.h"
+#include "contract/operators/GovernedAcceptance.h"
 #include "contract/operators/Role.h"
 #include "contract/operators/Rule.h"
 #include "contract/problems/Problem.h"
@@ -80,6 +81,13 @@ public:
     }
     /// The rule in force for an action at a position; null where only the default of the action binds.
     [[nodiscard]] const Rule *ruleAt(const QString &action, qint64 governanceSize) const;
+    /// What attestations are judged by at a position, of 1 or more.
+    [[nodiscard]] const GovernedAcceptance &acceptanceAt(qint64 governanceSize) const;
+    /// The same where the log stands now.
+    [[nodiscard]] const GovernedAcceptance &acceptance() const { return m_acceptances.back().acceptance; }
+
+    /// Whether attestations are or were judged by the revocation list of this digest.
+    [[nodiscard]] bool hasGoverned(QByteArrayView revocation) const;
 
     // One per effect of a governance entry; each advances size() by one, or refuses and changes nothing. Refusals:
     // AlreadyExists, RoleConflict, NotFound.
@@ -88,6 +96,8 @@ public:
     Expected<void> revokeKey(const QString &operatorId, const QString &thumbprint);
     Expected<void> addWitness(Witness witness);
     Expected<void> removeWitness(const QString &name);
+    /// AlreadyExists for the one that is in force.
+    Expected<void> setAcceptance(GovernedAcceptance acceptance);
 
     /// RoleConflict where a person may not hold these together.
     [[nodiscard]] Expected<void> checkRoles(Roles roles) const { return m_founding.checkRoles(roles); }
@@ -97,6 +107,11 @@ private:
     {
         qint64 entry = 0;
         Rule rule;
+    };
+    struct AcceptanceSince
+    {
+        qint64 entry = 0;
+        GovernedAcceptance acceptance;
     };
     [[nodiscard]] Expected<void> checkNewKey(const signing::PublicKey &key) const;
     void insertKey(Operator &person, const signing::PublicKey &key, qint64 entry);
@@ -108,6 +123,7 @@ private:
     QHash<QString, Key> m_keys;
     std::vector<WitnessRecord> m_witnesses;
     std::vector<RuleSince> m_rules;
+    std::vector<AcceptanceSince> m_acceptances; ///< oldest first; never empty
 };
 
 } // namespace enigm::operators

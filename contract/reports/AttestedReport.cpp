@@ -34,6 +34,18 @@ log::ActivityEntry entryOf(const Posture &, const QString &handle)
             .body = {}};
 }
 
+log::ActivityEntry entryOf(const FreshAttestation &, const QString &handle)
+{
+    return {.category = log::Category::PostureChange,
+            .action = u"attestation.judged"_s,
+            .resource = log::Resource::Device,
+            .actor = handle,
+            .outcome = log::Outcome::Done,
+            .change = {},
+            .handles = {handle},
+            .body = {}};
+}
+
 } // namespace
 
 template <typename Body>
@@ -76,5 +88,6 @@ log::ActivityEntry AttestedReport<Body>::describe() const
 
 template struct AttestedReport<Acknowledgement>;
 template struct AttestedReport<Posture>;
+template struct AttestedReport<FreshAttestation>;
 
 } // namespace enigm::reports

@@ -14,6 +14,7 @@ namespace {
 using operators::valueOf;
 
 constexpr auto acknowledgementKind = "acknowledgement"_L1;
+constexpr auto attestationKind = "attestation"_L1;
 constexpr auto postureKind = "posture"_L1;
 
 QLatin1StringView kindOf(const Acknowledgement &)
@@ -26,11 +27,18 @@ QLatin1StringView kindOf(const Posture &)
     return postureKind;
 }
 
+QLatin1StringView kindOf(const FreshAttestation &)
+{
+    return attestationKind;
+}
+
 ReportBody readBody(json::ObjectReader &reader)
 {
     const QString kind = reader.text("kind"_L1);
     if (kind == postureKind)
         return reader.with("body"_L1, Posture::fromJson);
+    if (kind == attestationKind)
+        return reader.with("body"_L1, FreshAttestation::fromJson);
     if (!reader.hasFailed() && kind != acknowledgementKind)
         reader.fail({ProblemType::OutOfRange, u"No report is of this kind."_s, reader.pointerTo("kind"_L1)});
     return reader.with("body"_L1, Acknowledgement::fromJson);

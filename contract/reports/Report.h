@@ -4,6 +4,7 @@
 #include "contract/json/JsonValue.h"
 #include "contract/problems/Problem.h"
 #include "contract/reports/Acknowledgement.h"
+#include "contract/reports/FreshAttestation.h"
 #include "contract/reports/Posture.h"
 #include "contract/signing/Jws.h"
 
@@ -15,8 +16,8 @@ namespace enigm::reports {
 
 inline constexpr auto reportTyp = QLatin1StringView("enigm-report+jws");
 
-/// What a report is about; the kind of the report is named by it: "acknowledgement", "posture".
-using ReportBody = std::variant<Acknowledgement, Posture>;
+/// What a report is about; the kind of the report is named by it: "acknowledgement", "posture", "attestation".
+using ReportBody = std::variant<Acknowledgement, Posture, FreshAttestation>;
 
 /// What a device says of itself, typ enigm-report+jws, signed by its attested key:
 /// {"body","deployment","handle","kind", "nonce","time","v":1}.

@@ -33,7 +33,9 @@ Expected<http::Response> CheckInRoutes::checkIn(const http::Request &request)
     if (!answer)
         return std::unexpected(answer.error());
     const QByteArray note = m_board.current()->of(store::LogId::Governance).note;
-    return http::Response::json(json::Object{{"governance_checkpoint"_L1, QString::fromUtf8(note)},
+    const auto &due = answer->attestationDue;
+    return http::Response::json(json::Object{{"attestation_due"_L1, due ? json::Value(*due) : json::Value()},
+                                             {"governance_checkpoint"_L1, QString::fromUtf8(note)},
                                              {"handle"_L1, answer->handle.text()},
                                              {"state"_L1, enigm::fleet::toWord(answer->state)},
                                              {"time"_L1, answer->time}});

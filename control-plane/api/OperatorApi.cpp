@@ -42,6 +42,12 @@ OperatorApi::OperatorApi(const Parts &parts)
     , m_operatorRoutes(m_guard, parts.database)
     , m_deviceRoutes(m_guard, m_devices, m_timeline)
     , m_enrollmentRoutes({.guard = m_guard, .profiles = m_profiles, .database = parts.database, .refusals = m_refusals})
+    , m_attestationRoutes({.guard = m_guard,
+                           .requests = parts.attestationRequests,
+                           .revocations = parts.revocations,
+                           .directory = parts.directory,
+                           .refusals = m_refusals,
+                           .workers = parts.workers})
     , m_groupRoutes(m_guard, m_groups, m_devices)
     , m_changeRoutes({.guard = m_guard,
                       .service = parts.changes,
@@ -79,8 +85,9 @@ Routes OperatorApi::routes()
     Routes all = metaRoutes(m_probe);
     for (const Routes &area :
          {m_tokenRoutes.routes(), m_sessionRoutes.routes(), m_operatorRoutes.routes(), m_deviceRoutes.routes(),
-          m_enrollmentRoutes.routes(), m_groupRoutes.routes(), m_changeRoutes.routes(), m_auditRoutes.routes(),
-          m_logRoutes.routes(), m_witnessRoutes.routes(), m_feedRoutes.routes(), m_endOfLifeRoutes.routes()})
+          m_enrollmentRoutes.routes(), m_attestationRoutes.routes(), m_groupRoutes.routes(), m_changeRoutes.routes(),
+          m_auditRoutes.routes(), m_logRoutes.routes(), m_witnessRoutes.routes(), m_feedRoutes.routes(),
+          m_endOfLifeRoutes.routes()})
         all.insert(all.end(), area.begin(), area.end());
     return all;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "control-plane/api/AttestationRoutes.h"
 #include "control-plane/api/AuditRoutes.h"
 #include "control-plane/api/ChangeRoutes.h"
 #include "control-plane/api/DeviceRoutes.h"
@@ -34,6 +35,8 @@ public:
         const time::Clock &clock;
         http::WorkerPool &workers;
         changes::ChangeService &changes;
+        fleet::AttestationRequests &attestationRequests;
+        enrollment::RevocationLists &revocations;
         bool isSample = false;
     };
     explicit OperatorApi(const Parts &parts);
@@ -70,6 +73,7 @@ private:
     OperatorRoutes m_operatorRoutes;
     DeviceRoutes m_deviceRoutes;
     EnrollmentRoutes m_enrollmentRoutes;
+    AttestationRoutes m_attestationRoutes;
     GroupRoutes m_groupRoutes;
     ChangeRoutes m_changeRoutes;
     AuditRoutes m_auditRoutes;

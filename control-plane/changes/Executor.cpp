@@ -76,6 +76,8 @@ Expected<Application> Executor::apply(const StoredChange &stored) const
 {
     const enigm::changes::ChangeRequest &request = stored.change.request;
     if (subjectOf(request) == Subject::Governance) {
+        if (auto known = checkRevocationList(m_journal.store(), stored.change.parameters); !known)
+            return std::unexpected(known.error());
         if (auto allowed = checkGovernanceEffect(m_governance.working()->directory(), request); !allowed)
             return std::unexpected(allowed.error());
     }

@@ -53,6 +53,8 @@ Expected<void> Intake::check(const QString &operatorId, const RequestSubmission 
     case Subject::Devices:
         return checkDevices(submission);
     case Subject::Governance:
+        if (auto known = checkRevocationList(m_store, change.parameters); !known)
+            return known;
         return checkGovernanceEffect(directory, request);
     case Subject::Groups:
         return checkGroupEffect(m_store, std::get<enigm::changes::ChangeGroupParameters>(change.parameters),
@@ -244,6 +246,21 @@ Expected<void> checkGovernanceEffect(const operators::Directory &directory, cons
     if (const auto before = enigm::changes::checkNoDeadlock(directory); !before)
         return {};
     return enigm::changes::checkNoDeadlock(after);
+}
+
+Expected<void> checkRevocationList(const store::Repositories &store, const enigm::changes::Parameters &parameters)
+{
+    const auto *const set = std::get_if<enigm::changes::SetAttestationParameters>(&parameters);
+    if (!set || !set->acceptance.revocation)
+        return {};
+    const auto isHere = store.revocations.contains(*set->acceptance.revocation);
+    if (!isHere)
+        return std::unexpected(isHere.error());
+    if (!*isHere)
+        return refuse(ProblemType::NotFound,
+                      u"Put the revocation list here first: a digest without it would keep out every device."_s,
+                      u"/parameters/revocation"_s);
+    return {};
 }
 
 Subject subjectOf(const ChangeRequest &request)

@@ -57,6 +57,11 @@ private:
 [[nodiscard]] Expected<void> checkGovernanceEffect(const operators::Directory &directory,
                                                    const enigm::changes::ChangeRequest &request);
 
+/// NotFound where a change names a revocation list that is not at hand: asked again at execution, since no device would
+/// be verified under it.
+[[nodiscard]] Expected<void> checkRevocationList(const store::Repositories &store,
+                                                 const enigm::changes::Parameters &parameters);
+
 /// What the change is about.
 [[nodiscard]] enigm::changes::Subject subjectOf(const enigm::changes::ChangeRequest &request);
 

@@ -1,6 +1,7 @@
 #include "control-plane/enrollment/ArrivalRecord.h"
 
 #include "contract/json/JsonParser.h"
+#include "contract/reports/JudgedAttestation.h"
 
 #include <algorithm>
 
@@ -8,15 +9,28 @@ using namespace Qt::StringLiterals;
 
 namespace enigm::controlplane::enrollment {
 
-store::DeviceAttestation attestationOf(const enigm::fleet::AttestationVerdict &verdict)
+store::DeviceAttestation attestationOf(const enigm::fleet::AttestationVerdict &verdict, qint64 judged)
 {
+    const auto finding = enigm::reports::AttestationFinding::of(verdict);
+    enigm::fleet::AttestationVerdict believed{.outcome = verdict.outcome, .reason = verdict.reason, .facts = {}};
+    if (enigm::reports::isBelievable(verdict.outcome))
+        believed.facts = verdict.facts;
     store::DeviceAttestation attestation{.outcome = enigm::fleet::toWord(verdict.outcome),
-                                         .facts = json::canonical(verdict.toJson())};
-    if (const auto level = verdict.facts.securityLevel())
-        attestation.securityLevel = enigm::fleet::toWord(*level);
-    if (const auto patch = verdict.facts.osPatchLevel())
-        attestation.patch = static_cast<qint64>(*patch);
+                                         .facts = json::canonical(believed.toJson()),
+                                         .patch = finding.patch,
+                                         .judged = judged};
+    if (finding.level)
+        attestation.securityLevel = enigm::fleet::toWord(*finding.level);
     return attestation;
+}
+
+Problem rejection(enigm::fleet::AttestationReason reason)
+{
+    const QString word = enigm::fleet::toWord(reason);
+    return {
+        ProblemType::AttestationRejected,
+        u"The attestation was rejected: %1 (%2)."_s.arg(enigm::fleet::toWord(enigm::fleet::outcomeOf(reason)), word),
+        word};
 }
 
 log::ActivityEntry enrolledEntry(const std::vector<enigm::fleet::DeviceHandle> &devices, qint64 time)

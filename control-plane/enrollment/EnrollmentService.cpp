@@ -49,14 +49,6 @@ bool holdsOneOf(const std::vector<QByteArray> &chain, const std::vector<QByteArr
     });
 }
 
-std::unexpected<Problem> refuseVerdict(const AttestationVerdict &verdict)
-{
-    return refuse(ProblemType::AttestationRejected,
-                  u"The attestation was rejected: %1 (%2)."_s.arg(enigm::fleet::toWord(verdict.outcome),
-                                                                  enigm::fleet::toWord(verdict.reason)),
-                  enigm::fleet::toWord(verdict.reason));
-}
-
 } // namespace
 
 /// A device that may come in.
@@ -137,10 +129,13 @@ Expected<EnrollmentService::Arrival> EnrollmentService::judge(const EnrollmentCl
                           .enrolledAt = now,
                           .profile = profile->id,
                           .replaces = profile->replaces};
+    const auto ground = m_parts.revocations.groundOf(*m_parts.directory());
+    if (!ground)
+        return std::unexpected(ground.error());
     const AttestationVerdict verdict =
-        enigm::enrollment::judgeEnrollment(enrollment, *m_parts.directory(), now, profile->leastLevel);
+        enigm::enrollment::judgeEnrollment(enrollment, *ground, now, profile->leastLevel);
     if (verdict.outcome != AttestationOutcome::Verified || !verdict.facts.thumbprint)
-        return refuseVerdict(verdict);
+        return std::unexpected(rejection(verdict.reason));
     if (verdict.facts.description->carriedIdentifiers)
         return refuse(ProblemType::DirectIdentifier,
                       u"The attestation names the device, by a serial number or the like. Let the hardware attest "
@@ -161,7 +156,7 @@ Expected<EnrollmentService::Arrival> EnrollmentService::judge(const EnrollmentCl
                             .key = *verdict.facts.thumbprint,
                             .state = DeviceState::PendingEnrollment,
                             .certificate = enrollment.tlsKey,
-                            .attestation = attestationOf(verdict),
+                            .attestation = attestationOf(verdict, now),
                             .enrolledAt = now};
     return Arrival{.profile = std::move(*profile),
                    .enrollment = std::move(enrollment),

@@ -6,6 +6,7 @@
 #include "contract/signing/MacKey.h"
 #include "contract/time/Clock.h"
 #include "control-plane/audit/Sequencer.h"
+#include "control-plane/enrollment/RevocationLists.h"
 #include "control-plane/fleet/CheckInService.h"
 #include "control-plane/fleet/NonceBook.h"
 #include "control-plane/identity/Caller.h"
@@ -32,6 +33,7 @@ public:
         audit::Sequencer &sequencer;
         const time::Clock &clock;
         identity::DirectoryView directory;
+        const RevocationLists &revocations;
         fleet::CheckInService &checkIns;  ///< counts what was refused
         Issue issue;                      ///< a certificate for a handle and a TLS key (DER SubjectPublicKeyInfo)
         const signing::MacKey &handleKey; ///< derives the console's handles

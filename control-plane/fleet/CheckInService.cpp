@@ -44,7 +44,12 @@ Expected<CheckInService::CheckIn> CheckInService::judge(const QByteArray &certif
     // Why is not said: whoever holds the device may not be whom it belongs to.
     if (!enigm::fleet::isServed(device->state))
         return refuse(ProblemType::DeviceRefused, u"This device is not served."_s, device->handle.text());
-    return CheckIn{.handle = device->handle, .state = device->state, .time = m_parts.clock.now()};
+    const qint64 now = m_parts.clock.now();
+    return CheckIn{.handle = device->handle,
+                   .state = device->state,
+                   .time = now,
+                   .attestationDue =
+                       m_parts.schedule.dueSince(device->attestation.judged, device->attestationAsked, now)};
 }
 
 void CheckInService::countRefusal(ProblemType problem, const QString &handle)

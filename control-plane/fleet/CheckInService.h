@@ -6,6 +6,7 @@
 #include "contract/time/Clock.h"
 #include "control-plane/audit/RefusalTally.h"
 #include "control-plane/audit/Sequencer.h"
+#include "control-plane/fleet/AttestationSchedule.h"
 #include "control-plane/store/Database.h"
 #include "control-plane/store/Writer.h"
 
@@ -14,6 +15,7 @@
 
 #include <functional>
 #include <mutex>
+#include <optional>
 
 namespace enigm::controlplane::fleet {
 
@@ -29,12 +31,14 @@ public:
         store::Writer &writer;
         audit::Sequencer &sequencer;
         const time::Clock &clock;
+        AttestationSchedule schedule = {};
     };
     struct CheckIn
     {
         enigm::fleet::DeviceHandle handle;
         enigm::fleet::DeviceState state = enigm::fleet::DeviceState::Trusted;
         qint64 time = 0;
+        std::optional<qint64> attestationDue = {}; ///< since when it is to attest again
     };
     using Done = std::move_only_function<void(const Expected<void> &)>;
 

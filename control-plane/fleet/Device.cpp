@@ -17,6 +17,7 @@ json::Value orNull(const std::optional<T> &value)
 json::Object Device::toJson() const
 {
     return {{"attestation"_L1, attestation},
+            {"attestation_asked"_L1, orNull(attestationAsked)},
             {"attested"_L1, attested},
             {"enrolled"_L1, enrolled},
             {"handle"_L1, handle.text()},

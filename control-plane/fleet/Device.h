@@ -19,8 +19,9 @@ struct Device
     enigm::fleet::DeviceHandle handle;
     QString key; ///< thumbprint of the attested key
     enigm::fleet::DeviceState state = enigm::fleet::DeviceState::PendingEnrollment;
-    QString attestation; ///< outcome word
-    qint64 attested = 0; ///< when it was judged
+    QString attestation;                    ///< outcome word
+    qint64 attested = 0;                    ///< when it was judged
+    std::optional<qint64> attestationAsked; ///< when it was asked to attest again, where it has not done so since
     std::optional<qint64> patch;
     QString securityLevel;
     bool simulated = false; ///< attested under a sample root

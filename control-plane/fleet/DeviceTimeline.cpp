@@ -55,11 +55,27 @@ struct Place
     }
 };
 
-void addBeginnings(Events &events, const store::DeviceRow &device)
+/// Its enrolment, and what its attestations came to: the first, each that came to something else, and the last.
+Expected<void> addAttestations(Events &events, const store::Repositories &store, const store::DeviceRow &device)
 {
+    const auto changes = store.attestations.changes(device.handle);
+    if (!changes)
+        return std::unexpected(changes.error());
+    const auto add = [&events](qint64 time, const QString &outcome, std::optional<qint64> entry = {}) {
+        events.push_back({.kind = DeviceEventKind::Attested, .time = time, .entry = entry, .state = outcome});
+    };
     events.push_back({.kind = DeviceEventKind::Enrolled, .time = device.enrolledAt});
-    events.push_back(
-        {.kind = DeviceEventKind::Attested, .time = device.enrolledAt, .state = device.attestation.outcome});
+    const bool isWhole = changes->size() < static_cast<std::size_t>(store::AttestationStore::mostChanges);
+    if (isWhole)
+        add(device.enrolledAt, changes->empty() ? device.attestation.outcome : changes->front().before);
+    for (const store::AttestationChangeRow &change : *changes)
+        add(change.judged, change.outcome, change.position);
+    // The last one is told where it came to the same as the one before, and so is no change.
+    const qint64 last = device.attestation.judged;
+    const auto since = std::ranges::lower_bound(*changes, last, {}, &store::AttestationChangeRow::judged);
+    if (last > device.enrolledAt && (since == changes->end() || since->judged != last))
+        add(last, since == changes->end() ? device.attestation.outcome : since->before);
+    return {};
 }
 
 Expected<void> addPostures(Events &events, const store::Repositories &store, const DeviceHandle &handle)
@@ -132,7 +148,8 @@ Expected<void> addCommands(Events &events, const store::Repositories &store, con
 Expected<Events> eventsOf(const store::Repositories &store, const store::DeviceRow &device, qint64 now)
 {
     Events events;
-    addBeginnings(events, device);
+    if (auto added = addAttestations(events, store, device); !added)
+        return std::unexpected(added.error());
     if (auto added = addPostures(events, store, device.handle); !added)
         return std::unexpected(added.error());
     if (auto added = addChanges(events, store, device.handle); !added)

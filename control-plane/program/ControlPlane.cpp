@@ -35,7 +35,7 @@ Expected<std::optional<QByteArray>> deploymentIn(const store::Database &database
 } // namespace
 
 ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, DeploymentKeys keys, audit::LogSigners signers,
-                           const time::Clock &clock)
+                           const time::Clock &clock, fleet::AttestationSchedule attestation)
     : m_clock(clock)
     , m_keys(std::move(keys))
     , m_database(std::move(database))
@@ -50,7 +50,11 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                        .governance = m_governance,
                        .clock = m_clock})
     , m_changeReader(*m_database, m_logReader, [this] { return m_governance.directory(); })
-    , m_checkIns({.database = *m_database, .writer = m_writer, .sequencer = m_logWriter, .clock = m_clock})
+    , m_checkIns({.database = *m_database,
+                  .writer = m_writer,
+                  .sequencer = m_logWriter,
+                  .clock = m_clock,
+                  .schedule = attestation})
     , m_commands({.database = *m_database,
                   .writer = m_writer,
                   .sequencer = m_logWriter,
@@ -59,11 +63,13 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                   .nonces = m_nonces,
                   .evidence = [this](const QString &change) { return m_changeReader.evidence(change); }})
     , m_deviceAuthority(fleet::DeviceCertificateAuthority::open(m_keys.deviceCa, m_keys.deviceCaCertificate))
+    , m_revocations({.database = *m_database, .writer = m_writer, .sequencer = m_logWriter, .clock = m_clock})
     , m_enrollments({.database = *m_database,
                      .writer = m_writer,
                      .sequencer = m_logWriter,
                      .clock = m_clock,
                      .directory = [this] { return m_governance.directory(); },
+                     .revocations = m_revocations,
                      .checkIns = m_checkIns,
                      .issue = [this](const enigm::fleet::DeviceHandle &handle,
                                      const QByteArray &tlsKey) { return certificateOf(handle, tlsKey); },
@@ -81,6 +87,19 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                   .clock = m_clock,
                   .checkIns = m_checkIns,
                   .nonces = m_nonces})
+    , m_attestationRequests({.database = *m_database,
+                             .writer = m_writer,
+                             .sequencer = m_logWriter,
+                             .clock = m_clock,
+                             .schedule = attestation})
+    , m_attestations({.database = *m_database,
+                      .writer = m_writer,
+                      .sequencer = m_logWriter,
+                      .clock = m_clock,
+                      .directory = [this] { return m_governance.directory(); },
+                      .revocations = m_revocations,
+                      .checkIns = m_checkIns,
+                      .nonces = m_nonces})
 {}
 
 Expected<QByteArray> ControlPlane::certificateOf(const enigm::fleet::DeviceHandle &handle,
@@ -105,7 +124,8 @@ void ControlPlane::stop()
 
 Expected<std::unique_ptr<ControlPlane>> ControlPlane::open(const QString &directory, const time::Clock &clock,
                                                            const store::DatabaseOptions &options,
-                                                           const KeyToken::Access *token)
+                                                           const KeyToken::Access *token,
+                                                           fleet::AttestationSchedule attestation)
 {
     if (!QFileInfo(directory + u"/control-plane.sqlite"_s).isFile())
         return refuse(ProblemType::NotFound, u"Nothing was founded here; run `enigm-control-plane found` first."_s,
@@ -125,7 +145,7 @@ Expected<std::unique_ptr<ControlPlane>> ControlPlane::open(const QString &direct
     if (!signers)
         return std::unexpected(signers.error());
     std::unique_ptr<ControlPlane> plane(
-        new ControlPlane(std::move(*database), std::move(*keys), std::move(*signers), clock));
+        new ControlPlane(std::move(*database), std::move(*keys), std::move(*signers), clock, attestation));
     if (auto started = plane->m_writer.start(); !started)
         return std::unexpected(started.error());
     if (auto own = plane->m_keys.checkBelongTo(plane->m_governance.directory()->founding()); !own)
@@ -149,7 +169,7 @@ Expected<std::unique_ptr<ControlPlane>> ControlPlane::openForFounding(const QStr
     if (!signers)
         return std::unexpected(signers.error());
     std::unique_ptr<ControlPlane> plane(
-        new ControlPlane(std::move(*database), std::move(keys), std::move(*signers), clock));
+        new ControlPlane(std::move(*database), std::move(keys), std::move(*signers), clock, {}));
     if (auto started = plane->m_writer.start(); !started)
         return std::unexpected(started.error());
     return plane;

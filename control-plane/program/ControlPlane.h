@@ -9,7 +9,10 @@
 #include "control-plane/changes/ChangeService.h"
 #include "control-plane/changes/GovernanceState.h"
 #include "control-plane/changes/HandleResolver.h"
+#include "control-plane/enrollment/AttestationService.h"
 #include "control-plane/enrollment/EnrollmentService.h"
+#include "control-plane/enrollment/RevocationLists.h"
+#include "control-plane/fleet/AttestationRequests.h"
 #include "control-plane/fleet/CheckInService.h"
 #include "control-plane/fleet/CommandService.h"
 #include "control-plane/fleet/DeviceCertificateAuthority.h"
@@ -37,10 +40,9 @@ public:
     /// Opens a deployment that was founded: reads its keys, replays and verifies the governance log. NotFound where
     /// nothing was founded there; the problems of keys, store and logs. `token` as DeploymentKeys::read takes it.
     /// Borrows the clock.
-    [[nodiscard]] static Expected<std::unique_ptr<ControlPlane>> open(const QString &directory,
-                                                                      const time::Clock &clock,
-                                                                      const store::DatabaseOptions &options = {},
-                                                                      const KeyToken::Access *token = nullptr);
+    [[nodiscard]] static Expected<std::unique_ptr<ControlPlane>>
+    open(const QString &directory, const time::Clock &clock, const store::DatabaseOptions &options = {},
+         const KeyToken::Access *token = nullptr, fleet::AttestationSchedule attestation = {});
     /// For the founding ceremony: opens the directory for a deployment that its store does not know yet, or just this
     /// one.
     [[nodiscard]] static Expected<std::unique_ptr<ControlPlane>> openForFounding(const QString &directory,
@@ -73,10 +75,13 @@ public:
     [[nodiscard]] changes::HandleResolver &handleResolver() { return m_handleResolver; }
     [[nodiscard]] const fleet::RotatingHandles &rotatingHandles() const { return m_rotatingHandles; }
     [[nodiscard]] fleet::HandleService &handles() { return m_handleService; }
+    [[nodiscard]] fleet::AttestationRequests &attestationRequests() { return m_attestationRequests; }
+    [[nodiscard]] enrollment::RevocationLists &revocations() { return m_revocations; }
+    [[nodiscard]] enrollment::AttestationService &attestations() { return m_attestations; }
 
 private:
     ControlPlane(std::unique_ptr<store::Database> database, DeploymentKeys keys, audit::LogSigners signers,
-                 const time::Clock &clock);
+                 const time::Clock &clock, fleet::AttestationSchedule attestation);
     [[nodiscard]] Expected<QByteArray> certificateOf(const enigm::fleet::DeviceHandle &handle,
                                                      const QByteArray &tlsKey) const;
 
@@ -95,11 +100,14 @@ private:
     fleet::NonceBook m_nonces;
     fleet::CommandService m_commands;
     Expected<fleet::DeviceCertificateAuthority> m_deviceAuthority;
+    enrollment::RevocationLists m_revocations;
     enrollment::EnrollmentService m_enrollments;
     fleet::RotatingHandles m_rotatingHandles;
     changes::HandleResolver m_handleResolver;
     fleet::HandleService m_handleService;
     fleet::PostureService m_postures;
+    fleet::AttestationRequests m_attestationRequests;
+    enrollment::AttestationService m_attestations;
 };
 
 } // namespace enigm::controlplane::program

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 constexpr auto beat = 1s;
 constexpr int beatsBetweenFlushes = 5;
 constexpr int beatsBetweenForgetting = 600;
+constexpr int beatsBetweenLapsing = 10;
 
 } // namespace
 
@@ -51,6 +52,8 @@ void Maintenance::run(const std::stop_token &stop)
             m_plane.checkIns().flush([](const Expected<void> &) {});
             m_plane.postures().flush([](const Expected<void> &) {});
         }
+        if (beats % beatsBetweenLapsing == 0)
+            m_plane.attestationRequests().lapse([](const Expected<void> &) {}); // what is left is for a later beat
         if (beats % beatsBetweenForgetting == 0)
             forgetExpired();
         std::unique_lock lock(m_mutex);

@@ -10,8 +10,8 @@
 
 namespace enigm::controlplane::program {
 
-/// What happens by itself while the control plane serves: changes expire, counts are logged, what nobody needs any more
-/// is forgotten. A thread that mostly sleeps.
+/// What happens by itself while the control plane serves: changes expire, attestations lapse, counts are logged, what
+/// nobody needs any more is forgotten. A thread that mostly sleeps.
 class Maintenance
 {
 public:

@@ -115,7 +115,8 @@ Expected<SampleFleet::Made> SampleFleet::makeDevice(qint64 ordinal, bool isFit) 
         return std::unexpected(certificate.error());
     enrollment.handle = *handle;
     enrollment.chain = std::move(device->chain);
-    auto attestation = enrollment::attestationOf(enigm::enrollment::judgeEnrollment(enrollment, *directory, now));
+    const auto ground = enigm::enrollment::AttestationGround::of(*directory);
+    auto attestation = enrollment::attestationOf(enigm::enrollment::judgeEnrollment(enrollment, ground, now), now);
     return Made{.row = {.handle = *handle,
                         .key = thumbprint,
                         .state = DeviceState::PendingEnrollment,

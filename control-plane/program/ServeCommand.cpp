@@ -22,6 +22,9 @@ namespace {
 const QString listenOption = u"listen"_s;
 const QString deviceOption = u"device-listen"_s;
 const QString gatewayOption = u"gateway-listen"_s;
+const QString attestOption = u"attest-every"_s;
+
+constexpr int mostDays = 365;
 
 /// Keys and tokens never reach a core dump or another process of this user, and new files nobody else.
 void closeDoors()
@@ -60,7 +63,20 @@ void describe(QCommandLineParser &parser)
                       u"Where enforcement points connect (mutual TLS); none can be enrolled yet, so nothing is found "
                       "there."_s,
                       u"ADDRESS:PORT"_s, any});
+    parser.addOption({attestOption,
+                      u"After how many days a device is to attest again; what is older than twice as many is stale. 0: "
+                      "only when it is asked to, and nothing grows stale."_s,
+                      u"DAYS"_s, u"7"_s});
     parser.addHelpOption();
+}
+
+Expected<fleet::AttestationSchedule> scheduleOf(const QString &days)
+{
+    bool isNumber = false;
+    const int value = days.toInt(&isNumber);
+    if (!isNumber || value < 0 || value > mostDays)
+        return refuse(ProblemType::OutOfRange, u"0 to %1 days."_s.arg(mostDays), u"--"_s + attestOption);
+    return fleet::AttestationSchedule{.every = value * fleet::AttestationSchedule::day};
 }
 
 Expected<Server::Options> optionsOf(const QCommandLineParser &parser)
@@ -74,6 +90,10 @@ Expected<Server::Options> optionsOf(const QCommandLineParser &parser)
             return std::unexpected(parsed.error().under(u"--"_s + name));
         *address = *parsed;
     }
+    const auto schedule = scheduleOf(parser.value(attestOption));
+    if (!schedule)
+        return std::unexpected(schedule.error());
+    options.attestation = *schedule;
     return options;
 }
 

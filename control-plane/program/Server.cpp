@@ -50,6 +50,8 @@ Server::Server(std::unique_ptr<ControlPlane> plane)
              .clock = m_plane->clock(),
              .workers = *m_workers,
              .changes = m_plane->changeService(),
+             .attestationRequests = m_plane->attestationRequests(),
+             .revocations = m_plane->revocations(),
              .isSample = m_plane->governance().directory()->isSample()})
     , m_checkInRoutes(m_plane->checkIns(), m_plane->checkpoints())
     , m_deviceWorkers(std::make_unique<http::WorkerPool>(1, deviceQueue))
@@ -57,6 +59,7 @@ Server::Server(std::unique_ptr<ControlPlane> plane)
     , m_arrivalRoutes(m_plane->enrollments(), *m_deviceWorkers)
     , m_postureRoutes(m_plane->postures())
     , m_handleRoutes(m_plane->handles(), *m_deviceWorkers)
+    , m_attestationRoutes(m_plane->attestations(), *m_deviceWorkers)
 {}
 
 Server::~Server()
@@ -66,7 +69,7 @@ Server::~Server()
 
 Expected<std::unique_ptr<Server>> Server::start(const Options &options, const time::Clock &clock)
 {
-    auto plane = ControlPlane::open(options.directory, clock, options.database, options.token);
+    auto plane = ControlPlane::open(options.directory, clock, options.database, options.token, options.attestation);
     if (!plane)
         return std::unexpected(plane.error());
     std::unique_ptr<Server> server(new Server(std::move(*plane)));
@@ -101,6 +104,7 @@ Expected<void> Server::listen(const Options &options)
     std::ranges::move(m_arrivalRoutes.routes(), std::back_inserter(deviceRoutes));
     std::ranges::move(m_postureRoutes.routes(), std::back_inserter(deviceRoutes));
     std::ranges::move(m_handleRoutes.routes(), std::back_inserter(deviceRoutes));
+    std::ranges::move(m_attestationRoutes.routes(), std::back_inserter(deviceRoutes));
     auto devices = started(mutual, routerOf(deviceRoutes));
     if (!devices)
         return std::unexpected(devices.error());

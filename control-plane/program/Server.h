@@ -5,6 +5,7 @@
 #include "control-plane/api/ArrivalRoutes.h"
 #include "control-plane/api/CheckInRoutes.h"
 #include "control-plane/api/CommandRoutes.h"
+#include "control-plane/api/FreshAttestationRoutes.h"
 #include "control-plane/api/HandleRoutes.h"
 #include "control-plane/api/OperatorApi.h"
 #include "control-plane/api/PostureRoutes.h"
@@ -35,6 +36,7 @@ public:
         ListenAddress devices = {};
         ListenAddress gateways = {};
         store::DatabaseOptions database = {};
+        fleet::AttestationSchedule attestation = {};
         const KeyToken::Access *token = nullptr; ///< borrowed for the start; where a token holds keys
     };
     /// Opens the deployment, listens, and writes its address into deployment.json where that has become another one.
@@ -72,6 +74,7 @@ private:
     api::ArrivalRoutes m_arrivalRoutes;
     api::PostureRoutes m_postureRoutes;
     api::HandleRoutes m_handleRoutes;
+    api::FreshAttestationRoutes m_attestationRoutes;
     QUrl m_url;
     std::unique_ptr<http::Listener> m_operatorListener;
     std::unique_ptr<http::Listener> m_deviceListener;

@@ -13,7 +13,7 @@ namespace enigm::controlplane::store {
 namespace {
 
 constexpr auto columns = "handle, key, state, certificate, attestation, facts, security_level, patch, enrolled_at, "
-                         "last_seen, cursor"_L1;
+                         "last_seen, cursor, attested_at, attestation_asked"_L1;
 
 Expected<DeviceRow> deviceFrom(const Query &row)
 {
@@ -30,17 +30,19 @@ Expected<DeviceRow> deviceFrom(const Query &row)
                      .attestation = {.outcome = row.text(4),
                                      .facts = row.bytes(5),
                                      .securityLevel = row.text(6),
-                                     .patch = row.integerOrNull(7)},
+                                     .patch = row.integerOrNull(7),
+                                     .judged = row.integer(11)},
                      .enrolledAt = row.integer(8),
                      .lastSeen = row.integerOrNull(9),
-                     .cursor = row.integer(10)};
+                     .cursor = row.integer(10),
+                     .attestationAsked = row.integerOrNull(12)};
 }
 
 } // namespace
 
 Expected<void> DeviceStore::insert(const DeviceRow &device)
 {
-    return Query(m_connection, u"INSERT INTO device (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns))
+    return Query(m_connection, u"INSERT INTO device (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns))
         .bind(device.handle.text())
         .bind(device.key)
         .bind(toWord(device.state))
@@ -52,6 +54,8 @@ Expected<void> DeviceStore::insert(const DeviceRow &device)
         .bind(device.enrolledAt)
         .bind(device.lastSeen)
         .bind(device.cursor)
+        .bind(device.attestation.judged)
+        .bind(device.attestationAsked)
         .run();
 }
 
@@ -87,11 +91,32 @@ Expected<void> DeviceStore::setAttestation(const fleet::DeviceHandle &handle, co
                                            qint64 cursor)
 {
     return Query(m_connection, u"UPDATE device SET attestation = ?, facts = ?, security_level = ?, patch = ?, "
-                               "cursor = ? WHERE handle = ?"_s)
+                               "attested_at = ?, attestation_asked = NULL, cursor = ? WHERE handle = ?"_s)
         .bind(attestation.outcome)
         .bind(attestation.facts)
         .bind(attestation.securityLevel)
         .bind(attestation.patch)
+        .bind(attestation.judged)
+        .bind(cursor)
+        .bind(handle.text())
+        .runOnExisting(handle.text());
+}
+
+Expected<void> DeviceStore::setOutcome(const fleet::DeviceHandle &handle, const QString &outcome,
+                                       const QByteArray &facts, qint64 cursor)
+{
+    return Query(m_connection, u"UPDATE device SET attestation = ?, facts = ?, cursor = ? WHERE handle = ?"_s)
+        .bind(outcome)
+        .bind(facts)
+        .bind(cursor)
+        .bind(handle.text())
+        .runOnExisting(handle.text());
+}
+
+Expected<void> DeviceStore::setAttestationAsked(const fleet::DeviceHandle &handle, qint64 time, qint64 cursor)
+{
+    return Query(m_connection, u"UPDATE device SET attestation_asked = ?, cursor = ? WHERE handle = ?"_s)
+        .bind(time)
         .bind(cursor)
         .bind(handle.text())
         .runOnExisting(handle.text());
@@ -160,6 +185,17 @@ Expected<std::vector<DeviceRow>> DeviceStore::pageOf(std::optional<fleet::Device
         query.bind(toWord(*state));
     range.bindTo(query);
     return query.bind(limit).all(deviceFrom);
+}
+
+Expected<std::vector<DeviceRow>> DeviceStore::attestedBefore(qint64 time, const QString &outcome, int limit) const
+{
+    Query query(m_connection, u"SELECT %1 FROM device WHERE attestation = ? AND attested_at < ? AND state <> ? "
+                              "ORDER BY attested_at LIMIT ?"_s.arg(columns));
+    return query.bind(outcome)
+        .bind(time)
+        .bind(toWord(fleet::DeviceState::PendingEnrollment))
+        .bind(limit)
+        .all(deviceFrom);
 }
 
 Expected<std::vector<DeviceRow>> DeviceStore::changedSince(qint64 cursor, int limit) const

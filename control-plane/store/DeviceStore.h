@@ -23,6 +23,7 @@ struct DeviceAttestation
     QByteArray facts = {};            ///< canonical JSON
     QString securityLevel = {};       ///< as the facts have it; empty where unknown
     std::optional<qint64> patch = {}; ///< patch level, such as 202611
+    qint64 judged = 0;                ///< Unix seconds
 
     friend bool operator==(const DeviceAttestation &, const DeviceAttestation &) = default;
 };
@@ -38,6 +39,8 @@ struct DeviceRow
     qint64 enrolledAt = 0;               ///< Unix seconds
     std::optional<qint64> lastSeen = {}; ///< Unix seconds
     qint64 cursor = 0;                   ///< change cursor of its last change
+    /// When it was last asked to attest again, where it has not done so since.
+    std::optional<qint64> attestationAsked = {};
 
     friend bool operator==(const DeviceRow &, const DeviceRow &) = default;
 };
@@ -66,8 +69,14 @@ public:
                                           qint64 cursor);
     [[nodiscard]] Expected<void> setCertificate(const enigm::fleet::DeviceHandle &handle,
                                                 const std::optional<QByteArray> &certificate, qint64 cursor);
+    /// Whatever it was asked for is answered by it.
     [[nodiscard]] Expected<void> setAttestation(const enigm::fleet::DeviceHandle &handle,
                                                 const DeviceAttestation &attestation, qint64 cursor);
+    /// The outcome alone: of what was judged then, it is another now.
+    [[nodiscard]] Expected<void> setOutcome(const enigm::fleet::DeviceHandle &handle, const QString &outcome,
+                                            const QByteArray &facts, qint64 cursor);
+    [[nodiscard]] Expected<void> setAttestationAsked(const enigm::fleet::DeviceHandle &handle, qint64 time,
+                                                     qint64 cursor);
     /// Something that is kept elsewhere of it is another, such as a command.
     [[nodiscard]] Expected<void> touch(const enigm::fleet::DeviceHandle &handle, qint64 cursor);
     [[nodiscard]] Expected<void> setLastSeen(const enigm::fleet::DeviceHandle &handle, qint64 time, qint64 cursor);
@@ -79,6 +88,9 @@ public:
     /// At most `limit` devices behind the handle text `after` (empty: from the first), by handle.
     [[nodiscard]] Expected<std::vector<DeviceRow>> page(const DeviceFilter &filter, const QString &after,
                                                         int limit) const;
+    /// At most `limit` devices beyond enrolment whose attestation has this outcome and was judged before `time`, oldest
+    /// first.
+    [[nodiscard]] Expected<std::vector<DeviceRow>> attestedBefore(qint64 time, const QString &outcome, int limit) const;
     /// At most `limit` devices that changed after `cursor`, in order of their cursors.
     [[nodiscard]] Expected<std::vector<DeviceRow>> changedSince(qint64 cursor, int limit) const;
     /// How many devices that the filter's handle lets through are in each state, whatever states it asks for; states

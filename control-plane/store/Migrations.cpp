@@ -3,6 +3,7 @@
 #include "control-plane/store/Connection.h"
 #include "control-plane/store/FirstMigrations.h"
 #include "control-plane/store/Query.h"
+#include "control-plane/store/SchemaSteps.h"
 
 #include <array>
 
@@ -196,32 +197,6 @@ constexpr auto devicePosture = R"sql(
     ) STRICT, WITHOUT ROWID;
 )sql";
 
-// Where the log keeps the device's last word on a command; not known of what was said before this was kept.
-constexpr auto acknowledgements = R"sql(
-    ALTER TABLE device_command ADD COLUMN entry INTEGER;
-)sql";
-
-// What became of one change at each of its devices, and the group that a profile is for.
-constexpr auto targetGroups = R"sql(
-    CREATE INDEX device_command_by_change ON device_command (change, handle);
-    ALTER TABLE enrollment_profile ADD COLUMN device_group TEXT;
-)sql";
-
-// What handles are derived from is found along two indexes, and not along the tables, which have everything of each
-// device. A handle that was resolved is kept with its change and nowhere else: what a gateway knew a device by is never
-// kept with the device.
-constexpr auto handleResolutions = R"sql(
-    CREATE INDEX enrollment_by_origin ON enrollment (handle, nonce);
-    CREATE TABLE handle_resolution (
-        change TEXT PRIMARY KEY REFERENCES change (id),
-        handle TEXT,
-        position INTEGER,
-        governance_size INTEGER,
-        time INTEGER
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX handle_resolution_waiting ON handle_resolution (change) WHERE position IS NULL;
-)sql";
-
 /// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", first::logs},
@@ -239,9 +214,10 @@ constexpr auto migrations = std::to_array<Migration>({
     {13, "enrollments", enrollments},
     {14, "device posture", devicePosture},
     {15, "device groups", deviceGroups},
-    {16, "target groups and results", targetGroups},
-    {17, "acknowledgements", acknowledgements},
-    {18, "handle resolutions", handleResolutions},
+    {16, "target groups and results", steps::targetGroups},
+    {17, "acknowledgements", steps::acknowledgements},
+    {18, "handle resolutions", steps::handleResolutions},
+    {19, "attestations", steps::attestations},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "control-plane/store/AssertionStore.h"
+#include "control-plane/store/AttestationStore.h"
 #include "control-plane/store/ChangeStore.h"
 #include "control-plane/store/CommandStore.h"
 #include "control-plane/store/CosignatureStore.h"
@@ -14,6 +15,7 @@
 #include "control-plane/store/OperatorStore.h"
 #include "control-plane/store/PostureStore.h"
 #include "control-plane/store/ResolutionStore.h"
+#include "control-plane/store/RevocationStore.h"
 #include "control-plane/store/SessionStore.h"
 
 namespace enigm::controlplane::store {
@@ -33,6 +35,8 @@ struct Repositories
         , enrollments(connection)
         , postures(connection)
         , resolutions(connection)
+        , attestations(connection)
+        , revocations(connection)
         , operators(connection)
         , sessions(connection)
         , idempotency(connection)
@@ -50,6 +54,8 @@ struct Repositories
     EnrollmentStore enrollments;
     PostureStore postures;
     ResolutionStore resolutions;
+    AttestationStore attestations;
+    RevocationStore revocations;
     OperatorStore operators;
     SessionStore sessions;
     IdempotencyStore idempotency;

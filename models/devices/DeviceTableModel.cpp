@@ -23,6 +23,8 @@ QVariant fact(const client::Device &device, DeviceTableModel::Column column)
         return QVariant::fromValue(device.state);
     case DeviceTableModel::Attestation:
         return device.attestation;
+    case DeviceTableModel::Attested:
+        return device.attested;
     case DeviceTableModel::SecurityLevel:
         return device.securityLevel;
     case DeviceTableModel::Patch:
@@ -39,7 +41,8 @@ QVariant fact(const client::Device &device, DeviceTableModel::Column column)
 
 QString copyOf(const client::Device &device)
 {
-    return rows::copyText({device.handle.text(), fleet::toWord(device.state), device.attestation, device.securityLevel,
+    return rows::copyText({device.handle.text(), fleet::toWord(device.state), device.attestation,
+                           rows::isoTime(device.attested), device.securityLevel,
                            device.patch ? QString::number(*device.patch) : QString(), rows::isoTime(device.enrolled),
                            rows::isoTime(device.lastSeen)});
 }

@@ -12,7 +12,7 @@ class DeviceTableModel : public rows::PagedTableModel<client::Device>
     Q_OBJECT
 
 public:
-    enum Column { Handle, State, Attestation, SecurityLevel, Patch, Enrolled, LastSeen, ColumnCount };
+    enum Column { Handle, State, Attestation, Attested, SecurityLevel, Patch, Enrolled, LastSeen, ColumnCount };
     enum Role {
         /// The fact of the column, as Qt::DisplayRole answers it too: handle text, fleet::DeviceState, outcome word,
         /// level word, int YYYYMM, Unix seconds (qint64). A null QVariant's place is taken by an empty QString where

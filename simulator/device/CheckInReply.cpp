@@ -21,6 +21,7 @@ Expected<fleet::DeviceState> readState(const json::Value &value, const QString &
 CheckInResult readAcceptance(const fleet::DeviceHandle &handle, const json::Value &value)
 {
     json::ObjectReader reader(value);
+    const auto due = reader.integerOrNull("attestation_due"_L1);
     (void)reader.text("governance_checkpoint"_L1);
     (void)reader.integer("time"_L1);
     const QString own = reader.text("handle"_L1);
@@ -29,14 +30,19 @@ CheckInResult readAcceptance(const fleet::DeviceHandle &handle, const json::Valu
         return CheckInResult::failed(handle, done.error());
     if (own != handle.text())
         return CheckInResult::failed(handle, {ProblemType::EntryMismatch, u"The answer is for another device."_s});
-    return {.handle = handle, .outcome = CheckInResult::Outcome::Accepted, .state = state, .problem = {}};
+    return {.handle = handle,
+            .outcome = CheckInResult::Outcome::Accepted,
+            .state = state,
+            .problem = {},
+            .attestationDue = due};
 }
 
 } // namespace
 
 CheckInResult CheckInResult::failed(const fleet::DeviceHandle &handle, Problem problem)
 {
-    return {.handle = handle, .outcome = Outcome::Failed, .state = {}, .problem = std::move(problem)};
+    return {
+        .handle = handle, .outcome = Outcome::Failed, .state = {}, .problem = std::move(problem), .attestationDue = {}};
 }
 
 CheckInResult afterReport(CheckInResult checkIn, const Reply &reply)
@@ -62,7 +68,11 @@ CheckInResult readCheckInReply(const fleet::DeviceHandle &handle, const Reply &r
     case Reply::Outcome::Answered:
         break;
     case Reply::Outcome::Refused:
-        return {.handle = handle, .outcome = CheckInResult::Outcome::Refused, .state = {}, .problem = reply.problem};
+        return {.handle = handle,
+                .outcome = CheckInResult::Outcome::Refused,
+                .state = {},
+                .problem = reply.problem,
+                .attestationDue = {}};
     case Reply::Outcome::Failed:
         return CheckInResult::failed(handle, *reply.problem);
     }

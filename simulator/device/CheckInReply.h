@@ -22,6 +22,7 @@ struct CheckInResult
     Outcome outcome = Outcome::Failed;
     std::optional<fleet::DeviceState> state; ///< where accepted
     std::optional<Problem> problem;          ///< where not
+    std::optional<qint64> attestationDue;    ///< since when it is to attest again, Unix seconds
 
     [[nodiscard]] static CheckInResult failed(const fleet::DeviceHandle &handle, Problem problem);
 };

@@ -73,4 +73,13 @@ Expected<bool> readTaken(QByteArrayView body)
     });
 }
 
+Expected<qint64> readJudged(QByteArrayView body)
+{
+    return readBody(body, [](json::ObjectReader &reader) {
+        if (reader.text("outcome"_L1) != "verified"_L1)
+            reader.fail({ProblemType::OutOfRange, u"Nothing else is taken."_s, reader.pointerTo("outcome"_L1)});
+        return reader.integer("time"_L1);
+    });
+}
+
 } // namespace enigm::simulator

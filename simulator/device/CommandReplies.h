@@ -24,5 +24,7 @@ struct OpenCommand
 [[nodiscard]] Expected<fleet::CommandState> readState(QByteArrayView body);
 /// Whether what was reported is another posture than before.
 [[nodiscard]] Expected<bool> readTaken(QByteArrayView body);
+/// When what it attested was judged, and verified; Unix seconds.
+[[nodiscard]] Expected<qint64> readJudged(QByteArrayView body);
 
 } // namespace enigm::simulator

@@ -2,8 +2,7 @@
 
 #include "contract/certificates/CertificationRequest.h"
 #include "contract/json/JsonParser.h"
-
-#include <QDateTime>
+#include "simulator/device/Hardware.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,13 +17,6 @@ namespace {
 std::shared_ptr<const signing::PrivateKey> freshKey()
 {
     return signing::PrivateKey::generate(signing::PublicKey::Kind::P256);
-}
-
-/// A phone that was patched last month.
-quint64 patchLevel(qint64 unixSeconds)
-{
-    const QDate month = QDateTime::fromSecsSinceEpoch(unixSeconds, Qt::UTC).date().addMonths(-1);
-    return static_cast<quint64>(month.year() * 100 + month.month());
 }
 
 } // namespace
@@ -65,28 +57,16 @@ void EnrollmentRound::takeNonce(const Reply &reply)
     ask("/device/v1/enrollments"_ba, *body, &EnrollmentRound::takeAnswer);
 }
 
-samples::SampleDeviceTraits EnrollmentRound::traits(const QByteArray &challenge) const
-{
-    const qint64 now = m_setup.clock.now();
-    samples::SampleDeviceTraits traits{.challenge = challenge, .patchLevel = patchLevel(now), .createdAt = now};
-    if (m_setup.misbehaviour == Misbehaviour::UnlockedBootLoader) {
-        traits.locked = false;
-        traits.bootState = fleet::VerifiedBootState::Unverified;
-        traits.bootKey = QByteArray(traits.bootKey.size(), '\0');
-    }
-    return traits;
-}
-
 Expected<json::Value> EnrollmentRound::claim(const QByteArray &nonce) const
 {
     // What it asks a certificate for, and what its hardware vouches for: the same key, of an honest phone.
     const auto vouched = m_setup.misbehaviour == Misbehaviour::ForeignTlsKey ? freshKey() : m_device.tlsKey;
     const bool isForeign = m_setup.misbehaviour == Misbehaviour::ForeignNonce;
     const QByteArray attested = isForeign ? signing::randomBytes(enrollment::nonceSize) : nonce;
-    auto chain =
-        m_setup.hardware.attest(m_device.attestedKey->publicKey().spki(),
-                                traits(enrollment::enrollmentChallenge(m_setup.ticket.deployment, attested,
-                                                                       signing::sha256(vouched->publicKey().spki()))));
+    const QByteArray challenge = enrollment::enrollmentChallenge(m_setup.ticket.deployment, attested,
+                                                                 signing::sha256(vouched->publicKey().spki()));
+    auto chain = m_setup.hardware.attest(m_device.attestedKey->publicKey().spki(),
+                                         traitsOf(challenge, m_setup.clock.now(), m_setup.misbehaviour));
     if (!chain)
         return std::unexpected(chain.error());
     auto request = certificates::CertificationRequest::sign(*m_device.tlsKey);

@@ -43,7 +43,6 @@ private:
     void takeNonce(const Reply &reply);
     void takeAnswer(const Reply &reply);
     [[nodiscard]] Expected<json::Value> claim(const QByteArray &nonce) const;
-    [[nodiscard]] samples::SampleDeviceTraits traits(const QByteArray &challenge) const;
 
     Setup m_setup;
     deployment::DeviceIdentity m_device;

@@ -21,6 +21,9 @@ std::optional<Misbehaviour> misbehaviourOf(QStringView word)
         std::pair("wrong-signature"_L1, Misbehaviour::WrongSignature),
         std::pair("foreign-handle"_L1, Misbehaviour::ForeignHandle),
         std::pair("replay-report"_L1, Misbehaviour::ReplayReport),
+        std::pair("replayed-chain"_L1, Misbehaviour::ReplayedChain),
+        std::pair("other-keys-chain"_L1, Misbehaviour::OtherKeysChain),
+        std::pair("foreign-root"_L1, Misbehaviour::ForeignRoot),
     };
     for (const auto &[known, misbehaviour] : rows) {
         if (word == known)
@@ -39,13 +42,19 @@ bool isPossible(Misbehaviour misbehaviour, Occasion occasion)
     case Misbehaviour::ReplayAcknowledgement:
         return occasion == Occasion::Obeying;
     case Misbehaviour::ForgeReport:
+        return occasion == Occasion::Reporting || occasion == Occasion::Attesting;
     case Misbehaviour::WrongSignature:
     case Misbehaviour::ForeignHandle:
     case Misbehaviour::ReplayReport:
         return occasion == Occasion::Reporting;
     case Misbehaviour::UnlockedBootLoader:
+        return occasion == Occasion::Enrolling || occasion == Occasion::Attesting;
     case Misbehaviour::ForeignTlsKey:
         return occasion == Occasion::Enrolling;
+    case Misbehaviour::ReplayedChain:
+    case Misbehaviour::OtherKeysChain:
+    case Misbehaviour::ForeignRoot:
+        return occasion == Occasion::Attesting;
     }
     Q_UNREACHABLE();
 }

@@ -12,12 +12,12 @@ constexpr int millisecondsPerSecond = 1000;
 } // namespace
 
 FleetRun::FleetRun(std::vector<deployment::DeviceIdentity> devices, DeviceListener listener, Pace pace,
-                   std::optional<PostureReport::Plan> report, QObject *parent)
+                   AfterCheckIn then, QObject *parent)
     : QObject(parent)
     , m_devices(std::move(devices))
     , m_listener(std::move(listener))
     , m_pace(pace)
-    , m_report(std::move(report))
+    , m_then(std::move(then))
     , m_ticks(new QTimer(this))
 {
     connect(m_ticks, &QTimer::timeout, this, &FleetRun::beginDue);
@@ -75,18 +75,29 @@ void FleetRun::beginNext()
     // The devices stay where they are for as long as the run.
     connect(checkIn, &CheckIn::finished, this, [this, checkIn, &device](const CheckInResult &result) {
         checkIn->deleteLater();
-        if (m_report && result.outcome == CheckInResult::Outcome::Accepted)
-            report(device, result);
-        else
-            take(result);
+        report(device, result);
     });
 }
 
 void FleetRun::report(const deployment::DeviceIdentity &device, const CheckInResult &checkIn)
 {
-    auto *const report = new PostureReport(device, m_listener, *m_report, this);
-    connect(report, &PostureReport::finished, this, [this, report, checkIn](const Reply &reply) {
+    if (!m_then.report || checkIn.outcome != CheckInResult::Outcome::Accepted)
+        return attest(device, checkIn);
+    auto *const report = new PostureReport(device, m_listener, *m_then.report, this);
+    connect(report, &PostureReport::finished, this, [this, report, checkIn, &device](const Reply &reply) {
         report->deleteLater();
+        attest(device, afterReport(checkIn, reply));
+    });
+}
+
+void FleetRun::attest(const deployment::DeviceIdentity &device, const CheckInResult &checkIn)
+{
+    const bool isDue = m_then.attest && (checkIn.attestationDue || !m_then.attest->onlyWhenDue);
+    if (!isDue || checkIn.outcome != CheckInResult::Outcome::Accepted)
+        return take(checkIn);
+    auto *const round = new AttestationRound(device, m_listener, *m_then.attest, this);
+    connect(round, &AttestationRound::finished, this, [this, round, checkIn](const Reply &reply) {
+        round->deleteLater();
         take(afterReport(checkIn, reply));
     });
 }

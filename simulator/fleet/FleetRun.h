@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/deployment/DeviceArchive.h"
+#include "simulator/device/AttestationRound.h"
 #include "simulator/device/CheckIn.h"
 #include "simulator/device/PostureReport.h"
 #include "simulator/fleet/Tally.h"
@@ -24,15 +25,21 @@ struct Pace
     int inFlight = 32; ///< at once, at most; at a rate a check-in that finds no room is left out
 };
 
+/// What a device does after a check-in that was accepted, in this order.
+struct AfterCheckIn
+{
+    std::optional<PostureReport::Plan> report = {};
+    std::optional<AttestationRound::Plan> attest = {};
+};
+
 /// Runs a fleet against one control plane.
 class FleetRun : public QObject
 {
     Q_OBJECT
 
 public:
-    /// With a `report`, each device reports this posture after a check-in that was accepted.
     FleetRun(std::vector<deployment::DeviceIdentity> devices, DeviceListener listener, Pace pace,
-             std::optional<PostureReport::Plan> report = {}, QObject *parent = nullptr);
+             AfterCheckIn then = {}, QObject *parent = nullptr);
 
     void start();
     [[nodiscard]] const Tally &tally() const { return m_tally; }
@@ -47,13 +54,14 @@ private:
     void beginMany();
     void beginDue();
     void report(const deployment::DeviceIdentity &device, const CheckInResult &checkIn);
+    void attest(const deployment::DeviceIdentity &device, const CheckInResult &checkIn);
     void take(const CheckInResult &result);
     [[nodiscard]] bool isOver() const;
 
     std::vector<deployment::DeviceIdentity> m_devices;
     DeviceListener m_listener;
     Pace m_pace;
-    std::optional<PostureReport::Plan> m_report;
+    AfterCheckIn m_then;
     QTimer *m_ticks;
     QElapsedTimer m_since;
     Tally m_tally;

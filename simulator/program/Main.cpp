@@ -149,6 +149,16 @@ Expected<void> keep(const EnrollRun &run, const Options &options, const QByteArr
     return {};
 }
 
+Expected<samples::SampleDeviceFactory> readHardware(const QString &path)
+{
+    auto hardware = andThen(readWhole(path), [](const QByteArray &bytes) {
+        return samples::SampleDeviceFactory::open(bytes, signing::Secret(samplePassphrase));
+    });
+    if (!hardware)
+        return std::unexpected(hardware.error().under(path));
+    return hardware;
+}
+
 int runEnrolment(const Options &options)
 {
     auto text = readWhole(options.ticket);
@@ -157,11 +167,9 @@ int runEnrolment(const Options &options)
     const auto ticket = enrollment::EnrollmentTicket::parse(signing::Secret::taking(*text).view().trimmed());
     if (!ticket)
         return refuseRun(ticket.error().under(options.ticket));
-    const auto hardware = andThen(readWhole(options.attestation), [](const QByteArray &bytes) {
-        return samples::SampleDeviceFactory::open(bytes, signing::Secret(samplePassphrase));
-    });
+    const auto hardware = readHardware(options.attestation);
     if (!hardware)
-        return refuseRun(hardware.error().under(options.attestation));
+        return refuseRun(hardware.error());
     const time::SystemClock clock;
     EnrollRun run({.ticket = *ticket, .hardware = *hardware, .clock = clock, .misbehaviour = options.misbehaviour},
                   options.count, options.pace.inFlight);
@@ -212,12 +220,24 @@ int main(int argc, char **argv)
         HandleRun fleet(std::move(*devices), listener);
         return runHandles(application, fleet, *options);
     }
-    std::optional<PostureReport::Plan> report;
+    AfterCheckIn then;
     if (options->report)
-        report = PostureReport::Plan{.deployment = deployment->deployment,
-                                     .posture = *options->report,
-                                     .misbehaviour = options->misbehaviour,
-                                     .clock = &clock};
-    FleetRun fleet(std::move(*devices), listener, options->pace, std::move(report));
+        then.report = PostureReport::Plan{.deployment = deployment->deployment,
+                                          .posture = *options->report,
+                                          .misbehaviour = options->misbehaviour,
+                                          .clock = &clock};
+    std::optional<samples::SampleDeviceFactory> hardware;
+    if (options->attest) {
+        auto read = readHardware(options->attestation);
+        if (!read)
+            return refuseRun(read.error());
+        hardware = std::move(*read);
+        then.attest = AttestationRound::Plan{.deployment = deployment->deployment,
+                                             .onlyWhenDue = options->onlyWhenDue,
+                                             .misbehaviour = options->misbehaviour,
+                                             .hardware = &*hardware,
+                                             .clock = &clock};
+    }
+    FleetRun fleet(std::move(*devices), listener, options->pace, std::move(then));
     return runFleet(application, fleet, *options);
 }

@@ -25,8 +25,8 @@ public:
             "handles\nor enrolling over real TLS.\n\n"
             "Exit status: 0 every check-in was accepted or every command acknowledged, 1 some were refused, 2 the\n"
             "command line or a file cannot be used, 3 some devices failed without an answer."_s);
-        m_parser.addOptions({devices, deployment, url, device, count, once, rate, duration, inFlight, report, obey,
-                             stateDir, handles, enroll, attestation, misbehave, json, help});
+        m_parser.addOptions({devices, deployment, url, device, count, once, rate, duration, inFlight, report, attest,
+                             obey, stateDir, handles, enroll, attestation, misbehave, json, help});
     }
     [[nodiscard]] Expected<Options> read(const QStringList &arguments);
     [[nodiscard]] QString helpText() const { return m_parser.helpText(); }
@@ -34,6 +34,7 @@ public:
 private:
     int number(const QCommandLineOption &option);
     [[nodiscard]] Expected<void> readReport(Options &options);
+    [[nodiscard]] Expected<void> readAttesting(Options &options);
     [[nodiscard]] Expected<void> readObedience(Options &options);
     [[nodiscard]] Expected<void> readEnrolment(Options &options);
     [[nodiscard]] Expected<void> readMisbehaviour(Options &options);
@@ -53,6 +54,10 @@ private:
                               u"After checking in each device reports this posture: protected, review-required or "
                               "inactive."_s,
                               u"POSTURE"_s};
+    QCommandLineOption attest{u"attest"_s,
+                              u"After checking in each device attests again: where it is due, or always. Wants "
+                              "--attestation."_s,
+                              u"due|always"_s};
     QCommandLineOption obey{u"obey"_s, u"Each device fetches its commands, checks their evidence, obeys and "
                                        "acknowledges, instead of checking in."_s};
     QCommandLineOption stateDir{u"state-dir"_s,
@@ -66,13 +71,15 @@ private:
                               "written into the folder --devices. Wants --attestation."_s,
                               u"FILE"_s};
     QCommandLineOption attestation{u"attestation"_s,
-                                   u"With --enroll: what the devices' hardware attests with, "
+                                   u"With --enroll and --attest: what the devices' hardware attests with, "
                                    "DIR/sample/attestation.json."_s,
                                    u"FILE"_s};
     QCommandLineOption misbehave{u"misbehave"_s,
                                  u"Lie. With --obey: forge-acknowledgement or replay-acknowledgement. With --report: "
                                  "forge-report, wrong-signature, foreign-handle or replay-report. With --enroll: "
-                                 "unlocked-boot-loader or foreign-tls-key. With any: foreign-nonce."_s,
+                                 "unlocked-boot-loader or foreign-tls-key. With --attest: forge-report, "
+                                 "unlocked-boot-loader, replayed-chain, other-keys-chain or foreign-root. With any: "
+                                 "foreign-nonce."_s,
                                  u"HOW"_s};
     QCommandLineOption json{u"json"_s, u"Answer with one JSON document."_s};
     QCommandLineOption help{u"help"_s, u"Say this."_s};
@@ -114,8 +121,8 @@ Expected<Options> Parser::read(const QStringList &arguments)
     if (m_parser.isSet(once) && m_parser.isSet(rate))
         return refuse(ProblemType::OutOfRange, u"--once and --rate exclude each other."_s);
     const bool enrols = m_parser.isSet(enroll);
-    for (const auto step :
-         {&Parser::readReport, enrols ? &Parser::readEnrolment : &Parser::readObedience, &Parser::readMisbehaviour}) {
+    for (const auto step : {&Parser::readReport, &Parser::readAttesting,
+                            enrols ? &Parser::readEnrolment : &Parser::readObedience, &Parser::readMisbehaviour}) {
         if (const auto read = (this->*step)(options); !read)
             return std::unexpected(read.error());
     }
@@ -137,23 +144,38 @@ Expected<void> Parser::readReport(Options &options)
     return {};
 }
 
+Expected<void> Parser::readAttesting(Options &options)
+{
+    options.attestation = m_parser.value(attestation);
+    if (!m_parser.isSet(attest))
+        return {};
+    options.attest = true;
+    options.onlyWhenDue = m_parser.value(attest) == "due"_L1;
+    if (!options.onlyWhenDue && m_parser.value(attest) != "always"_L1)
+        return refuse(ProblemType::OutOfRange, u"Devices attest again where it is due, or always."_s,
+                      m_parser.value(attest));
+    if (options.attestation.isEmpty())
+        return refuse(ProblemType::OutOfRange, u"--attest needs --attestation."_s);
+    return {};
+}
+
 Expected<void> Parser::readObedience(Options &options)
 {
     if (options.obey == options.stateDirectory.isEmpty())
         return refuse(ProblemType::OutOfRange, u"--obey needs --state-dir, and the other way round."_s);
-    if (options.obey && (options.pace.rate || options.report))
-        return refuse(ProblemType::OutOfRange, u"--obey excludes --rate and --report."_s);
-    if (options.handles && (options.obey || options.pace.rate || options.report))
-        return refuse(ProblemType::OutOfRange, u"--handles excludes --obey, --rate and --report."_s);
+    if (options.obey && (options.pace.rate || options.report || options.attest))
+        return refuse(ProblemType::OutOfRange, u"--obey excludes --rate, --report and --attest."_s);
+    if (options.handles && (options.obey || options.pace.rate || options.report || options.attest))
+        return refuse(ProblemType::OutOfRange, u"--handles excludes --obey, --rate, --report and --attest."_s);
     return {};
 }
 
 Expected<void> Parser::readEnrolment(Options &options)
 {
     options.ticket = m_parser.value(enroll);
-    options.attestation = m_parser.value(attestation);
-    if (options.obey || options.report || options.pace.rate || options.handles || m_parser.isSet(device) ||
-        m_parser.isSet(url) || m_parser.isSet(deployment) || !m_parser.positionalArguments().isEmpty())
+    if (options.obey || options.report || options.attest || options.pace.rate || options.handles ||
+        m_parser.isSet(device) || m_parser.isSet(url) || m_parser.isSet(deployment) ||
+        !m_parser.positionalArguments().isEmpty())
         return refuse(ProblemType::OutOfRange, u"--enroll goes with --attestation, --devices and --count alone: the "
                                                "ticket says where and to whom."_s);
     if (options.attestation.isEmpty() || options.devices.isEmpty())
@@ -171,7 +193,8 @@ Expected<void> Parser::readMisbehaviour(Options &options)
         return refuse(ProblemType::OutOfRange, u"No device misbehaves so."_s, m_parser.value(misbehave));
     const bool can = (!options.ticket.isEmpty() && isPossible(*misbehaviour, Occasion::Enrolling)) ||
                      (options.obey && isPossible(*misbehaviour, Occasion::Obeying)) ||
-                     (options.report && isPossible(*misbehaviour, Occasion::Reporting));
+                     (options.report && isPossible(*misbehaviour, Occasion::Reporting)) ||
+                     (options.attest && isPossible(*misbehaviour, Occasion::Attesting));
     if (!can)
         return refuse(ProblemType::OutOfRange, u"There is no occasion to misbehave so."_s, m_parser.value(misbehave));
     options.misbehaviour = *misbehaviour;

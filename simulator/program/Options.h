@@ -28,6 +28,8 @@ struct Options
     QString stateDirectory;                      ///< what the devices keep
     std::optional<reports::Posture> report = {}; ///< after checking in
     bool handles = false;                        ///< asks for the network's handles, instead of checking in
+    bool attest = false;                         ///< again, after checking in
+    bool onlyWhenDue = true;                     ///< and not each time
     QString ticket;                              ///< file of the ticket to enrol with; empty: nobody enrols
     QString attestation;                         ///< file of the sample's attestation key
     Misbehaviour misbehaviour = Misbehaviour::None;

@@ -1,7 +1,9 @@
 #include "contract/certificates/CertificationRequest.h"
+#include "contract/enrollment/AttestationClaim.h"
 #include "contract/enrollment/EnrollmentClaim.h"
 #include "contract/enrollment/ProfileTerms.h"
 #include "contract/json/JsonParser.h"
+#include "contract/reports/JudgedAttestation.h"
 #include "control-plane/enrollment/EnrollmentProfile.h"
 #include "control-plane/fleet/ClientCertificate.h"
 
@@ -30,8 +32,8 @@ void checkDocument(const json::Value &value)
 
 } // namespace
 
-/// What goes between console, device and control plane when a device enrols: tickets, certification requests, claims
-/// and their answers, the certificates that come of them, profiles.
+/// What goes between console, device and control plane when a device enrols or attests again: tickets, certification
+/// requests, claims and their answers, the certificates that come of them, profiles.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const QByteArrayView bytes(data, static_cast<qsizetype>(size));
@@ -50,6 +52,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     checkDocument<enrollment::EnrollmentAnswer>(*value);
     checkDocument<enrollment::EnrollmentNonce>(*value);
     checkDocument<enrollment::Enrollment>(*value);
+    checkDocument<enrollment::AttestationClaim>(*value);
+    checkDocument<reports::JudgedAttestation>(*value);
     (void)enrollment::readToken(*value);
     if (const auto profile = controlplane::enrollment::ProfileRequest::fromJson(*value))
         require(profile->uses >= 1 && (!profile->replaces || profile->uses == 1));

@@ -34,8 +34,8 @@ QByteArray response(const QByteArray &status, const QByteArray &body)
 
 QByteArray acceptance(const QString &handle, const QByteArray &state)
 {
-    return R"({"governance_checkpoint":"note","handle":")" + handle.toLatin1() + R"(","state":")" + state +
-           R"(","time":1800000000})";
+    return R"({"attestation_due":null,"governance_checkpoint":"note","handle":")" + handle.toLatin1() +
+           R"(","state":")" + state + R"(","time":1800000000})";
 }
 
 } // namespace

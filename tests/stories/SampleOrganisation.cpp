@@ -71,6 +71,12 @@ ProgramRun SampleOrganisation::report(const QString &device, const QString &post
     return simulate(QStringList{u"--device"_s, device, u"--report"_s, posture} + more);
 }
 
+ProgramRun SampleOrganisation::attest(const QString &when, const QStringList &more) const
+{
+    return simulate(QStringList{u"--attest"_s, when, u"--attestation"_s, path(u"data/sample/attestation.json"_s)} +
+                    more);
+}
+
 ProgramRun SampleOrganisation::obey(const QStringList &more) const
 {
     return simulate(QStringList{u"--obey"_s, u"--state-dir"_s, path(u"kept"_s)} + more);

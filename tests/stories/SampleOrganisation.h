@@ -41,6 +41,9 @@ public:
     /// This device checks in and reports this posture ("protected"), or lies of it as `more` says.
     [[nodiscard]] ProgramRun report(const QString &device, const QString &posture, const QStringList &more = {}) const;
 
+    /// The devices check in and attest again, where it is "due" or "always".
+    [[nodiscard]] ProgramRun attest(const QString &when, const QStringList &more = {}) const;
+
     /// The devices obey what they are told, all or as `more` says, and keep what they keep in "kept".
     [[nodiscard]] ProgramRun obey(const QStringList &more = {}) const;
 

@@ -1,5 +1,6 @@
 #include "views/devices/DeviceActs.h"
 
+#include "api-client/enrollment/AttestationClient.h"
 #include "contract/changes/Action.h"
 #include "contract/changes/TargetSet.h"
 #include "contract/fleet/DeviceTransition.h"
@@ -49,9 +50,15 @@ QString statesText(const std::vector<fleet::DeviceState> &states)
     return texts.join(Words::tr(", "));
 }
 
-QString denialByState(const DeviceChoice &choice, QLatin1StringView action)
+/// What an act asks of whoever asks for it, and of the devices.
+struct Demand
 {
-    const std::vector<fleet::DeviceState> from = fleet::fromStates(action);
+    operators::Roles mayAsk;
+    std::vector<fleet::DeviceState> from;
+};
+
+QString denialByState(const DeviceChoice &choice, const std::vector<fleet::DeviceState> &from)
+{
     qint64 elsewhere = 0;
     for (auto it = choice.states.cbegin(); it != choice.states.cend(); ++it) {
         if (std::ranges::find(from, it.key()) == from.end())
@@ -66,11 +73,11 @@ QString denialByState(const DeviceChoice &choice, QLatin1StringView action)
         .arg(statesText(from));
 }
 
-QString denialOf(const DeviceChoice &choice, const changes::Action &action, operators::Roles roles)
+QString denialOf(const DeviceChoice &choice, const Demand &demand, operators::Roles roles)
 {
     constexpr auto most = static_cast<qint64>(changes::TargetSet::maxTargets);
-    if (!roles.hasAny(action.mayAsk))
-        return Words::tr("Your roles do not allow this. Who may ask for it: %1.").arg(words::rolesText(action.mayAsk));
+    if (!roles.hasAny(demand.mayAsk))
+        return Words::tr("Your roles do not allow this. Who may ask for it: %1.").arg(words::rolesText(demand.mayAsk));
     if (choice.known() + choice.pending > most)
         return Words::tr("A change names at most %1 devices. Select fewer.").arg(QLocale().toString(most));
     if (choice.pending > 0)
@@ -78,7 +85,22 @@ QString denialOf(const DeviceChoice &choice, const changes::Action &action, oper
                          static_cast<int>(choice.pending));
     if (choice.known() == 0)
         return Words::tr("No device is selected.");
-    return denialByState(choice, action.name);
+    return denialByState(choice, demand.from);
+}
+
+/// Routine: asked for at once, without a change. A device that is not served would never be told.
+DeviceActOffer attestOffer(const DeviceChoice &choice, operators::Roles roles)
+{
+    Demand demand{.mayAsk = {operators::Role::Administrator}, .from = {}};
+    for (const fleet::DeviceState state : fleet::allDeviceStates()) {
+        if (fleet::isServed(state))
+            demand.from.push_back(state);
+    }
+    return {.action = client::AttestationClient::action,
+            .verb = Words::tr("Ask for attestation"),
+            .denial = denialOf(choice, demand, roles),
+            .isFinal = false,
+            .isRare = true};
 }
 
 } // namespace
@@ -90,17 +112,18 @@ qint64 DeviceChoice::known() const
 
 std::vector<DeviceActOffer> deviceActOffers(const DeviceChoice &choice, operators::Roles roles)
 {
-    std::vector<DeviceActOffer> offers;
+    std::vector<DeviceActOffer> offers{attestOffer(choice, roles)};
     for (const Offered &each : offered) {
         const changes::Action *const action = changes::findAction(QString(each.action));
         if (action == nullptr)
             continue;
-        offers.push_back({.action = each.action,
-                          .verb = Words::tr("%1…", "a verb; a change will be composed")
-                                      .arg(words::actionText(each.action, choice.known()).verb),
-                          .denial = denialOf(choice, *action, roles),
-                          .isFinal = action->actionClass == changes::ActionClass::Final,
-                          .isRare = each.isRare});
+        offers.push_back(
+            {.action = each.action,
+             .verb = Words::tr("%1…", "a verb; a change will be composed")
+                         .arg(words::actionText(each.action, choice.known()).verb),
+             .denial = denialOf(choice, {.mayAsk = action->mayAsk, .from = fleet::fromStates(each.action)}, roles),
+             .isFinal = action->actionClass == changes::ActionClass::Final,
+             .isRare = each.isRare});
     }
     return offers;
 }

@@ -23,7 +23,7 @@ struct DeviceChoice
 struct DeviceActOffer
 {
     QString action;       ///< "device.suspend"
-    QString verb;         ///< "Suspend…": a change will be composed
+    QString verb;         ///< "Suspend…": a change will be composed; without the dots it is asked for at once
     QString denial;       ///< why not, and who could; empty: it may be asked for
     bool isFinal = false; ///< cannot be taken back
     bool isRare = false;  ///< asked for less often than the others: kept behind "More"

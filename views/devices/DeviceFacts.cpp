@@ -75,10 +75,19 @@ std::vector<Fact> deviceFacts(const client::Device &device, qint64 now)
     std::vector<Fact> facts = {
         {.name = Words::tr("Attestation"), .value = {}, .state = attestationOf(device)},
         time(Words::tr("Attested"), device.attested),
+    };
+    // Asked for is not done.
+    if (device.attestationAsked)
+        facts.push_back(
+            {.name = Words::tr("Attestation asked"),
+             .value = Words::tr("%1, not answered yet").arg(words::relativeTime(*device.attestationAsked, now)),
+             .hover = words::exactTime(*device.attestationAsked)});
+    const std::vector<Fact> more = {
         {.name = Words::tr("Security level"), .value = words::securityLevelText(device.securityLevel)},
         {.name = Words::tr("Patch level"), .value = patch.isEmpty() ? Words::tr("not known") : patch},
         time(Words::tr("Enrolled"), device.enrolled),
     };
+    facts.insert(facts.end(), more.begin(), more.end());
     if (device.lastSeen)
         facts.push_back(time(Words::tr("Last seen"), *device.lastSeen));
     else

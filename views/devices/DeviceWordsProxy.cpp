@@ -25,6 +25,8 @@ QString wholeOf(const client::Device &device, DeviceTableModel::Column column)
     switch (column) {
     case DeviceTableModel::Handle:
         return device.handle.text();
+    case DeviceTableModel::Attested:
+        return isoTime(device.attested);
     case DeviceTableModel::Enrolled:
         return isoTime(device.enrolled);
     case DeviceTableModel::LastSeen:
@@ -102,6 +104,8 @@ QString DeviceWordsProxy::text(const client::Device &device, Column column) cons
         return words::stateWord(device.state).word;
     case DeviceTableModel::Attestation:
         return attestationOf(device).word;
+    case DeviceTableModel::Attested:
+        return words::relativeTime(device.attested, m_session.now());
     case DeviceTableModel::SecurityLevel:
         return words::securityLevelText(device.securityLevel);
     case DeviceTableModel::Patch:
@@ -125,6 +129,8 @@ QString DeviceWordsProxy::hover(const client::Device &device, Column column) con
         return device.simulated
                    ? tr("Attested under the sample root of this deployment: no real phone stands behind it.")
                    : tr("Attested %1").arg(words::exactTime(device.attested));
+    case DeviceTableModel::Attested:
+        return words::exactTime(device.attested);
     case DeviceTableModel::Enrolled:
         return words::exactTime(device.enrolled);
     case DeviceTableModel::LastSeen:
@@ -149,6 +155,8 @@ QVariant DeviceWordsProxy::headerData(int section, Qt::Orientation orientation, 
         return tr("State");
     case DeviceTableModel::Attestation:
         return tr("Attestation");
+    case DeviceTableModel::Attested:
+        return tr("Attested");
     case DeviceTableModel::SecurityLevel:
         return tr("Security level");
     case DeviceTableModel::Patch:

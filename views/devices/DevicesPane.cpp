@@ -182,11 +182,13 @@ void DevicesPane::buildTable()
                                       new design::CellDelegate(design::CellKind::Code, m_table));
     m_table->setItemDelegateForColumn(DeviceTableModel::State, new design::StateDelegate(state, m_table));
     m_table->setItemDelegateForColumn(DeviceTableModel::Attestation, new design::StateDelegate(state, m_table));
-    for (const int column : {DeviceTableModel::Patch, DeviceTableModel::Enrolled, DeviceTableModel::LastSeen})
+    for (const int column :
+         {DeviceTableModel::Attested, DeviceTableModel::Patch, DeviceTableModel::Enrolled, DeviceTableModel::LastSeen})
         m_table->setItemDelegateForColumn(column, new design::CellDelegate(design::CellKind::Muted, m_table));
     m_table->setColumns({{.id = u"handle"_s, .width = 208, .hidable = false},
                          {.id = u"state"_s, .width = 148, .hidable = false},
                          {.id = u"attestation"_s, .width = 168},
+                         {.id = u"attested"_s, .width = 104, .shown = false},
                          {.id = u"level"_s, .width = 156, .shown = false},
                          {.id = u"patch"_s, .width = 76},
                          {.id = u"enrolled"_s, .width = 104, .shown = false},

@@ -131,6 +131,8 @@ struct ParameterFacts
     std::vector<Fact> operator()(const changes::ChangeGroupParameters &) const { return {}; }
     /// Nor here: see words::resolutionFacts.
     std::vector<Fact> operator()(const changes::ResolveHandleParameters &) const { return {}; }
+    /// Against what is in force: see enrollment::AcceptancePanel.
+    std::vector<Fact> operator()(const changes::SetAttestationParameters &) const { return {}; }
 };
 
 } // namespace

@@ -10,6 +10,7 @@
 #include "views/design/facts/ToneLabel.h"
 #include "views/design/states/Banner.h"
 #include "views/design/states/StateStack.h"
+#include "views/enrollment/AcceptancePanel.h"
 #include "views/enrollment/AdmissionPanel.h"
 #include "views/panes/ContradictionFile.h"
 #include "views/panes/PathDialog.h"
@@ -123,11 +124,14 @@ QWidget *ReviewWindow::buildContent()
     m_signers = new SignersPanel;
     m_admissionPanel = new enrollment::AdmissionPanel;
     m_admissionPanel->hide();
+    m_acceptancePanel = new enrollment::AcceptancePanel;
+    m_acceptancePanel->hide();
     auto *const left = new QWidget;
     auto *const leftColumn = new QVBoxLayout(left);
     leftColumn->setContentsMargins({});
     leftColumn->setSpacing(padding);
     leftColumn->addWidget(m_admissionPanel);
+    leftColumn->addWidget(m_acceptancePanel);
     leftColumn->addWidget(m_effect, 1);
     m_resultsPanel = new ResultsPanel(m_results, m_context.session);
     m_resultsPanel->hide();
@@ -192,6 +196,7 @@ void ReviewWindow::take(Expected<client::VerifiedChange> change)
     m_stack->setState(design::pane::Content{});
     render();
     judgeAdmission();
+    compareAcceptance();
     // The answer comes by itself, once the fleet was searched.
     if (words::isBeingResolved(m_change->record))
         QTimer::singleShot(answerInterval, this, &ReviewWindow::reload);
@@ -212,7 +217,7 @@ void ReviewWindow::judgeAdmission()
     const changes::ChangeRecord &record = m_change->record;
     m_admissionPanel->setProgress(0, static_cast<qsizetype>(record.targets.leaves().size()));
     const QPointer<ReviewWindow> self(this);
-    auto task = client::judgeAdmission(m_context.session, record.targets, m_context.follower.directory()->founding(),
+    auto task = client::judgeAdmission(m_context.session, record.targets, *m_context.follower.directory(),
                                        [self](qsizetype done, qsizetype total) {
                                            if (self && done < total)
                                                self->m_admissionPanel->setProgress(done, total);
@@ -224,6 +229,32 @@ void ReviewWindow::judgeAdmission()
         m_admissionPanel->setFindings(findings);
         renderFoot();
     });
+}
+
+/// Each time: what is in force may be another by now.
+void ReviewWindow::compareAcceptance()
+{
+    if (!client::setsAcceptance(m_change->record.change.request))
+        return;
+    m_acceptance.reset();
+    m_acceptancePanel->setLoading();
+    renderFoot();
+    auto task = client::reviewAcceptance(m_context.session, *m_change, *m_context.follower.directory());
+    QCoro::connect(std::move(task), this, [this](const Expected<client::AcceptanceReview> &review) {
+        m_acceptance = review;
+        m_acceptancePanel->setReview(review);
+        renderFoot();
+    });
+}
+
+/// Why this console does not sign what others may have signed.
+std::optional<QString> ReviewWindow::ownDenial() const
+{
+    if (asksForAdmission())
+        return enrollment::denialOf(m_admission);
+    if (client::setsAcceptance(m_change->record.change.request))
+        return enrollment::denialOf(m_acceptance);
+    return std::nullopt;
 }
 
 /// Only what is merely not to be had leaves in sight what was verified before; in no case can it be acted on.
@@ -275,6 +306,7 @@ void ReviewWindow::render()
     if (hasResults)
         m_results.setChange(*m_change);
     m_admissionPanel->setVisible(asksForAdmission());
+    m_acceptancePanel->setVisible(client::setsAcceptance(record.change.request));
     m_signers->show(*m_change, m_context.names, now);
     renderFoot();
 }
@@ -332,8 +364,7 @@ void ReviewWindow::renderFoot()
             button->deny(approvals::denialText(answer, act, m_context.names, request.requester));
     };
     show(m_sign, answer.approve);
-    if (const auto denial = enrollment::denialOf(m_admission);
-        denial && asksForAdmission() && answer.approve == SigningEligibility::Yes)
+    if (const auto denial = ownDenial(); denial && answer.approve == SigningEligibility::Yes)
         m_sign->deny(*denial);
     show(m_reject, answer.reject);
     show(m_withdraw, answer.withdraw);

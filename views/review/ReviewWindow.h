@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api-client/changes/ChangeClient.h"
+#include "api-client/enrollment/AcceptanceReview.h"
 #include "api-client/enrollment/AdmissionCheck.h"
 #include "models/changes/ChangeResultsModel.h"
 
@@ -22,8 +23,9 @@ class ToneLabel;
 } // namespace enigm::views::design
 
 namespace enigm::views::enrollment {
+class AcceptancePanel;
 class AdmissionPanel;
-}
+} // namespace enigm::views::enrollment
 
 namespace enigm::views::review {
 
@@ -44,8 +46,8 @@ struct ReviewContext
 /// A window of its own for one change: what will happen at left, who at right, one button to step up and sign. Shows
 /// nothing that this console has not verified from the signed bytes, or says that it is as served. Nothing can be
 /// signed here while the change could not be verified, nor once a proof is broken, nor an admission of a device whose
-/// attestation does not hold here. Focus begins on the comment; Enter
-/// never signs.
+/// attestation does not hold here, nor an acceptance whose revocation list could not be checked here. Focus begins on
+/// the comment; Enter never signs.
 class ReviewWindow final : public QWidget
 {
     Q_OBJECT
@@ -76,6 +78,8 @@ private:
     [[nodiscard]] QString waitingText(qint64 now) const;
     [[nodiscard]] bool asksForAdmission() const;
     void judgeAdmission();
+    void compareAcceptance();
+    [[nodiscard]] std::optional<QString> ownDenial() const;
     void renderFoot();
     void denyActs(const QString &reason);
     void decide(changes::Decision decision);
@@ -97,6 +101,8 @@ private:
     std::optional<Expected<std::vector<client::AdmissionFinding>>> m_admission;
 
     bool m_isJudging = false;
+    /// Of an attestation.set: what this console has recomputed; nothing while it does.
+    std::optional<Expected<client::AcceptanceReview>> m_acceptance;
 
     design::ToneLabel *m_title = nullptr;
     design::StateBadge *m_state = nullptr;
@@ -108,6 +114,7 @@ private:
     EffectPanel *m_effect = nullptr;
     enrollment::AdmissionPanel *m_admissionPanel = nullptr;
     ResultsPanel *m_resultsPanel = nullptr;
+    enrollment::AcceptancePanel *m_acceptancePanel = nullptr;
     SignersPanel *m_signers = nullptr;
     QLineEdit *m_comment = nullptr;
     design::Button *m_withdraw = nullptr;

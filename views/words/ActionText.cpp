@@ -117,6 +117,14 @@ const QHash<QString, Forms> &forms()
           QT_TRANSLATE_NOOP("ActionText", "Sign the removal of a witness"),
           QT_TRANSLATE_NOOP("ActionText", "Remove witness"),
           QT_TRANSLATE_NOOP("ActionText", "This witness no longer vouches for the logs.")}},
+        {QStringLiteral("attestation.set"),
+         {QT_TRANSLATE_NOOP("ActionText", "Set what attestations are judged by"),
+          QT_TRANSLATE_NOOP("ActionText", "Step up and sign acceptance"),
+          QT_TRANSLATE_NOOP("ActionText", "Sign what attestations are judged by"),
+          QT_TRANSLATE_NOOP("ActionText", "Set acceptance"),
+          QT_TRANSLATE_NOOP("ActionText",
+                            "From then on, devices that enrol or attest again are judged by this. No device "
+                            "is moved by it.")}},
         {QStringLiteral("group.change"),
          {QT_TRANSLATE_NOOP("ActionText", "Change a group of devices"),
           QT_TRANSLATE_NOOP("ActionText", "Step up and sign change of group"),
@@ -139,6 +147,8 @@ const QHash<QString, Forms> &forms()
 const QHash<QString, const char *> &entries()
 {
     static const QHash<QString, const char *> table{
+        {QStringLiteral("attestation.judged"), QT_TRANSLATE_NOOP("ActionText", "Attestation judged")},
+        {QStringLiteral("attestation.lapsed"), QT_TRANSLATE_NOOP("ActionText", "Attestation too old")},
         {QStringLiteral("audit.read"), QT_TRANSLATE_NOOP("ActionText", "Audit bodies read")},
         {QStringLiteral("audit.refused"), QT_TRANSLATE_NOOP("ActionText", "Reading refused")},
         {QStringLiteral("authentication.refused"), QT_TRANSLATE_NOOP("ActionText", "Authentication refused")},
@@ -152,6 +162,7 @@ const QHash<QString, const char *> &entries()
         {QStringLiteral("change.rejected"), QT_TRANSLATE_NOOP("ActionText", "Change rejected")},
         {QStringLiteral("change.requested"), QT_TRANSLATE_NOOP("ActionText", "Change requested")},
         {QStringLiteral("change.withdrawn"), QT_TRANSLATE_NOOP("ActionText", "Change withdrawn")},
+        {QStringLiteral("device.attest"), QT_TRANSLATE_NOOP("ActionText", "Attestation asked for")},
         {QStringLiteral("device.refused"), QT_TRANSLATE_NOOP("ActionText", "Device refused")},
         {QStringLiteral("effect.outcome"), QT_TRANSLATE_NOOP("ActionText", "Command answered")},
         {QStringLiteral("handle.resolved"), QT_TRANSLATE_NOOP("ActionText", "Handle resolved")},
@@ -160,6 +171,7 @@ const QHash<QString, const char *> &entries()
         {QStringLiteral("pin.refused"), QT_TRANSLATE_NOOP("ActionText", "PIN refused")},
         {QStringLiteral("pin.set"), QT_TRANSLATE_NOOP("ActionText", "PIN set")},
         {QStringLiteral("posture.changed"), QT_TRANSLATE_NOOP("ActionText", "Posture changed")},
+        {QStringLiteral("revocation-list.put"), QT_TRANSLATE_NOOP("ActionText", "Revocation list put there")},
         {QStringLiteral("session.ended"), QT_TRANSLATE_NOOP("ActionText", "Session ended")},
         {QStringLiteral("session.started"), QT_TRANSLATE_NOOP("ActionText", "Session started")},
     };

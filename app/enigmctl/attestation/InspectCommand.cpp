@@ -1,6 +1,7 @@
 #include "app/enigmctl/attestation/InspectCommand.h"
 
 #include "app/enigmctl/attestation/ChainFile.h"
+#include "app/enigmctl/attestation/GivenAcceptance.h"
 #include "app/enigmctl/files/FileAccess.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/Table.h"
@@ -22,14 +23,6 @@ struct Measure
     fleet::AttestationInput input; ///< without chain; without challenge unless one was given
     std::optional<QByteArray> challenge;
 };
-
-std::expected<QByteArray, Failure> hexOf(const QString &text, const QString &option)
-{
-    QByteArray bytes = QByteArray::fromHex(text.toLatin1());
-    if (bytes.isEmpty() || bytes.toHex() != text.toLatin1().toLower())
-        return misused(u"Hexadecimal digits are expected, two for each byte."_s, option);
-    return bytes;
-}
 
 std::expected<qint64, Failure> instantOf(const Context &context)
 {
@@ -57,12 +50,10 @@ std::expected<fleet::AttestationAcceptance, Failure> acceptanceOf(const Invocati
             return std::unexpected(key.error());
         acceptance.bootKeys.push_back(*key);
     }
-    if (const auto word = invocation.value("level"_L1)) {
-        const auto level = fleet::securityLevelFromWord(*word);
-        if (!level)
-            return misused(u"software, trusted-environment or strongbox is expected."_s, u"--level"_s);
-        acceptance.leastLevel = *level;
-    }
+    const auto level = givenLevel(invocation);
+    if (!level)
+        return std::unexpected(level.error());
+    acceptance.leastLevel = level->value_or(acceptance.leastLevel);
     if (invocation.has("patch"_L1)) {
         const auto patch = invocation.number("patch"_L1, 200001, 999912, 0);
         if (!patch)

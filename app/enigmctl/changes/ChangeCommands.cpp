@@ -1,5 +1,6 @@
 #include "app/enigmctl/changes/ChangeCommands.h"
 
+#include "app/enigmctl/attestation/AcceptanceCommands.h"
 #include "app/enigmctl/changes/ChangeReport.h"
 #include "app/enigmctl/changes/ChangeSubmission.h"
 #include "app/enigmctl/connection/Connection.h"
@@ -69,6 +70,13 @@ client::Task<Result> decide(Context &context, Connection &connection, changes::D
         context.terminal.say(textOf(*findings).trimmed());
     if (const auto obstacle = client::obstacleOf(*findings); obstacle && decision == changes::Decision::Approve)
         co_return std::unexpected(Failure(*obstacle));
+    const auto acceptance = co_await acceptanceFinding(connection, *change);
+    if (!acceptance)
+        co_return std::unexpected(acceptance.error());
+    if (*acceptance)
+        context.terminal.say(textOf(**acceptance).trimmed());
+    if (*acceptance && (*acceptance)->obstacle && decision == changes::Decision::Approve)
+        co_return std::unexpected(Failure(*(*acceptance)->obstacle));
     const QString verb = decision == changes::Decision::Approve ? u"Approve"_s : u"Reject"_s;
     const QString act = u"%1 %2"_s.arg(verb, sentenceOf(*change, connection));
     if (const auto confirmed = confirmSigning(context, act); !confirmed)
@@ -116,7 +124,13 @@ client::Task<Result> showChange(Context &context, Connection &connection)
     const auto change = co_await verifiedChange(context, connection);
     if (!change)
         co_return std::unexpected(change.error());
-    co_return describeChange(*change, connection);
+    const auto acceptance = co_await acceptanceFinding(connection, *change);
+    if (!acceptance)
+        co_return std::unexpected(acceptance.error());
+    Answer answer = describeChange(*change, connection);
+    if (*acceptance)
+        answer.text += u'\n' + textOf(**acceptance);
+    co_return answer;
 }
 
 client::Task<Result> showResults(Context &context, Connection &connection)

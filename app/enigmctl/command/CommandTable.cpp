@@ -1,3 +1,4 @@
+#include "app/enigmctl/attestation/AcceptanceCommands.h"
 #include "app/enigmctl/attestation/InspectCommand.h"
 #include "app/enigmctl/audit/AuditCommands.h"
 #include "app/enigmctl/audit/AuditVerifyCommand.h"
@@ -56,6 +57,13 @@ std::vector<Command> deviceCommands()
          "Show a device, its attestation, posture and history"_L1,
          &showDevice},
         {"device timeline"_L1, "HANDLE"_L1, 1, 1, {"limit"_L1}, "Tell what happened to a device"_L1, &tellDevice},
+        {"device attest"_L1,
+         "HANDLE... | --group NAME"_L1,
+         0,
+         Command::any,
+         {"group"_L1},
+         "Ask devices to attest again; nobody signs it"_L1,
+         &askForAttestation},
         deviceAct("device admit"_L1, "Ask that devices be admitted"_L1, askingAnd({"group"_L1, "no-group"_L1})),
         deviceAct("device deny"_L1, "Turn devices away that wait to be admitted, at once"_L1),
         deviceAct("device restrict"_L1, "Restrict devices, at once"_L1),
@@ -144,6 +152,17 @@ std::vector<Command> proofCommands()
          {"deployment-id"_L1, "witnessed"_L1},
          "Verify an evidence bundle or an end-of-life record, offline"_L1,
          &verifyEvidenceFile},
+        {"attestation show"_L1,
+         "[--as-at SIZE]"_L1,
+         0,
+         0,
+         {"as-at"_L1},
+         "Show what attestations are judged by"_L1,
+         &showAcceptance},
+        {"attestation set"_L1, "--reason TEXT"_L1, 0, 0,
+         askingAnd({"as-at"_L1, "roots"_L1, "add-roots"_L1, "drop-root"_L1, "boot-key"_L1, "no-boot-keys"_L1,
+                    "level"_L1, "patch"_L1, "revocation"_L1, "no-revocation"_L1}),
+         "Ask that attestations be judged by something else; what is not named stays"_L1, &setAcceptance},
         {"attestation inspect"_L1,
          "FILE..."_L1,
          1,

@@ -1,6 +1,7 @@
 #include "app/enigmctl/devices/DeviceCommands.h"
 
 #include "api-client/devices/DeviceClient.h"
+#include "api-client/enrollment/AttestationClient.h"
 #include "app/enigmctl/changes/ChangeSubmission.h"
 #include "app/enigmctl/connection/Connection.h"
 #include "app/enigmctl/devices/DeviceWords.h"
@@ -183,6 +184,87 @@ client::Task<Result> tellDevice(Context &context, Connection &connection)
             co_return describeEvents(events);
         after = *page->next;
     }
+}
+
+namespace {
+
+client::Task<std::expected<std::vector<fleet::DeviceHandle>, Failure>> devicesOfGroup(QString group,
+                                                                                      Connection &connection)
+{
+    auto id = co_await groupIdOf(std::move(group), connection);
+    if (!id)
+        co_return std::unexpected(id.error());
+    client::DeviceFilter filter;
+    filter.group = std::move(*id);
+    client::DeviceClient client(connection.session());
+    std::vector<fleet::DeviceHandle> handles;
+    QString after;
+    for (;;) {
+        const auto page = co_await client.page(filter, after, static_cast<int>(largestPage));
+        if (!page)
+            co_return std::unexpected(Failure(page.error()));
+        for (const client::Device &device : page->devices)
+            handles.push_back(device.handle);
+        if (!page->next || page->devices.empty())
+            co_return handles;
+        after = *page->next;
+    }
+}
+
+client::Task<std::expected<std::vector<fleet::DeviceHandle>, Failure>> devicesToAttest(Context &context,
+                                                                                       Connection &connection)
+{
+    const Invocation &line = context.invocation;
+    const auto group = line.value("group"_L1);
+    if (group.has_value() == !line.arguments().isEmpty())
+        co_return misused(u"Either devices or a group are named."_s, u"HANDLE"_s);
+    if (group) {
+        auto members = co_await devicesOfGroup(*group, connection);
+        co_return members;
+    }
+    std::vector<fleet::DeviceHandle> handles;
+    for (const QString &text : line.arguments()) {
+        const auto handle = handleOf(text);
+        if (!handle)
+            co_return std::unexpected(handle.error());
+        handles.push_back(*handle);
+    }
+    co_return handles;
+}
+
+json::Array textsOf(const std::vector<fleet::DeviceHandle> &handles)
+{
+    json::Array texts;
+    for (const fleet::DeviceHandle &handle : handles)
+        texts.emplace_back(handle.text());
+    return texts;
+}
+
+} // namespace
+
+client::Task<Result> askForAttestation(Context &context, Connection &connection)
+{
+    const auto handles = co_await devicesToAttest(context, connection);
+    if (!handles)
+        co_return std::unexpected(handles.error());
+    client::AttestationClient client(connection.session());
+    client::AskedForAttestation asked;
+    const auto most = static_cast<std::ptrdiff_t>(client::AttestationClient::mostDevices);
+    for (auto from = handles->begin(); from != handles->end();) {
+        const auto until = from + std::min(most, handles->end() - from);
+        std::vector<fleet::DeviceHandle> some(from, until);
+        const auto part = co_await client.ask(std::move(some));
+        if (!part)
+            co_return std::unexpected(Failure(part.error()));
+        asked.asked.insert(asked.asked.end(), part->asked.begin(), part->asked.end());
+        asked.passedOver.insert(asked.passedOver.end(), part->passedOver.begin(), part->passedOver.end());
+        from = until;
+    }
+    co_return Answer{
+        .document = json::Object{{"asked"_L1, textsOf(asked.asked)}, {"passed_over"_L1, textsOf(asked.passedOver)}},
+        .text = u"%1 devices will be told at their next check-in; none has answered yet. %2 are not served.\n"_s
+                    .arg(asked.asked.size())
+                    .arg(asked.passedOver.size())};
 }
 
 client::Task<Result> askForDevices(Context &context, Connection &connection)

@@ -18,6 +18,9 @@ namespace enigm::ctl {
 /// device admit|restrict|suspend|reactivate|revoke HANDLE...: composes, shows, signs and sends the change.
 [[nodiscard]] client::Task<Result> askForDevices(Context &context, Connection &connection);
 
+/// device attest HANDLE... | --group NAME: a routine act, which nobody signs.
+[[nodiscard]] client::Task<Result> askForAttestation(Context &context, Connection &connection);
+
 /// A handle as people type it.
 [[nodiscard]] std::expected<fleet::DeviceHandle, Failure> handleOf(const QString &text);
 /// The devices of these handles, as people type them, as they are now: what a change names.

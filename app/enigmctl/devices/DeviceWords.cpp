@@ -15,6 +15,7 @@ namespace {
 json::Object documentOf(const client::Device &device)
 {
     return {{"attestation"_L1, device.attestation},
+            {"attestation_asked"_L1, device.attestationAsked ? json::Value(*device.attestationAsked) : json::Value()},
             {"attested"_L1, device.attested},
             {"enrolled"_L1, device.enrolled},
             {"handle"_L1, device.handle.text()},
@@ -100,6 +101,8 @@ Answer describeDevice(const client::DeviceDetail &detail)
     facts.addRow({u"state"_s, fleet::toWord(device.state)});
     addEnd(facts, detail);
     facts.addRow({u"attestation"_s, u"%1, judged %2"_s.arg(attestationText(device), timeText(device.attested))});
+    if (device.attestationAsked)
+        facts.addRow({u"asked to attest"_s, u"%1, not answered yet"_s.arg(timeText(*device.attestationAsked))});
     facts.addRow({u"security level"_s, device.securityLevel});
     facts.addRow({u"patch level"_s, device.patch ? QString::number(*device.patch) : u"-"_s});
     facts.addRow({u"enrolled"_s, timeText(device.enrolled)});

@@ -153,8 +153,8 @@ admissionFindings(Connection &connection, const client::VerifiedChange &change)
     const changes::ChangeRecord &record = change.record;
     if (record.change.request.action != fleet::toAction(fleet::DeviceAct::Admit))
         co_return std::vector<client::AdmissionFinding>();
-    auto findings = co_await client::judgeAdmission(connection.session(), record.targets,
-                                                    connection.follower().directory()->founding());
+    auto findings =
+        co_await client::judgeAdmission(connection.session(), record.targets, *connection.follower().directory());
     if (!findings)
         co_return std::unexpected(Failure(findings.error()));
     co_return std::move(*findings);

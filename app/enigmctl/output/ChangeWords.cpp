@@ -1,5 +1,6 @@
 #include "app/enigmctl/output/ChangeWords.h"
 
+#include "app/enigmctl/output/AcceptanceWords.h"
 #include "app/enigmctl/output/GroupWords.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/ResolutionWords.h"
@@ -58,6 +59,10 @@ struct ParametersText
         return u"joining the group %1"_s.arg(parameters.group);
     }
     QString operator()(const changes::ResolveHandleParameters &parameters) const { return resolveText(parameters); }
+    QString operator()(const changes::SetAttestationParameters &parameters) const
+    {
+        return acceptanceText(parameters.acceptance);
+    }
 };
 
 /// An effect is shown for requests whose parameters were parsed before.

@@ -45,7 +45,8 @@ constexpr qint64 now = 1'800'000'000;
 fleet::AttestationVerdict judge(const Enrollment &enrollment, const operators::Founding &founding, qint64 at,
                                 std::optional<SecurityLevel> leastLevel = {})
 {
-    return judgeEnrollment(enrollment, operators::Directory(founding), at, leastLevel);
+    return judgeEnrollment(enrollment, enrollment::AttestationGround::of(operators::Directory(founding)), at,
+                           leastLevel);
 }
 
 } // namespace
@@ -117,11 +118,11 @@ void EnrollmentTest::theFoundingSaysWhatIsGoodEnough()
     strict.minAttestationLevel = u"strongbox"_s;
     strict.minPatch = 202609;
     // The challenge is of the deployment, which is another where anything in the founding is.
-    const auto acceptance = enrollment::acceptanceOf(strict);
+    const auto acceptance = enrollment::acceptanceOf(operators::GovernedAcceptance::of(strict));
     QCOMPARE(acceptance.leastLevel, SecurityLevel::StrongBox);
     QCOMPARE(acceptance.leastPatch, std::optional<quint64>(202609));
     QVERIFY(!acceptance.lab);
-    QVERIFY(!enrollment::acceptanceOf(m_founding).leastPatch);
+    QVERIFY(!enrollment::acceptanceOf(operators::GovernedAcceptance::of(m_founding)).leastPatch);
     const auto verdict = judge(
         enrol({.locked = false, .bootState = fleet::VerifiedBootState::Unverified, .bootKey = QByteArray(32, '\0')}),
         m_founding, now);

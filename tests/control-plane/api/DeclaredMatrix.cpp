@@ -29,6 +29,7 @@ const std::array rows{
     DeclaredRow{"key.add", false, "AR", true, "APR", 2, {}},
     DeclaredRow{"key.revoke", false, "AR", true, "APR", 2, {}},
     DeclaredRow{"key.revoke of one's own", true, "APRM", false, "", 0, {}},
+    DeclaredRow{"attestation.set", false, "AR", true, "APR", 2, {}},
     DeclaredRow{"witness.add", false, "AR", true, "APR", 2, {}},
     DeclaredRow{"witness.remove", false, "AR", true, "APR", 2, {}},
 };

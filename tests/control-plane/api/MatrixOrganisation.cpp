@@ -164,6 +164,11 @@ changes::Parameters MatrixOrganisation::parametersFor(const MatrixRow &row, cons
         return newWitness(u"witness.example/%1"_s.arg(++m_witnesses));
     if (action == "witness.remove"_L1)
         return changes::RemoveWitnessParameters{.name = addWitness()};
+    if (action == changes::attestationSet) {
+        auto acceptance = m_deployment.plane().governance().directory()->acceptance();
+        acceptance.leastPatch = ++m_patch;
+        return changes::SetAttestationParameters{.acceptance = std::move(acceptance)};
+    }
     qFatal("this test does not know what %s is about", action.data());
 }
 

@@ -82,6 +82,7 @@ private:
     std::map<QString, std::unique_ptr<TestConsole>> m_consoles;
     int m_witnesses = 0;
     int m_groups = 0;
+    int m_patch = 0; ///< that attestations were asked for last
 };
 
 } // namespace enigm::test

@@ -1,6 +1,7 @@
 #include "control-plane/api/ArrivalRoutes.h"
 #include "control-plane/api/CheckInRoutes.h"
 #include "control-plane/api/CommandRoutes.h"
+#include "control-plane/api/FreshAttestationRoutes.h"
 #include "control-plane/api/MetaRoutes.h"
 #include "control-plane/api/OperatorApi.h"
 #include "control-plane/api/PostureRoutes.h"
@@ -85,6 +86,8 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
                                   .clock = deployment.clock,
                                   .workers = workers,
                                   .changes = plane.changeService(),
+                                  .attestationRequests = plane.attestationRequests(),
+                                  .revocations = plane.revocations(),
                                   .isSample = true});
     api::CheckInRoutes checkInRoutes(plane.checkIns(), plane.checkpoints());
     QStringList routed;
@@ -98,6 +101,8 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
     add(routed, postureRoutes.routes());
     api::HandleRoutes handleRoutes(plane.handles(), workers);
     add(routed, handleRoutes.routes());
+    api::FreshAttestationRoutes attestationRoutes(plane.attestations(), workers);
+    add(routed, attestationRoutes.routes());
     routed.sort();
     QCOMPARE(routed, documented());
 }

@@ -179,7 +179,8 @@ void EnrollmentServiceTest::aDeviceComesIn()
     const auto reader = m_live->plane().database().read();
     const auto kept = (*reader)->enrollments.find(answer->handle);
     QVERIFY(kept && *kept);
-    const auto verdict = judgeEnrollment(**kept, *m_live->plane().governance().directory(), m_live->clock.now());
+    const auto verdict = judgeEnrollment(
+        **kept, enrollment::AttestationGround::of(*m_live->plane().governance().directory()), m_live->clock.now());
     QCOMPARE(verdict.outcome, fleet::AttestationOutcome::Verified);
     QCOMPARE(verdict.facts.thumbprint, std::optional(devices[0].key));
 }

@@ -37,13 +37,14 @@ EquippedDevice::EquippedDevice(LivePlane &live)
     const Issued issued = issueFor(live, leaf.handle);
     certificate = issued.certificate;
     require(live.plane().writer().submitAndWait([&](controlplane::store::Transaction &transaction) {
-        return transaction.devices.insert({.handle = leaf.handle,
-                                           .key = leaf.key,
-                                           .state = leaf.state,
-                                           .certificate = issued.spkiDigest,
-                                           .attestation = {.outcome = u"verified"_s, .facts = "{}"_ba},
-                                           .enrolledAt = live.clock.now(),
-                                           .cursor = live.plane().sequencer().nextCursor()});
+        return transaction.devices.insert(
+            {.handle = leaf.handle,
+             .key = leaf.key,
+             .state = leaf.state,
+             .certificate = issued.spkiDigest,
+             .attestation = {.outcome = u"verified"_s, .facts = "{}"_ba, .judged = live.clock.now()},
+             .enrolledAt = live.clock.now(),
+             .cursor = live.plane().sequencer().nextCursor()});
     }));
 }
 

@@ -38,7 +38,8 @@ DeviceRow deviceOf(int number, DeviceState state = DeviceState::Trusted)
             .attestation = {.outcome = u"verified"_s,
                             .facts = R"({"version":200})"_ba,
                             .securityLevel = u"strongbox"_s,
-                            .patch = 202611},
+                            .patch = 202611,
+                            .judged = 1'790'000'000 + number},
             .enrolledAt = 1'790'000'000 + number,
             .lastSeen = std::nullopt,
             .cursor = number + 1};

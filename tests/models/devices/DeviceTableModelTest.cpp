@@ -152,12 +152,14 @@ void DeviceTableModelTest::factsOfADevice()
     QCOMPARE(at(DeviceTableModel::State).value<DeviceState>(), DeviceState::Suspended);
     QCOMPARE(at(DeviceTableModel::Attestation), QVariant(u"verified"_s));
     QCOMPARE(at(DeviceTableModel::Patch), QVariant(QString()));
+    QCOMPARE(at(DeviceTableModel::Attested), QVariant(device.attested));
     QCOMPARE(at(DeviceTableModel::Enrolled), QVariant(device.enrolled));
     QVERIFY(at(DeviceTableModel::LastSeen).isValid());
     QCOMPARE(at(DeviceTableModel::LastSeen, DeviceTableModel::StateRole).value<DeviceState>(), DeviceState::Suspended);
     QVERIFY(at(0, DeviceTableModel::SimulatedRole).toBool());
     QCOMPARE(at(0, DeviceTableModel::CopyRole).toString(),
-             device.handle.text() + u"\tsuspended\tverified\tstrongbox\t\t2027-01-15T08:00:00Z\t"_s);
+             device.handle.text() +
+                 u"\tsuspended\tverified\t2027-01-15T08:00:00Z\tstrongbox\t\t2027-01-15T08:00:00Z\t"_s);
 }
 
 void DeviceTableModelTest::anotherFilterDropsAnswersUnderWay()

@@ -23,6 +23,7 @@ json::Value orNull(std::optional<qint64> value)
 json::Object deviceObject(const client::Device &device)
 {
     return {{"attestation"_L1, device.attestation},
+            {"attestation_asked"_L1, orNull(device.attestationAsked)},
             {"attested"_L1, device.attested},
             {"enrolled"_L1, device.enrolled},
             {"handle"_L1, device.handle.text()},

@@ -87,7 +87,7 @@ changes::TargetSet LivePlane::enrol(int count, const QString &attestation)
             const DeviceRow row{.handle = device.handle,
                                 .key = device.key,
                                 .state = device.state,
-                                .attestation = {.outcome = attestation, .facts = "{}"_ba},
+                                .attestation = {.outcome = attestation, .facts = "{}"_ba, .judged = clock.now()},
                                 .enrolledAt = clock.now(),
                                 .cursor = m_plane->sequencer().nextCursor()};
             if (auto done = transaction.devices.insert(row); !done)

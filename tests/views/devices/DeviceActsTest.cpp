@@ -1,5 +1,6 @@
 #include "views/devices/DeviceActs.h"
 
+#include "api-client/enrollment/AttestationClient.h"
 #include "contract/changes/Action.h"
 #include "contract/fleet/DeviceTransition.h"
 #include "tests/support/LogGuard.h"
@@ -23,6 +24,7 @@ class DeviceActsTest final : public QObject
 
 private Q_SLOTS:
     void anAdministratorMayAskWhatTheTableOfTransitionsAllows();
+    void anAdministratorAsksWhoIsServedForAttestation();
     void anApproverMayOnlyReduceRisk();
     void aReviewerIsToldWhoMayAsk();
     void aMixedSelectionSaysHowManyCannotTakePart();
@@ -47,8 +49,10 @@ void DeviceActsTest::anAdministratorMayAskWhatTheTableOfTransitionsAllows()
 {
     for (const DeviceState state : fleet::allDeviceStates()) {
         const auto offers = deviceActOffers({.states = {{state, 1}}}, {Role::Administrator});
-        QCOMPARE(offers.size(), std::size_t(9)); // all that there are
+        QCOMPARE(offers.size(), std::size_t(10)); // all that there are
         for (const DeviceActOffer &offer : offers) {
+            if (offer.action == client::AttestationClient::action)
+                continue; // no change: see below
             const auto from = fleet::fromStates(offer.action);
             const bool isLegal = std::ranges::find(from, state) != from.end();
             QCOMPARE(offer.denial.isEmpty(), isLegal);
@@ -56,6 +60,19 @@ void DeviceActsTest::anAdministratorMayAskWhatTheTableOfTransitionsAllows()
             QCOMPARE(offer.isFinal, changes::findAction(offer.action)->actionClass == changes::ActionClass::Final);
         }
     }
+}
+
+void DeviceActsTest::anAdministratorAsksWhoIsServedForAttestation()
+{
+    for (const DeviceState state : fleet::allDeviceStates()) {
+        const DeviceChoice choice{.states = {{state, 1}}};
+        const auto offer = offerOf(u"device.attest"_s, choice, {Role::Administrator});
+        QCOMPARE(offer.denial.isEmpty(), fleet::isServed(state));
+        QVERIFY(!offer.verb.endsWith(u'…')); // it happens at once
+        QVERIFY(!offerOf(u"device.attest"_s, choice, {Role::Approver}).denial.isEmpty());
+    }
+    QVERIFY(!offerOf(u"device.attest"_s, {.states = {{DeviceState::Trusted, 1001}}}, {Role::Administrator})
+                 .denial.isEmpty());
 }
 
 void DeviceActsTest::anApproverMayOnlyReduceRisk()

@@ -6,6 +6,7 @@
 #include "views/design/controls/Button.h"
 #include "views/design/facts/StateBadge.h"
 #include "views/design/theme/Theme.h"
+#include "views/devices/AttestationAsked.h"
 #include "views/words/PostureText.h"
 #include "views/words/ProblemText.h"
 
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void itsPostureIsItsOwnWord();
     void findingsAreToldWorstFirst();
     void aDeviceThatNeverReportedSaysSo();
+    void whatWasAskedForIsNotShownAsDone();
     void everyCodeThatADeviceReportsHasWords();
     void itsTimelineIsToldByDay();
     void theTimelineLeadsToTheChanges();
@@ -201,6 +203,25 @@ void DeviceInspectorTest::aDeviceThatNeverReportedSaysSo()
     QVERIFY(badgesOf(u"devicePosture"_s).isEmpty()); // which is no state
 }
 
+void DeviceInspectorTest::whatWasAskedForIsNotShownAsDone()
+{
+    show();
+    QVERIFY(!shows(*m_inspector, u"Attestation asked"_s));
+    m_detail.device.attestationAsked = now - 120;
+    show();
+    QTRY_VERIFY(shows(*m_inspector, u"2 min ago, not answered yet"_s));
+    QVERIFY(shows(*m_inspector, u"Attested"_s)); // when it last did
+
+    const auto handle = m_detail.device.handle;
+    QCOMPARE(views::devices::attestationAskedWord({.asked = {handle}, .passedOver = {}}).tone,
+             views::design::Tone::Info); // and never Ok
+    const QString mixed =
+        views::devices::attestationAskedWord({.asked = {handle, handle}, .passedOver = {handle}}).word;
+    QVERIFY2(mixed.contains(u"2 device"_s) && mixed.contains(u"1 device"_s), qPrintable(mixed));
+    QCOMPARE(views::devices::attestationAskedWord({.asked = {}, .passedOver = {handle}}).tone,
+             views::design::Tone::Warn);
+}
+
 void DeviceInspectorTest::everyCodeThatADeviceReportsHasWords()
 {
     using namespace views::words;
@@ -351,6 +372,7 @@ void DeviceInspectorTest::whatBecameOfTheSavingIsTold()
 
 void DeviceInspectorTest::looksSound()
 {
+    m_detail.device.attestationAsked = now - 120;
     m_hasMore = true;
     m_detail.waiting = {m_reference};
     show();

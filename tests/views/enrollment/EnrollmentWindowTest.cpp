@@ -295,8 +295,8 @@ void EnrollmentWindowTest::whatDoesNotHoldIsNotSigned()
 {
     const changes::TargetSet unfit = waiting(u"rejected"_s);
     QVERIFY(!unfit.leaves().empty());
-    const Expected<views::enrollment::AdmissionPanel::Findings> findings = QCoro::waitFor(
-        client::judgeAdmission(m_approver->desk.session, unfit, m_approver->desk.follower.directory()->founding()));
+    const Expected<views::enrollment::AdmissionPanel::Findings> findings =
+        QCoro::waitFor(client::judgeAdmission(m_approver->desk.session, unfit, *m_approver->desk.follower.directory()));
     QVERIFY2(findings, findings ? "" : qPrintable(findings.error().toString()));
     const auto obstacle = client::obstacleOf(*findings);
     QVERIFY(obstacle);

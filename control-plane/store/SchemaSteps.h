@@ -1,0 +1,56 @@
+#pragma once
+
+/// The newest steps of Migrations.cpp, where they are put in order. As there, none that was released is ever edited.
+namespace enigm::controlplane::store::steps {
+
+// Where the log keeps the device's last word on a command; not known of what was said before this was kept.
+inline constexpr auto acknowledgements = R"sql(
+    ALTER TABLE device_command ADD COLUMN entry INTEGER;
+)sql";
+
+// What became of one change at each of its devices, and the group that a profile is for.
+inline constexpr auto targetGroups = R"sql(
+    CREATE INDEX device_command_by_change ON device_command (change, handle);
+    ALTER TABLE enrollment_profile ADD COLUMN device_group TEXT;
+)sql";
+
+// What handles are derived from is found along two indexes, and not along the tables, which have everything of each
+// device. A handle that was resolved is kept with its change and nowhere else: what a gateway knew a device by is never
+// kept with the device.
+inline constexpr auto handleResolutions = R"sql(
+    CREATE INDEX enrollment_by_origin ON enrollment (handle, nonce);
+    CREATE TABLE handle_resolution (
+        change TEXT PRIMARY KEY REFERENCES change (id),
+        handle TEXT,
+        position INTEGER,
+        governance_size INTEGER,
+        time INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX handle_resolution_waiting ON handle_resolution (change) WHERE position IS NULL;
+)sql";
+
+// When an attestation was judged last is no longer when the device enrolled. The index finds those that were judged
+// too long ago. Of what was judged since, changes of the outcome are kept; a revocation list by its digest, as it
+// came.
+inline constexpr auto attestations = R"sql(
+    ALTER TABLE device ADD COLUMN attested_at INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE device ADD COLUMN attestation_asked INTEGER;
+    UPDATE device SET attested_at = enrolled_at;
+    CREATE INDEX device_by_attestation ON device (attestation, attested_at);
+    CREATE TABLE device_attestation_change (
+        handle TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        judged INTEGER NOT NULL,
+        outcome TEXT NOT NULL,
+        outcome_before TEXT NOT NULL,
+        PRIMARY KEY (handle, position)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE revocation_list (
+        digest BLOB PRIMARY KEY,
+        entries INTEGER NOT NULL,
+        stored_at INTEGER NOT NULL,
+        list BLOB NOT NULL
+    ) STRICT;
+)sql";
+
+} // namespace enigm::controlplane::store::steps
