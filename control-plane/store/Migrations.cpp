@@ -419,6 +419,44 @@ constexpr auto handleResolutions = R"sql(
     CREATE INDEX handle_resolution_waiting ON handle_resolution (change) WHERE position IS NULL;
 )sql";
 
+// Every version of a policy, which one is in force and for whom, and what is being written. The groups that list a
+// device are asked for at each decision.
+constexpr auto policies = R"sql(
+    CREATE TABLE policy_version (
+        policy TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        digest BLOB NOT NULL,
+        document BLOB NOT NULL,
+        change TEXT NOT NULL REFERENCES change (id),
+        published_at INTEGER NOT NULL,
+        PRIMARY KEY (policy, version)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE policy (
+        id TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        name TEXT NOT NULL UNIQUE,
+        for_all INTEGER NOT NULL,
+        change TEXT NOT NULL REFERENCES change (id),
+        changed_at INTEGER NOT NULL,
+        cursor INTEGER NOT NULL,
+        FOREIGN KEY (id, version) REFERENCES policy_version (policy, version)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX policy_by_cursor ON policy (cursor);
+    CREATE TABLE policy_group (
+        policy TEXT NOT NULL REFERENCES policy (id),
+        device_group TEXT NOT NULL REFERENCES device_group (id),
+        PRIMARY KEY (policy, device_group)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE policy_draft (
+        id TEXT PRIMARY KEY,
+        revision INTEGER NOT NULL,
+        document BLOB NOT NULL,
+        author TEXT NOT NULL,
+        saved_at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX device_group_member_by_handle ON device_group_member (handle, device_group);
+)sql";
+
 /// In order, without gaps. A step that has been released is never edited; a change to the schema is a new step.
 constexpr auto migrations = std::to_array<Migration>({
     {1, "logs", logs},
@@ -439,6 +477,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {16, "target groups and results", targetGroups},
     {17, "acknowledgements", acknowledgements},
     {18, "handle resolutions", handleResolutions},
+    {20, "policies", policies},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

@@ -12,6 +12,7 @@
 #include "control-plane/store/LogStore.h"
 #include "control-plane/store/MetaStore.h"
 #include "control-plane/store/OperatorStore.h"
+#include "control-plane/store/PolicyStore.h"
 #include "control-plane/store/PostureStore.h"
 #include "control-plane/store/ResolutionStore.h"
 #include "control-plane/store/SessionStore.h"
@@ -33,6 +34,7 @@ struct Repositories
         , enrollments(connection)
         , postures(connection)
         , resolutions(connection)
+        , policies(connection)
         , operators(connection)
         , sessions(connection)
         , idempotency(connection)
@@ -50,6 +52,7 @@ struct Repositories
     EnrollmentStore enrollments;
     PostureStore postures;
     ResolutionStore resolutions;
+    PolicyStore policies;
     OperatorStore operators;
     SessionStore sessions;
     IdempotencyStore idempotency;
