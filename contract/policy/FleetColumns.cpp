@@ -28,7 +28,7 @@ DeviceInputs FleetColumns::at(std::size_t row) const
     std::array<Code, deviceInputCount> codes{};
     for (std::size_t i = 0; i < deviceInputCount; ++i)
         codes[i] = m_codes[i][row];
-    return DeviceInputs(codes, m_sets[m_groups[row]]);
+    return {codes, m_sets[m_groups[row]]};
 }
 
 FleetColumns::SetCode FleetColumns::codeOfSet(const std::optional<GroupSet> &groups)

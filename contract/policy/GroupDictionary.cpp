@@ -6,21 +6,26 @@ namespace enigm::policy {
 
 GroupIndex GroupDictionary::indexOf(const QString &group)
 {
-    const auto next = static_cast<GroupIndex>(m_groups.size());
+    const auto next = static_cast<GroupIndex>(m_indexes.size());
     const auto found = m_indexes.constFind(group);
-    if (found != m_indexes.cend())
-        return *found;
-    m_indexes.insert(group, next);
-    m_groups.push_back(group);
-    return next;
+    return found != m_indexes.cend() ? *found : *m_indexes.insert(group, next);
 }
 
 GroupSet GroupDictionary::setOf(const std::vector<QString> &groups)
 {
+    for (const QString &group : groups)
+        (void)indexOf(group);
+    return knownOf(groups);
+}
+
+GroupSet GroupDictionary::knownOf(const std::vector<QString> &groups) const
+{
     GroupSet set;
     set.reserve(groups.size());
-    for (const QString &group : groups)
-        set.push_back(indexOf(group));
+    for (const QString &group : groups) {
+        if (const auto found = m_indexes.constFind(group); found != m_indexes.cend())
+            set.push_back(*found);
+    }
     std::ranges::sort(set);
     set.erase(std::ranges::unique(set).begin(), set.end());
     return set;

@@ -17,12 +17,11 @@ public:
     /// The number of this group, a new one where it was not met before.
     [[nodiscard]] GroupIndex indexOf(const QString &group);
     [[nodiscard]] GroupSet setOf(const std::vector<QString> &groups);
-    [[nodiscard]] const QString &groupAt(GroupIndex index) const { return m_groups[index]; }
-    [[nodiscard]] std::size_t size() const { return m_groups.size(); }
+    /// Without those that were not met before: no rule knows them.
+    [[nodiscard]] GroupSet knownOf(const std::vector<QString> &groups) const;
 
 private:
     QHash<QString, GroupIndex> m_indexes;
-    std::vector<QString> m_groups;
 };
 
 } // namespace enigm::policy

@@ -15,6 +15,7 @@ QuestionRules::QuestionRules(ActionCategory action, log::Resource resource, std:
     std::ranges::sort(rules, {}, &CompiledRule::name);
     std::ranges::move(rules, std::back_inserter(m_rules));
     std::vector<const RuleMatch *> matches;
+    matches.reserve(m_rules.size());
     for (const CompiledRule &rule : m_rules)
         matches.push_back(&rule.match);
     m_tables = tablesOf(matches);

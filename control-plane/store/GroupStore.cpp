@@ -81,4 +81,19 @@ Expected<std::vector<fleet::DeviceHandle>> GroupStore::members(const QString &id
     return query.bind(id).all([](const Query &row) { return fleet::DeviceHandle::parse(row.text(0)); });
 }
 
+Expected<std::vector<QString>> GroupStore::listing(const fleet::DeviceHandle &device) const
+{
+    Query query(m_connection, u"SELECT device_group FROM device_group_member WHERE handle = ? ORDER BY device_group"_s);
+    return query.bind(device.text()).all([](const Query &row) { return row.text(0); });
+}
+
+Expected<qint64> GroupStore::lastCursor() const
+{
+    Query query(m_connection, u"SELECT coalesce(max(cursor), 0) FROM device_group"_s);
+    const auto cursor = query.first([](const Query &row) { return row.integer(0); });
+    if (!cursor)
+        return std::unexpected(cursor.error());
+    return cursor->value_or(0);
+}
+
 } // namespace enigm::controlplane::store

@@ -49,6 +49,10 @@ public:
     [[nodiscard]] Expected<std::vector<GroupRow>> page(const QString &after, int limit) const;
     /// The devices that a static group lists, by handle.
     [[nodiscard]] Expected<std::vector<enigm::fleet::DeviceHandle>> members(const QString &id) const;
+    /// The ids of the static groups that list the device, sorted.
+    [[nodiscard]] Expected<std::vector<QString>> listing(const enigm::fleet::DeviceHandle &device) const;
+    /// Of the last group that changed; 0 where there is none.
+    [[nodiscard]] Expected<qint64> lastCursor() const;
 
 private:
     Connection &m_connection;

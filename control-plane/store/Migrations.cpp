@@ -218,6 +218,7 @@ constexpr auto migrations = std::to_array<Migration>({
     {17, "acknowledgements", steps::acknowledgements},
     {18, "handle resolutions", steps::handleResolutions},
     {19, "attestations", steps::attestations},
+    {20, "policies", steps::policies},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

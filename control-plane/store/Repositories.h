@@ -13,6 +13,7 @@
 #include "control-plane/store/LogStore.h"
 #include "control-plane/store/MetaStore.h"
 #include "control-plane/store/OperatorStore.h"
+#include "control-plane/store/PolicyStore.h"
 #include "control-plane/store/PostureStore.h"
 #include "control-plane/store/ResolutionStore.h"
 #include "control-plane/store/RevocationStore.h"
@@ -37,6 +38,7 @@ struct Repositories
         , resolutions(connection)
         , attestations(connection)
         , revocations(connection)
+        , policies(connection)
         , operators(connection)
         , sessions(connection)
         , idempotency(connection)
@@ -56,6 +58,7 @@ struct Repositories
     ResolutionStore resolutions;
     AttestationStore attestations;
     RevocationStore revocations;
+    PolicyStore policies;
     OperatorStore operators;
     SessionStore sessions;
     IdempotencyStore idempotency;

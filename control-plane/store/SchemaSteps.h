@@ -53,4 +53,42 @@ inline constexpr auto attestations = R"sql(
     ) STRICT;
 )sql";
 
+// Every version of a policy, which one is in force and for whom, and what is being written. The groups that list a
+// device are asked for at each decision.
+inline constexpr auto policies = R"sql(
+    CREATE TABLE policy_version (
+        policy TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        digest BLOB NOT NULL,
+        document BLOB NOT NULL,
+        change TEXT NOT NULL REFERENCES change (id),
+        published_at INTEGER NOT NULL,
+        PRIMARY KEY (policy, version)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE policy (
+        id TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        name TEXT NOT NULL UNIQUE,
+        for_all INTEGER NOT NULL,
+        change TEXT NOT NULL REFERENCES change (id),
+        changed_at INTEGER NOT NULL,
+        cursor INTEGER NOT NULL,
+        FOREIGN KEY (id, version) REFERENCES policy_version (policy, version)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX policy_by_cursor ON policy (cursor);
+    CREATE TABLE policy_group (
+        policy TEXT NOT NULL REFERENCES policy (id),
+        device_group TEXT NOT NULL REFERENCES device_group (id),
+        PRIMARY KEY (policy, device_group)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE policy_draft (
+        id TEXT PRIMARY KEY,
+        revision INTEGER NOT NULL,
+        document BLOB NOT NULL,
+        author TEXT NOT NULL,
+        saved_at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX device_group_member_by_handle ON device_group_member (handle, device_group);
+)sql";
+
 } // namespace enigm::controlplane::store::steps

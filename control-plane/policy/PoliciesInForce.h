@@ -1,0 +1,50 @@
+#pragma once
+
+#include "contract/fleet/GroupRule.h"
+#include "contract/policy/Evaluator.h"
+#include "contract/problems/Problem.h"
+#include "control-plane/store/Repositories.h"
+
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace enigm::controlplane::policy {
+
+/// Every policy in force, compiled, and the groups that devices are found in by rule, as the store stood. Does not
+/// change, so that any thread may decide by it.
+class PoliciesInForce
+{
+public:
+    /// Unavailable where the store holds what no reader takes.
+    [[nodiscard]] static Expected<std::shared_ptr<const PoliciesInForce>> load(const store::Repositories &store);
+
+    /// Whether policies and groups are still as they were.
+    [[nodiscard]] Expected<bool> isCurrent(const store::Repositories &store) const;
+
+    [[nodiscard]] const enigm::policy::Evaluator &evaluator() const { return *m_evaluator; }
+    /// Of a device that these groups list.
+    [[nodiscard]] enigm::policy::GroupSet groupsOf(const enigm::fleet::GroupFacts &facts,
+                                                   std::vector<QString> listing) const;
+
+private:
+    struct GroupByRule
+    {
+        QString id;
+        enigm::fleet::GroupRule rule;
+    };
+
+    PoliciesInForce() = default;
+    [[nodiscard]] Expected<void> loadPolicies(const store::Repositories &store);
+    [[nodiscard]] Expected<void> loadGroups(const store::Repositories &store);
+
+    qint64 m_policyCursor = 0;
+    qint64 m_groupCursor = 0;
+    enigm::policy::GroupDictionary m_dictionary;
+    std::optional<enigm::policy::Evaluator> m_evaluator; ///< set once loaded
+    std::vector<GroupByRule> m_groups;
+};
+
+} // namespace enigm::controlplane::policy

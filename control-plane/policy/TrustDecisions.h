@@ -1,0 +1,54 @@
+#pragma once
+
+#include "contract/policy/PolicySet.h"
+#include "contract/time/Clock.h"
+#include "control-plane/policy/DeviceInputs.h"
+#include "control-plane/store/Database.h"
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace enigm::controlplane::policy {
+
+/// A decision as it is given out; policy::Explanation has the meaning of its members.
+struct TrustAnswer
+{
+    bool isPermit = false;
+    std::optional<enigm::policy::RuleName> rule = {};
+    enigm::policy::Obligations obligations = {};
+    std::vector<enigm::policy::RuleName> denying = {};
+    enigm::policy::Inputs differ = {};
+    std::optional<enigm::policy::RuleName> nearest = {};
+    qint64 time = 0;       ///< at which it was decided
+    qint64 validUntil = 0; ///< after which whoever keeps it has to ask again
+};
+
+/// Decides about served devices by the policies in force. Thread-safe: policies are compiled once, and again when they
+/// or groups have changed.
+class TrustDecisions
+{
+public:
+    /// Seconds for which an answer may be kept at most.
+    static constexpr qint64 mostValidity = 60;
+
+    /// Borrows database and clock.
+    TrustDecisions(const store::Database &database, const time::Clock &clock, InputTerms terms);
+
+    /// Of one moment and one snapshot. The time of the question is the clock's, whatever it says. A handle that no
+    /// device has is answered as a device of which nothing is known.
+    [[nodiscard]] Expected<TrustAnswer> decide(const enigm::fleet::DeviceHandle &device,
+                                               enigm::policy::Question question);
+
+private:
+    [[nodiscard]] Expected<std::shared_ptr<const PoliciesInForce>> policies(const store::Repositories &store);
+
+    const store::Database &m_database;
+    const time::Clock &m_clock;
+    const InputTerms m_terms;
+    std::mutex m_mutex;
+    std::shared_ptr<const PoliciesInForce> m_policies; ///< under m_mutex; null until something was asked
+};
+
+} // namespace enigm::controlplane::policy
