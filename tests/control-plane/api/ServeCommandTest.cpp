@@ -210,6 +210,13 @@ void ServeCommandTest::refusesWrongUsage()
     QCOMPARE(misspelt.exitCode(), 2);
     Serving surplus(directory(), {u"more"_s});
     QCOMPARE(surplus.exitCode(), 2);
+    for (const QString &days : {u"-1"_s, u"366"_s, u"weekly"_s}) {
+        Serving unscheduled(directory(), {u"--attest-every"_s, days});
+        QCOMPARE(unscheduled.exitCode(), 2);
+    }
+    Serving onlyAsked(directory(), {u"--attest-every"_s, u"0"_s});
+    QVERIFY(!onlyAsked.ready().isNull());
+    QCOMPARE(onlyAsked.end(SIGTERM), 0);
 }
 
 ENIGM_TEST_MAIN(ServeCommandTest)
