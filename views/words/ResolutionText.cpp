@@ -40,7 +40,7 @@ Fact foundFact(const client::VerifiedChange &change)
     const auto &device = change.record.resolution->device;
     if (!device)
         return {.name = name, .value = Words::tr("no device had this handle on that day")};
-    return {.name = name, .value = device->grouped(), .code = true};
+    return {.name = name, .value = device->text(), .code = true};
 }
 
 } // namespace
@@ -48,7 +48,7 @@ Fact foundFact(const client::VerifiedChange &change)
 std::vector<Fact> resolutionFacts(const changes::ResolveHandleParameters &parameters)
 {
     return {{.name = Words::tr("Who knew it so"), .value = audienceText(parameters.audience)},
-            {.name = Words::tr("Handle"), .value = parameters.handle.grouped(), .code = true},
+            {.name = Words::tr("Handle"), .value = parameters.handle.text(), .code = true},
             {.name = Words::tr("Day"),
              .value = Words::tr("%1 (UTC)").arg(QLocale().toString(epochDay(parameters.epoch), QLocale::LongFormat))}};
 }
