@@ -2,7 +2,7 @@
 
 #include "contract/policy/PolicySet.h"
 #include "contract/time/Clock.h"
-#include "control-plane/policy/DeviceInputs.h"
+#include "control-plane/policy/KnownInputs.h"
 #include "control-plane/store/Database.h"
 
 #include <memory>

@@ -1,4 +1,4 @@
-#include "control-plane/policy/DeviceInputs.h"
+#include "control-plane/policy/KnownInputs.h"
 
 #include "contract/json/JsonParser.h"
 #include "contract/reports/Posture.h"
