@@ -20,9 +20,9 @@ struct CheckInResult
 
     fleet::DeviceHandle handle;
     Outcome outcome = Outcome::Failed;
-    std::optional<fleet::DeviceState> state; ///< where accepted
-    std::optional<Problem> problem;          ///< where not
-    std::optional<qint64> attestationDue;    ///< since when it is to attest again, Unix seconds
+    std::optional<fleet::DeviceState> state;   ///< where accepted
+    std::optional<Problem> problem;            ///< where not
+    std::optional<qint64> attestationDue = {}; ///< since when it is to attest again, Unix seconds
 
     [[nodiscard]] static CheckInResult failed(const fleet::DeviceHandle &handle, Problem problem);
 };

@@ -31,6 +31,12 @@ void checkBody(reports::Posture body)
     require(body == read);
 }
 
+void checkBody(const reports::FreshAttestation &body)
+{
+    constexpr qsizetype digestSize = 32;
+    require(body.chain.size() == digestSize);
+}
+
 /// One report is one spelling, and what it says of a command is one thing or the other.
 void checkReport(const reports::Report &report)
 {

@@ -282,6 +282,7 @@ void CommandRoutesTest::whoMayReadTheChangeIsToldWhatBecameOfIt()
     }
     const Sent first{.handle = targets.leaves()[0].handle,
                      .change = changeOf(record).digest(),
+                     .reference = {},
                      .execution = memberOf(record, "executed"_L1).object().find("index"_L1)->integer()};
     QCOMPARE(handIn(first.handle, signedBy(first.handle, reportOn(first))).status, 200);
     items = results().find("items"_L1)->array();
