@@ -64,7 +64,8 @@ void ActionTest::theTableIsTheContracts()
                                "witness.add governance signing-event\n"
                                "witness.remove governance signing-event\n"
                                "group.change raising administrative-change\n"
-                               "device.resolve-handle raising administrative-change"_s);
+                               "device.resolve-handle raising administrative-change\n"
+                               "attestation.set governance administrative-change"_s);
     QCOMPARE(changes::ownKeyRevocation().actionClass, ActionClass::Reducing);
 }
 

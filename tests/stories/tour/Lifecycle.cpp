@@ -109,13 +109,13 @@ void Story::saveEndOfLife()
 {
     say(u"%1 saves the record of its end"_s.arg(administrator));
     showDevice(m_newcomer);
-    auto *const section = Hands::find(u"deviceEndOfLife"_s);
     const QString path = m_output + u"/end-of-life.json"_s;
     QFile::remove(path);
     Hands::click(u"saveEndOfLife"_s);
     Hands::answerFileDialog(path);
     Hands::await(u"for the record"_s, [&path] { return QFile::exists(path); });
-    m_pictures.take(u"end-of-life"_s, section);
+    Hands::find(u"endOfLifeNews"_s); // the section is drawn anew once the record is there
+    m_pictures.take(u"end-of-life"_s, Hands::find(u"deviceEndOfLife"_s));
 }
 
 } // namespace enigm::tour

@@ -86,6 +86,8 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] TargetSet trustedDevices(int count);
+    /// A device that waits, and whose attestation holds.
+    [[nodiscard]] TargetSet newcomer();
 
     std::unique_ptr<TestDeployment> m_deployment;
     std::unique_ptr<views::design::Theme> m_theme;
@@ -104,6 +106,16 @@ TargetSet ComposeWindowTest::trustedDevices(int count)
     for (const auto &row : require((*reader)->devices.page({.states = {fleet::DeviceState::Trusted}}, {}, count)))
         leaves.push_back({.handle = row.handle, .key = row.key, .state = row.state});
     return require(TargetSet::make(std::move(leaves)));
+}
+
+TargetSet ComposeWindowTest::newcomer()
+{
+    const auto reader = m_deployment->plane().database().read();
+    for (const auto &row : require((*reader)->devices.page({.states = {DeviceState::PendingEnrollment}}, {}, 150))) {
+        if (row.attestation.outcome == "verified"_L1)
+            return require(TargetSet::make({{.handle = row.handle, .key = row.key, .state = row.state}}));
+    }
+    qFatal("nobody waits whose attestation holds");
 }
 
 void ComposeWindowTest::nothingIsSignedWithoutAReason()
@@ -145,7 +157,7 @@ void ComposeWindowTest::newcomersJoinTheGroupTheyEnrolledFor()
                                                       .simulated = {},
                                                       .state = {DeviceState::Suspended}})};
     Composer administrator(*m_deployment, u"administrator-1"_s);
-    const TargetSet waiting = m_deployment->devices(DeviceState::PendingEnrollment);
+    const TargetSet waiting = newcomer();
     QVERIFY(administrator.open(u"device.admit"_s, waiting));
     auto *const joins = administrator.window().findChild<QComboBox *>(u"composeJoins"_s);
     auto *const note = administrator.window().findChild<QWidget *>(u"composeJoinsNote"_s);
