@@ -59,10 +59,10 @@ ResultsPanel::ResultsPanel(Model &results, const client::Session &session, QWidg
         new design::StateDelegate([this](const QModelIndex &index) { return m_words->stateWord(index); }, m_table));
     for (const int column : {Model::Since, Model::Reason})
         m_table->setItemDelegateForColumn(column, new design::CellDelegate(design::CellKind::Muted, m_table));
-    m_table->setColumns({{.id = QStringLiteral("device"), .width = 180, .hidable = false},
-                         {.id = QStringLiteral("result"), .width = 152, .hidable = false},
-                         {.id = QStringLiteral("since"), .width = 88},
-                         {.id = QStringLiteral("reason"), .width = 120}});
+    m_table->setColumns({{.id = QStringLiteral("device"), .width = 160, .hidable = false},
+                         {.id = QStringLiteral("result"), .width = 144, .hidable = false},
+                         {.id = QStringLiteral("since"), .width = 80},
+                         {.id = QStringLiteral("reason"), .width = 88}});
     layout->addWidget(m_table);
     layout->addStretch(1);
     connect(&m_results.status(), &models::session::SyncStatus::changed, this, &ResultsPanel::showResults);

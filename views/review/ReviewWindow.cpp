@@ -72,7 +72,7 @@ ReviewWindow::ReviewWindow(const ReviewContext &context, QString reference, QWid
     setObjectName(QStringLiteral("reviewWindow"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Review change"));
-    resize(960, 640);
+    resize(1024, 680);
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);

@@ -1,7 +1,6 @@
 #include "contract/changes/Quorum.h"
 
-#include "contract/fleet/DeviceTransition.h"
-#include "contract/fleet/HandleEpoch.h"
+#include "tests/contract/changes/AnyChange.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/history/SampleHistory.h"
 
@@ -86,90 +85,15 @@ struct Question
     }
 };
 
-TargetSet oneDevice(DeviceState state)
-{
-    return SampleHistory::inState(require(TargetSet::make(SampleHistory::makeDevices(1))), state);
-}
-
 SignedChange revocation(const SampleHistory &history, const Person &requester)
 {
     return history.sign(history.compose(requester, u"device.revoke"_s, oneDevice(DeviceState::Trusted)), requester);
-}
-
-SignedChange keyRevocation(const SampleHistory &history, const Person &requester, const Person &owner)
-{
-    const changes::RevokeKeyParameters parameters{.operatorId = owner.id, .key = owner.key->publicKey().thumbprint()};
-    return history.sign(history.compose(requester, u"key.revoke"_s, {}, parameters), requester);
 }
 
 Person withKey(Person person)
 {
     person.key = signing::PrivateKey::generate(signing::PublicKey::Kind::P256);
     return person;
-}
-
-/// A change by this action of one who may not have asked for it.
-SignedChange anyChange(const SampleHistory &history, const Person &requester, const QString &action)
-{
-    if (action == fleet::wipeAction)
-        return history.sign(history.compose(requester, action, oneDevice(fleet::DeviceState::Trusted)), requester);
-    if (action == changes::resolveHandle)
-        return history.sign(
-            history.compose(requester, action, {},
-                            changes::ResolveHandleParameters{
-                                .audience = fleet::HandleAudience::Network,
-                                .epoch = fleet::handleEpochAt(history.now()),
-                                .handle = fleet::DeviceHandle::fromBytes(fleet::HandleAudience::Network, {1, 2, 3})}),
-            requester);
-    if (action.startsWith("device."_L1)) {
-        const auto act = fleet::deviceActFromAction(action).value();
-        const auto to = fleet::toStates(act).front();
-        const TargetSet targets = oneDevice(fleet::fromStates(act, to).front());
-        if (action == "device.reactivate"_L1)
-            return history.sign(history.compose(requester, action, targets, changes::ReactivateParameters{.to = to}),
-                                requester);
-        return history.sign(history.compose(requester, action, targets), requester);
-    }
-    if (action == changes::groupChange)
-        return history.sign(history.compose(requester, action, {},
-                                            changes::ChangeGroupParameters::creating(history.approver1.id,
-                                                                                     {.name = u"Field"_s, .rule = {}})),
-                            requester);
-    if (action == "operator.admit"_L1) {
-        const Person person = SampleHistory::makePerson({Role::Approver});
-        return history.sign(history.compose(requester, action, {},
-                                            changes::AdmitOperatorParameters{.operatorId = person.id,
-                                                                             .roles = person.roles,
-                                                                             .keys = {person.key->publicKey()}}),
-                            requester);
-    }
-    if (action == "key.add"_L1) {
-        const auto key = signing::PrivateKey::generate(signing::PublicKey::Kind::P256)->publicKey();
-        return history.sign(history.compose(requester, action, {},
-                                            changes::AddKeyParameters{.operatorId = history.approver2.id, .key = key}),
-                            requester);
-    }
-    if (action == "key.revoke"_L1) {
-        const Person &owner = requester.id == history.approver2.id ? history.approver1 : history.approver2;
-        return keyRevocation(history, requester, owner);
-    }
-    if (action == "witness.add"_L1) {
-        const auto key = signing::PrivateKey::generate(signing::PublicKey::Kind::Ed25519)->publicKey();
-        return history.sign(
-            history.compose(requester, action, {},
-                            changes::AddWitnessParameters{.witness = {.name = u"other.example"_s, .key = key}}),
-            requester);
-    }
-    if (action == changes::attestationSet) {
-        auto acceptance = history.directory().acceptance();
-        ++acceptance.leastPatch;
-        return history.sign(
-            history.compose(requester, action, {}, changes::SetAttestationParameters{.acceptance = acceptance}),
-            requester);
-    }
-    return history.sign(
-        history.compose(requester, action, {}, changes::RemoveWitnessParameters{.name = u"witness.example/one"_s}),
-        requester);
 }
 
 } // namespace

@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QPointer>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableView>
 #include <QTest>
 #include <QTimer>
@@ -127,6 +128,16 @@ void Hands::chooseFromBox(const QString &boxName, const QString &text)
     box->setFocus();
     QTest::keyClicks(box, text); // the list finds what is typed
     await(QStringLiteral("for %1 to be chosen").arg(text), [box, &text] { return box->currentText() == text; });
+}
+
+void Hands::scrollTo(const QString &name)
+{
+    QWidget *const widget = find(name);
+    for (QWidget *above = widget->parentWidget(); above != nullptr; above = above->parentWidget()) {
+        if (auto *const area = qobject_cast<QScrollArea *>(above))
+            return area->ensureWidgetVisible(widget);
+    }
+    throw Stuck(QStringLiteral("%1 does not scroll").arg(name));
 }
 
 void Hands::answerFileDialog(const QString &path)

@@ -51,9 +51,11 @@ void Story::restrict()
     stepUp(administrator);
     Hands::awaitGone(u"composeWindow"_s);
     Hands::await(u"for the command to be shown as queued"_s, [] { return isLastCommand(CommandState::Queued); });
+    Hands::scrollTo(u"deviceCommands"_s);
     m_pictures.take(u"restricted-queued"_s, Hands::find(u"devicesTable"_s));
     obey();
     Hands::await(u"for the device to have obeyed"_s, [] { return isLastCommand(CommandState::Acknowledged); });
+    Hands::scrollTo(u"deviceCommands"_s);
     m_pictures.take(u"restricted-obeyed"_s, Hands::find(u"devicesTable"_s));
 }
 
@@ -109,13 +111,13 @@ void Story::saveEndOfLife()
 {
     say(u"%1 saves the record of its end"_s.arg(administrator));
     showDevice(m_newcomer);
+    Hands::find(u"saveEndOfLife"_s);
+    m_pictures.take(u"end-of-life"_s, Hands::find(u"deviceEndOfLife"_s));
     const QString path = m_output + u"/end-of-life.json"_s;
     QFile::remove(path);
     Hands::click(u"saveEndOfLife"_s);
     Hands::answerFileDialog(path);
     Hands::await(u"for the record"_s, [&path] { return QFile::exists(path); });
-    Hands::find(u"endOfLifeNews"_s); // the section is drawn anew once the record is there
-    m_pictures.take(u"end-of-life"_s, Hands::find(u"deviceEndOfLife"_s));
 }
 
 } // namespace enigm::tour
