@@ -6,7 +6,9 @@
 #include "views/design/facts/StateBadge.h"
 #include "views/words/StateText.h"
 
+#include <QAbstractButton>
 #include <QFile>
+#include <QLocale>
 #include <QTableView>
 
 #include <algorithm>
@@ -80,8 +82,38 @@ void Story::approveRetirement()
     Hands::click(u"reviewSign"_s);
     stepUp(approver);
     Hands::find(u"reviewEvidence"_s);
-    Hands::find(u"resultsTable"_s);
+    Hands::press(Hands::find(u"reviewWindow"_s), Qt::Key_Escape);
+    Hands::awaitGone(u"reviewWindow"_s);
+}
+
+/// Nobody but the device can say that it has obeyed; until a stand-in has seen the log it refuses, and asks again.
+void Story::obey()
+{
+    // "log verified to 1,078", "2 of 2 stand-ins to 1,078"
+    const auto sizeIn = [](const QString &badge) {
+        return QLocale().toLongLong(Hands::find<StateBadge>(badge)->state().word.section(u' ', -1));
+    };
+    const qlonglong size = sizeIn(u"logState"_s);
+    Hands::await(u"for a stand-in to have seen the log"_s, [&sizeIn, size] { return sizeIn(u"witnesses"_s) >= size; });
+    say(u"the device obeys"_s);
+    run(u"enigm-fleet-simulator"_s,
+        {u"--devices"_s, m_data + u"/sample/devices"_s, u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,
+         m_window.embedded()->deviceUrl().toString(), u"--device"_s, m_newcomer, u"--obey"_s, u"--state-dir"_s,
+         m_data + u"/kept"_s},
+        0);
+}
+
+/// What became of the change at its device, in the window of the change.
+void Story::lookAtResults()
+{
+    showDevice(m_newcomer);
     obey();
+    Hands::await(u"for the device to have obeyed"_s, [] { return isLastCommand(CommandState::Acknowledged); });
+    const auto links = Hands::find(u"deviceCommands"_s)->findChildren<QAbstractButton *>();
+    if (links.isEmpty())
+        throw Stuck(u"the commands name no change"_s);
+    Hands::scrollTo(u"deviceCommands"_s);
+    Hands::click(links.constFirst()->objectName());
     auto *const results = Hands::find<QTableView>(u"resultsTable"_s);
     const QString acknowledged = views::words::stateWord(CommandState::Acknowledged).word;
     Hands::await(u"for the result of the device"_s,
@@ -91,26 +123,10 @@ void Story::approveRetirement()
     Hands::awaitGone(u"reviewWindow"_s);
 }
 
-/// Nobody but the device can say that it has obeyed; until a stand-in has seen the log it refuses, and asks again.
-void Story::obey()
-{
-    const auto last = [](const QString &badge) {
-        return Hands::find<StateBadge>(badge)->state().word.section(u' ', -1);
-    };
-    Hands::await(u"for the stand-ins to have seen the whole log"_s,
-                 [&last] { return last(u"witnesses"_s) == last(u"logState"_s); });
-    say(u"the device obeys"_s);
-    run(u"enigm-fleet-simulator"_s,
-        {u"--devices"_s, m_data + u"/sample/devices"_s, u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,
-         m_window.embedded()->deviceUrl().toString(), u"--device"_s, m_newcomer, u"--obey"_s, u"--state-dir"_s,
-         m_data + u"/kept"_s},
-        0);
-}
-
 void Story::saveEndOfLife()
 {
     say(u"%1 saves the record of its end"_s.arg(administrator));
-    showDevice(m_newcomer);
+    Hands::scrollTo(u"deviceEndOfLife"_s);
     Hands::find(u"saveEndOfLife"_s);
     m_pictures.take(u"end-of-life"_s, Hands::find(u"deviceEndOfLife"_s));
     const QString path = m_output + u"/end-of-life.json"_s;

@@ -11,6 +11,12 @@ namespace enigm::tour {
 
 using views::design::SchemeChoice;
 
+namespace {
+
+constexpr int enough = 5; // turns of the event loop, for a window to be at rest
+
+} // namespace
+
 Pictures::Pictures(QString directory, views::design::Theme &theme)
     : m_directory(std::move(directory))
     , m_theme(theme)
@@ -30,7 +36,8 @@ void Pictures::take(const QString &step, QWidget *widget)
     for (const auto &[choice, suffix] :
          {std::pair(SchemeChoice::Dark, "dark"), std::pair(SchemeChoice::Light, "light")}) {
         m_theme.setChoice(choice);
-        QApplication::processEvents();
+        for (int turn = 0; turn < enough; ++turn) // what is built anew is laid out, shown and coloured in turns
+            QApplication::processEvents();
         save(name + QLatin1Char('-') + QLatin1StringView(suffix), window);
     }
 }

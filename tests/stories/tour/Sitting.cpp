@@ -40,7 +40,11 @@ void Sitting::fillStepUp(const QString &passphrase, const QString &digits)
     Hands::type(u"stepUpKeySecret"_s, passphrase);
     Hands::press(Hands::find(u"stepUpKeySecret"_s), Qt::Key_Return);
     auto *const pin = Hands::find<views::design::PinEdit>(u"stepUpPin"_s);
-    Hands::await(u"for the PIN to come next"_s, [pin] { return pin->hasFocus(); });
+    Hands::await(u"for the PIN to come next"_s, [pin] {
+        if (!pin->isActiveWindow()) // another window that closes just now may have come to the front
+            pin->activateWindow();
+        return pin->hasFocus();
+    });
     QTest::keyClicks(pin, digits);
 }
 

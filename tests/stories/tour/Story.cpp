@@ -76,6 +76,7 @@ void Story::play()
     approveRetirement();
     signOut();
     signIn(administrator, {});
+    lookAtResults();
     saveEndOfLife();
     signOut();
     signIn(reviewer, {});

@@ -45,6 +45,7 @@ private:
     void askForRetirement();
     void approveRetirement();
     void obey();
+    void lookAtResults();
     void saveEndOfLife();
     void showDevice(const QString &handle);
     void audit();

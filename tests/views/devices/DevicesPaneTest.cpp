@@ -218,6 +218,7 @@ void DevicesPaneTest::olderEventsComeWhenAskedFor()
     QVERIFY(fleet.isInspected());
     QTRY_VERIFY(fleet.part(u"showEarlier"_s));
     QVERIFY(!fleet.part(u"event:enrolled"_s));
+    QTRY_VERIFY(fleet.part(u"showEarlier"_s)->rect().isValid()); // it has its place
     QTest::mouseClick(fleet.part(u"showEarlier"_s), Qt::LeftButton);
     QTRY_VERIFY(fleet.part(u"event:enrolled"_s));
     QCOMPARE(fleet.timeline.events().size(), fleet.console.plane.deviceEvents.size());

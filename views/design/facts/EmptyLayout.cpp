@@ -8,8 +8,10 @@ namespace enigm::views::design {
 void emptyLayout(QLayout &layout)
 {
     while (QLayoutItem *const item = layout.takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
+        if (QWidget *const widget = item->widget()) {
+            widget->hide(); // until it goes it would stand over what comes in its place
+            widget->deleteLater();
+        }
         delete item;
     }
 }

@@ -85,8 +85,10 @@ void Inspector::setTitle(const QString &title)
 void Inspector::setStates(const QList<QWidget *> &badges)
 {
     emptyLayout(*m_states);
-    for (QWidget *badge : badges)
+    for (QWidget *badge : badges) {
         m_states->addWidget(badge);
+        badge->show();
+    }
     m_states->addStretch(1);
 }
 
@@ -94,8 +96,12 @@ void Inspector::addSection(const QString &title, QWidget *body)
 {
     if (m_sections->count() > 0)
         m_sections->addSpacing(metrics::grid);
-    m_sections->addWidget(new SectionTitle(title));
+    auto *const heading = new SectionTitle(title);
+    m_sections->addWidget(heading);
     m_sections->addWidget(body);
+    // Counted from now on: where all was told anew, the place that somebody has scrolled to stays.
+    heading->show();
+    body->show();
 }
 
 void Inspector::clearSections()
