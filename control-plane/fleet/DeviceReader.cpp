@@ -119,18 +119,21 @@ DeviceCommand commandOf(const store::CommandRow &row, qint64 now)
 Expected<std::optional<ReportedPosture>> postureOf(const store::Repositories &store,
                                                    const enigm::fleet::DeviceHandle &handle)
 {
+    Expected<std::optional<ReportedPosture>> posture;
     const auto row = store.postures.find(handle);
     if (!row)
         return std::unexpected(row.error());
     if (!*row)
-        return std::optional<ReportedPosture>();
+        return posture;
     auto report = json::parse((*row)->posture.posture);
     if (!report)
         return std::unexpected(report.error());
-    return std::optional(ReportedPosture{.report = std::move(*report),
-                                         .entry = (*row)->posture.position,
-                                         .changed = (*row)->posture.changed,
-                                         .reported = (*row)->reported});
+    ReportedPosture &told = posture->emplace();
+    told.report = std::move(*report);
+    told.entry = (*row)->posture.position;
+    told.changed = (*row)->posture.changed;
+    told.reported = (*row)->reported;
+    return posture;
 }
 
 } // namespace
