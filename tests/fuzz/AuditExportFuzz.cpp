@@ -1,25 +1,15 @@
 #include "contract/evidence/AuditExport.h"
 #include "contract/evidence/AuditLines.h"
+#include "tests/fuzz/Require.h"
 
 #include <QBuffer>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
-
-namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {

@@ -1,22 +1,12 @@
 #include "simulator/device/CheckInReply.h"
+#include "tests/fuzz/Require.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
-
-namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 /// What a control plane answers a device: HTTP and all.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)

@@ -1,21 +1,11 @@
 #include "simulator/device/CommandReplies.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
-
-namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 /// What a control plane answers a device at its own routes.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)

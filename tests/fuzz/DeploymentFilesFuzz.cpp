@@ -3,23 +3,13 @@
 #include "contract/deployment/OperatorFile.h"
 #include "contract/deployment/WitnessFile.h"
 #include "contract/log/SignedNote.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
-
-namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 /// Files that people are handed: of a deployment, of an operator, of a witness, and what lies under the seal of a
 /// device archive.

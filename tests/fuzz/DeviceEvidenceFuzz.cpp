@@ -4,21 +4,15 @@
 #include "contract/device/DeviceEvidence.h"
 #include "contract/device/DeviceMemory.h"
 #include "contract/json/JsonParser.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
+using fuzz::require;
 
 namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// The device that the evidence claims to be for, so that the check goes as far as it can.
 device::DeviceMemory memoryFor(const device::DeviceEvidence &evidence)

@@ -2,23 +2,13 @@
 #include "contract/encoding/Bech32m.h"
 #include "contract/encoding/SafeText.h"
 #include "contract/encoding/Uuid.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
-
-namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 /// One value has one text, whatever the encoding.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)

@@ -6,21 +6,15 @@
 #include "contract/reports/JudgedAttestation.h"
 #include "control-plane/enrollment/EnrollmentProfile.h"
 #include "control-plane/fleet/ClientCertificate.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
+using fuzz::require;
 
 namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// What is taken has one spelling.
 template <typename T>

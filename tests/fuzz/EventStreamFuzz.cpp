@@ -1,25 +1,19 @@
 #include "api-client/feed/EventStreamParser.h"
 #include "contract/feed/FeedEvent.h"
+#include "tests/fuzz/Require.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <vector>
 
 using namespace enigm;
 using client::EventStreamParser;
 using client::StreamEvent;
+using fuzz::require;
 
 namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// All events that these pieces make; nothing where they are refused.
 std::optional<std::vector<StreamEvent>> parse(QByteArrayView bytes, qsizetype size)

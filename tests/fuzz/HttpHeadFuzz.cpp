@@ -1,20 +1,14 @@
 #include "control-plane/http/HeadReader.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
+using fuzz::require;
 using namespace enigm::controlplane;
 
 namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 using Progress = http::HeadReader::Progress;
 

@@ -1,22 +1,16 @@
 #include "control-plane/http/Target.h"
+#include "tests/fuzz/Require.h"
 
 #include <QUrl>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
+using fuzz::require;
 using namespace enigm::controlplane;
 
 namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// The target with everything escaped that can be.
 QByteArray written(const http::Target &target)

@@ -1,22 +1,16 @@
 #include "contract/json/JsonParser.h"
 #include "contract/policy/Analysis.h"
 #include "contract/policy/Evaluator.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
+using fuzz::require;
 using namespace enigm::policy;
 
 namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// A policy is one canonical text, whatever it was written like.
 void checkDocument(const PolicyDocument &document)

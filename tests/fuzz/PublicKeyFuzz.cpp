@@ -1,21 +1,15 @@
 #include "contract/json/JsonParser.h"
 #include "contract/signing/EcdsaSignature.h"
 #include "contract/signing/PublicKey.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
+using fuzz::require;
 
 namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// A key that was read is written as it was, in whichever form.
 void check(const signing::PublicKey &key)

@@ -1,21 +1,15 @@
 #include "contract/json/JsonParser.h"
 #include "contract/reports/EffectOutcome.h"
 #include "contract/reports/PostureChange.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
+using fuzz::require;
 
 namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 void checkBody(const reports::Acknowledgement &body)
 {

@@ -2,23 +2,13 @@
 #include "contract/deployment/OperatorFile.h"
 #include "contract/json/JsonParser.h"
 #include "contract/signing/LockedKey.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
-
-namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 /// Files that hold keys under a passphrase, or say in which token they lie. What is well formed costs a derivation each
 /// time, so that this is slow.

@@ -4,6 +4,7 @@
 #include "api-client/devices/DeviceClient.h"
 #include "api-client/groups/GroupClient.h"
 #include "api-client/operators/OperatorClient.h"
+#include "tests/fuzz/Require.h"
 #include "tests/support/client/SignedInConsole.h"
 
 #include <QCoreApplication>
@@ -11,20 +12,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
+using fuzz::require;
 using namespace enigm::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Ends the program where a client broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// What was answered once the event loop has brought it.
 template <typename T>

@@ -1,21 +1,11 @@
 #include "api-client/wire/ServerProblem.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
-
-namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 /// The refusal of a server that means no good.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)

@@ -1,3 +1,4 @@
+#include "tests/fuzz/Require.h"
 #include "tests/support/client/SignedInConsole.h"
 
 #include <QCoreApplication>
@@ -5,20 +6,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
+using fuzz::require;
 using namespace enigm::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Ends the program where the client broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 bool isPrintable(const QByteArray &value)
 {

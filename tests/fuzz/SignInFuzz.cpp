@@ -1,23 +1,13 @@
 #include "contract/identity/Assertion.h"
 #include "contract/identity/DpopProof.h"
 #include "contract/json/JsonParser.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
-
-namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 /// What the token endpoint is handed: a proof of possession, an assertion, and the latter's payload alone.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)

@@ -1,20 +1,14 @@
 #include "contract/log/Checkpoint.h"
 #include "contract/log/SignedNote.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
+using fuzz::require;
 
 namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 void checkCheckpoint(QByteArrayView text)
 {

@@ -4,23 +4,13 @@
 #include "contract/changes/ChangeRequest.h"
 #include "contract/json/JsonParser.h"
 #include "contract/operators/Founding.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
-
-namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 namespace {
 

@@ -1,22 +1,12 @@
 #include "contract/json/JsonParser.h"
 #include "control-plane/changes/Submissions.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
-
-namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 /// What operators hand in: what was taken stands up to its own checks.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)

@@ -1,21 +1,15 @@
 #include "contract/log/MerkleFrontier.h"
 #include "contract/log/TileAddress.h"
 #include "contract/log/TileData.h"
+#include "tests/fuzz/Require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace enigm;
+using fuzz::require;
 
 namespace {
-
-/// Ends the program where the parser broke its own word.
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 void checkAddress(QByteArrayView path)
 {
