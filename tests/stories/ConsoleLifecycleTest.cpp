@@ -1,6 +1,7 @@
 #include "app/console/ConsoleWindow.h"
 #include "contract/fleet/DeviceTransition.h"
 #include "models/devices/DeviceTableModel.h"
+#include "tests/stories/MadeMoves.h"
 #include "tests/stories/ProgramChecks.h"
 #include "tests/stories/SampleOrganisation.h"
 #include "tests/stories/tour/Hands.h"
@@ -22,7 +23,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
-#include <set>
 
 using namespace enigm;
 using namespace enigm::test;
@@ -30,7 +30,6 @@ using namespace Qt::StringLiterals;
 
 using fleet::DeviceAct;
 using fleet::DeviceState;
-using fleet::DeviceTransition;
 using tour::Hands;
 using tour::Sitting;
 
@@ -75,7 +74,7 @@ private:
     std::unique_ptr<app::ConsoleWindow> m_window;
     QStringList m_devices;
     std::map<QString, DeviceState> m_states; ///< by device
-    std::set<std::tuple<DeviceAct, DeviceState, DeviceState>> m_made;
+    MadeMoves m_made;
     QStringList m_wiped;
 };
 
@@ -205,7 +204,7 @@ void ConsoleLifecycleTest::move(DeviceAct act, const QStringList &devices, Devic
     const bool isReactivation = act == DeviceAct::Reactivate;
     ask(toAction(act), devices, isReactivation ? views::words::stateWord(to).word : QString());
     for (const QString &device : devices) {
-        m_made.insert({act, m_states[device], to});
+        m_made.note(act, m_states[device], to);
         m_states[device] = to;
     }
 }
@@ -346,14 +345,9 @@ void ConsoleLifecycleTest::noOtherActIsOffered()
     Sitting::signOut();
 }
 
-/// A move that is new in the table is missed here until somebody makes it.
 void ConsoleLifecycleTest::noMoveWasLeftOut()
 {
-    for (const DeviceTransition &transition : fleet::deviceTransitions())
-        QVERIFY2(m_made.contains({transition.act, transition.from, transition.to}),
-                 qPrintable(u"%1 from %2 to %3"_s.arg(toAction(transition.act), toWord(transition.from),
-                                                      toWord(transition.to))));
-    QCOMPARE(m_made.size(), fleet::deviceTransitions().size());
+    QCOMPARE(m_made.difference(), QString());
 }
 
 void ConsoleLifecycleTest::theHistoryVerifiesOffline()

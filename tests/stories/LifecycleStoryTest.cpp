@@ -1,4 +1,5 @@
 #include "contract/fleet/DeviceTransition.h"
+#include "tests/stories/MadeMoves.h"
 #include "tests/stories/ProgramChecks.h"
 #include "tests/stories/SampleOrganisation.h"
 #include "tests/support/LogGuard.h"
@@ -8,7 +9,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <set>
 
 using namespace enigm;
 using namespace enigm::test;
@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 
 using fleet::DeviceAct;
 using fleet::DeviceState;
-using fleet::DeviceTransition;
 
 /// Every move of the contract's table, made once, from the request to the device that has obeyed and the log that
 /// verifies offline; and every act that the table does not have, refused. Between processes. The functions are
@@ -50,7 +49,7 @@ private:
     QString m_denied;
     QStringList m_waiting;                      ///< enrolled, and in no chapter yet
     std::map<DeviceState, QStringList> m_known; ///< by where they are now
-    std::set<std::tuple<DeviceAct, DeviceState, DeviceState>> m_made;
+    MadeMoves m_made;
 };
 
 namespace {
@@ -138,7 +137,7 @@ void LifecycleStoryTest::move(DeviceAct act, const QStringList &devices, DeviceS
         QCOMPARE(stateOf(devices[i]), to);
         const QByteArray kept = readFile(m_sample.path(u"kept/"_s + devices[i] + u".json"_s));
         QVERIFY2(kept.contains(believed), kept.constData());
-        m_made.insert({act, from[static_cast<std::size_t>(i)], to});
+        m_made.note(act, from[static_cast<std::size_t>(i)], to);
     }
 }
 
@@ -165,14 +164,9 @@ void LifecycleStoryTest::everyMoveIsMade()
     m_known[Retired] = {all[4], all[9], all[12]};
 }
 
-/// A move that is new in the table is missed here until somebody makes it.
 void LifecycleStoryTest::noMoveWasLeftOut()
 {
-    for (const DeviceTransition &transition : fleet::deviceTransitions())
-        QVERIFY2(m_made.contains({transition.act, transition.from, transition.to}),
-                 qPrintable(u"%1 from %2 to %3"_s.arg(toAction(transition.act), toWord(transition.from),
-                                                      toWord(transition.to))));
-    QCOMPARE(m_made.size(), fleet::deviceTransitions().size());
+    QCOMPARE(m_made.difference(), QString());
 }
 
 void LifecycleStoryTest::everyWipeIsObeyed()

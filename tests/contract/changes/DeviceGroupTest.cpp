@@ -116,9 +116,7 @@ void DeviceGroupTest::devicesAreAdmittedIntoAGroupOrNone()
 void DeviceGroupTest::devicesJoinWhatListsThem()
 {
     const DeviceGroup group = *ChangeGroupParameters::creating(m_id, listed()).after(m_fewer);
-    std::vector<fleet::DeviceHandle> all;
-    for (const changes::TargetLeaf &leaf : m_devices.leaves())
-        all.push_back(leaf.handle);
+    const std::vector<fleet::DeviceHandle> all = m_devices.devices();
     const DeviceGroup joined = require(group.joinedBy(all));
     QCOMPARE(joined.version, group.version + 1);
     QCOMPARE(joined.members, all); // each once, sorted

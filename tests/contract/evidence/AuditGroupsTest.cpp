@@ -50,13 +50,6 @@ private:
     {
         return require(TargetSet::make(SampleHistory::makeDevices(count)));
     }
-    [[nodiscard]] static std::vector<fleet::DeviceHandle> handlesOf(const TargetSet &devices)
-    {
-        std::vector<fleet::DeviceHandle> handles;
-        for (const changes::TargetLeaf &leaf : devices.leaves())
-            handles.push_back(leaf.handle);
-        return handles;
-    }
     Story perform(const ChangeGroupParameters &parameters, const TargetSet &targets = {})
     {
         return m_history->perform(m_history->administrator1, changes::groupChange, targets, parameters,
@@ -201,7 +194,7 @@ void AuditGroupsTest::whoIsAdmittedIntoAGroupIsInIt()
     const TargetSet newcomers = waiting(2);
     admit(newcomers, first.id);
     QCOMPARE(require(verify()).changesUnproven, 0);
-    const DeviceGroup joined = require(first.joinedBy(handlesOf(newcomers)));
+    const DeviceGroup joined = require(first.joinedBy(newcomers.devices()));
     QCOMPARE(joined.version, 2);
     QCOMPARE(joined.members.size(), 5U);
     perform(ChangeGroupParameters::changing(joined, byRule));
@@ -256,7 +249,7 @@ void AuditGroupsTest::aWithheldAdmissionLeavesGroupsInDoubt()
     const DeviceGroup first = create();
     const TargetSet newcomers = waiting(1);
     const Story story = admit(newcomers, first.id);
-    const DeviceGroup joined = require(first.joinedBy(handlesOf(newcomers)));
+    const DeviceGroup joined = require(first.joinedBy(newcomers.devices()));
     perform(ChangeGroupParameters::changing(joined, byRule));
     for (const int which : {0, 2}) { // the request, the execution
         QByteArrayList lines = m_history->exportLog().split('\n');

@@ -19,11 +19,7 @@ const QString changeId = QString::fromLatin1(PolicyDatabase::change);
 } // namespace
 
 PolicyDatabase::PolicyDatabase()
-    : directory(std::make_unique<QTemporaryDir>())
-    , database(std::move(store::Database::open(directory->path()).value()))
-    , writer(std::make_unique<store::Writer>(*database, nullptr))
 {
-    require(writer->start());
     require(write([](store::Transaction &transaction) -> Expected<void> {
         const store::ChangeRow row{.id = changeId,
                                    .digest = signing::sha256("change"),
@@ -91,10 +87,7 @@ void PolicyDatabase::group(const QString &id, const QByteArray &definition,
 
 fleet::DeviceHandle PolicyDatabase::device(int number, fleet::DeviceState state)
 {
-    const QByteArray digest = signing::sha256(QByteArray::number(number));
-    std::array<char, fleet::DeviceHandle::size> bytes{};
-    std::copy_n(digest.begin(), bytes.size(), bytes.begin());
-    const auto handle = fleet::DeviceHandle::fromBytes(fleet::HandleAudience::Console, bytes);
+    const fleet::DeviceHandle handle = handleOf(number);
     require(write([&](store::Transaction &transaction) {
         return transaction.devices.insert({.handle = handle,
                                            .key = u"key %1"_s.arg(number),

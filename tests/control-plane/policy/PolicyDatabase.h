@@ -3,25 +3,15 @@
 #include "contract/fleet/DeviceHandle.h"
 #include "contract/policy/PolicyDocument.h"
 #include "contract/reports/Posture.h"
-#include "control-plane/store/Database.h"
-#include "control-plane/store/Transaction.h"
-#include "control-plane/store/Writer.h"
-
-#include <QTemporaryDir>
-
-#include <memory>
+#include "tests/control-plane/store/OpenStore.h"
 
 namespace enigm::test {
 
 /// A database with a change that everything in it rests on, and short ways to fill it. What goes wrong ends the test.
-class PolicyDatabase
+class PolicyDatabase : public OpenStore
 {
 public:
     PolicyDatabase();
-
-    using Job = std::move_only_function<Expected<void>(controlplane::store::Transaction &)>;
-    [[nodiscard]] Expected<void> write(Job job) { return writer->submitAndWait(std::move(job)); }
-    [[nodiscard]] controlplane::store::Reader read() const { return std::move(database->read().value()); }
 
     /// Publishes the next version of a policy and assigns it to these groups, or to every device.
     void publish(const QString &id, const policy::PolicyDocument &document,
@@ -32,10 +22,6 @@ public:
     void report(const fleet::DeviceHandle &device, const reports::Posture &posture, qint64 time);
 
     static constexpr auto change = "change 1";
-
-    std::unique_ptr<QTemporaryDir> directory;
-    std::unique_ptr<controlplane::store::Database> database;
-    std::unique_ptr<controlplane::store::Writer> writer;
 
 private:
     qint64 m_cursor = 1;

@@ -1,11 +1,8 @@
 #include "contract/signing/Secret.h"
-#include "control-plane/store/Database.h"
 #include "control-plane/store/Reader.h"
-#include "control-plane/store/Transaction.h"
-#include "control-plane/store/Writer.h"
+#include "tests/control-plane/store/OpenStore.h"
 #include "tests/support/LogGuard.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -18,6 +15,7 @@ using fleet::DeviceHandle;
 using fleet::DeviceState;
 using store::DeviceRow;
 using store::Transaction;
+using test::handleOf;
 
 /// What is kept of attestations after devices have enrolled, and of what they are judged by.
 class AttestationStoreTest : public QObject
@@ -33,25 +31,15 @@ private Q_SLOTS:
     void revocationListsAreKeptByTheirDigest();
 
 private:
-    using Check = std::move_only_function<Expected<void>(Transaction &)>;
+    using Check = test::OpenStore::Job;
     /// Runs in a transaction that is committed.
-    [[nodiscard]] Expected<void> write(Check job) { return m_writer->submitAndWait(std::move(job)); }
-    [[nodiscard]] store::Reader read() const { return std::move(m_database->read().value()); }
+    [[nodiscard]] Expected<void> write(Check job) { return m_store->write(std::move(job)); }
+    [[nodiscard]] store::Reader read() const { return m_store->read(); }
 
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<store::Database> m_database;
-    std::unique_ptr<store::Writer> m_writer;
+    std::unique_ptr<test::OpenStore> m_store;
 };
 
 namespace {
-
-DeviceHandle handleOf(int number)
-{
-    const QByteArray digest = signing::sha256(QByteArray::number(number));
-    std::array<char, DeviceHandle::size> bytes{};
-    std::copy_n(digest.begin(), bytes.size(), bytes.begin());
-    return DeviceHandle::fromBytes(enigm::fleet::HandleAudience::Console, bytes);
-}
 
 DeviceRow deviceOf(int number, DeviceState state = DeviceState::Trusted)
 {
@@ -67,16 +55,12 @@ DeviceRow deviceOf(int number, DeviceState state = DeviceState::Trusted)
 
 void AttestationStoreTest::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_database = std::move(store::Database::open(m_directory->path()).value());
-    m_writer = std::make_unique<store::Writer>(*m_database, nullptr);
-    QVERIFY(m_writer->start());
+    m_store = std::make_unique<test::OpenStore>();
 }
 
 void AttestationStoreTest::cleanup()
 {
-    m_writer.reset();
-    m_database.reset();
+    m_store.reset();
 }
 
 void AttestationStoreTest::anAttestationAnswersWhatWasAsked()

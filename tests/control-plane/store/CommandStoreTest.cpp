@@ -1,10 +1,7 @@
 #include "contract/signing/Secret.h"
-#include "control-plane/store/Database.h"
-#include "control-plane/store/Transaction.h"
-#include "control-plane/store/Writer.h"
+#include "tests/control-plane/store/OpenStore.h"
 #include "tests/support/LogGuard.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -16,18 +13,11 @@ using fleet::CommandState;
 using fleet::DeviceHandle;
 using store::CommandRow;
 using store::Transaction;
+using test::handleOf;
 
 namespace {
 
 const QString revocation = u"change 1"_s;
-
-DeviceHandle handleOf(int number)
-{
-    const QByteArray digest = signing::sha256(QByteArray::number(number));
-    std::array<char, DeviceHandle::size> bytes{};
-    std::copy_n(digest.begin(), bytes.size(), bytes.begin());
-    return DeviceHandle::fromBytes(fleet::HandleAudience::Console, bytes);
-}
 
 CommandRow commandOf(int device, qint64 execution)
 {
@@ -62,22 +52,17 @@ private Q_SLOTS:
     void aDeviceHasItsCommandsInTheOrderOfTheirExecution();
 
 private:
-    using Job = std::move_only_function<Expected<void>(Transaction &)>;
-    [[nodiscard]] Expected<void> write(Job job) { return m_writer->submitAndWait(std::move(job)); }
+    using Job = test::OpenStore::Job;
+    [[nodiscard]] Expected<void> write(Job job) { return m_store->write(std::move(job)); }
     [[nodiscard]] Expected<void> deliver(qint64 time);
-    [[nodiscard]] store::Reader read() const { return std::move(m_database->read().value()); }
+    [[nodiscard]] store::Reader read() const { return m_store->read(); }
 
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<store::Database> m_database;
-    std::unique_ptr<store::Writer> m_writer;
+    std::unique_ptr<test::OpenStore> m_store;
 };
 
 void CommandStoreTest::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_database = std::move(store::Database::open(m_directory->path()).value());
-    m_writer = std::make_unique<store::Writer>(*m_database, nullptr);
-    QVERIFY(m_writer->start());
+    m_store = std::make_unique<test::OpenStore>();
     const std::vector both{handleOf(1), handleOf(2)};
     QVERIFY(write([&](Transaction &t) -> Expected<void> {
         const store::ChangeRow change{.id = revocation,
@@ -105,9 +90,7 @@ void CommandStoreTest::init()
 
 void CommandStoreTest::cleanup()
 {
-    m_writer.reset();
-    m_database.reset();
-    m_directory.reset();
+    m_store.reset();
 }
 
 Expected<void> CommandStoreTest::deliver(qint64 time)

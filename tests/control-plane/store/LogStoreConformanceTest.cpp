@@ -1,9 +1,6 @@
-#include "control-plane/store/Database.h"
-#include "control-plane/store/Transaction.h"
-#include "control-plane/store/Writer.h"
+#include "tests/control-plane/store/OpenStore.h"
 #include "tests/support/LogGuard.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -29,28 +26,22 @@ private Q_SLOTS:
     void bodiesArePrunedBesideTheirEntries();
 
 private:
-    using Check = std::move_only_function<Expected<void>(Transaction &)>;
+    using Check = test::OpenStore::Job;
     /// Runs in a transaction that is committed.
-    [[nodiscard]] Expected<void> write(Check job) { return m_writer->submitAndWait(std::move(job)); }
-    [[nodiscard]] store::Reader read() const { return std::move(m_database->read().value()); }
+    [[nodiscard]] Expected<void> write(Check job) { return m_store->write(std::move(job)); }
+    [[nodiscard]] store::Reader read() const { return m_store->read(); }
 
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<store::Database> m_database;
-    std::unique_ptr<store::Writer> m_writer;
+    std::unique_ptr<test::OpenStore> m_store;
 };
 
 void LogStoreConformanceTest::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_database = std::move(store::Database::open(m_directory->path()).value());
-    m_writer = std::make_unique<store::Writer>(*m_database, nullptr);
-    QVERIFY(m_writer->start());
+    m_store = std::make_unique<test::OpenStore>();
 }
 
 void LogStoreConformanceTest::cleanup()
 {
-    m_writer.reset();
-    m_database.reset();
+    m_store.reset();
 }
 
 void LogStoreConformanceTest::entriesAreTakenOncePerPosition()

@@ -80,9 +80,9 @@ std::optional<changes::TargetSet> BusyDesk::pick(DeviceState state)
     if (fit.empty())
         return std::nullopt;
     const std::size_t chosen = fit[std::uniform_int_distribution<std::size_t>(0, fit.size() - 1)(m_random)];
-    const client::Device device = m_devices[chosen];
+    const changes::TargetLeaf leaf = m_devices[chosen].leaf();
     m_devices.erase(m_devices.begin() + static_cast<std::ptrdiff_t>(chosen));
-    return require(changes::TargetSet::make({{.handle = device.handle, .key = device.key, .state = device.state}}));
+    return require(changes::TargetSet::make({leaf}));
 }
 
 void BusyDesk::note(const changes::ChangeRecord &record)

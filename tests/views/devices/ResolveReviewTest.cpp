@@ -1,13 +1,11 @@
 #include "contract/fleet/HandleEpoch.h"
 #include "control-plane/store/Reader.h"
-#include "tests/control-plane/api/TestDeployment.h"
 #include "tests/support/LogGuard.h"
-#include "tests/support/client/Desk.h"
 #include "tests/support/view/Looks.h"
+#include "tests/views/ReviewSeat.h"
 #include "views/design/controls/Button.h"
 #include "views/design/theme/Theme.h"
 #include "views/review/ComposeWindow.h"
-#include "views/review/ReviewWindow.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -38,16 +36,6 @@ private Q_SLOTS:
     void thatNobodyHadItIsSaidToo();
 
 private:
-    struct Person
-    {
-        explicit Person(TestDeployment &deployment, const QString &name)
-            : desk(deployment.file(), deployment.person(name), deployment.clock)
-        {
-            require(QCoro::waitFor(desk.signIn()));
-            require(QCoro::waitFor(desk.follower.refresh()));
-        }
-        Desk desk;
-    };
     [[nodiscard]] ResolveHandleParameters asking(const DeviceHandle &handle) const
     {
         return {
@@ -55,15 +43,15 @@ private:
     }
     /// By which the network knows this device now.
     [[nodiscard]] DeviceHandle handleOf(const DeviceHandle &device);
-    [[nodiscard]] ChangeState approve(Person &person, const QString &reference);
+    [[nodiscard]] ChangeState approve(Seat &person, const QString &reference);
     /// A review by this person, once it says this.
-    [[nodiscard]] ReviewWindow *review(Person &person, const QString &reference, const QString &says);
+    [[nodiscard]] ReviewWindow *review(Seat &person, const QString &reference, const QString &says);
 
     std::unique_ptr<TestDeployment> m_deployment;
     std::unique_ptr<views::design::Theme> m_theme;
-    std::unique_ptr<Person> m_administrator;
-    std::unique_ptr<Person> m_approver;
-    std::unique_ptr<Person> m_reviewer;
+    std::unique_ptr<Seat> m_administrator;
+    std::unique_ptr<Seat> m_approver;
+    std::unique_ptr<Seat> m_reviewer;
     const QMap<QString, QString> m_names; ///< borrowed by reviews
     QPointer<ReviewWindow> m_review;
 };
@@ -72,9 +60,9 @@ void ResolveReviewTest::initTestCase()
 {
     m_theme = std::make_unique<views::design::Theme>(*qApp, views::design::SchemeChoice::Light);
     m_deployment = std::make_unique<TestDeployment>(12);
-    m_administrator = std::make_unique<Person>(*m_deployment, u"administrator-1"_s);
-    m_approver = std::make_unique<Person>(*m_deployment, u"approver-1"_s);
-    m_reviewer = std::make_unique<Person>(*m_deployment, u"reviewer-1"_s);
+    m_administrator = std::make_unique<Seat>(*m_deployment, u"administrator-1"_s);
+    m_approver = std::make_unique<Seat>(*m_deployment, u"approver-1"_s);
+    m_reviewer = std::make_unique<Seat>(*m_deployment, u"reviewer-1"_s);
 }
 
 void ResolveReviewTest::cleanup()
@@ -93,23 +81,17 @@ DeviceHandle ResolveReviewTest::handleOf(const DeviceHandle &device)
         fleet::handleEpochAt(m_deployment->clock.now())));
 }
 
-ChangeState ResolveReviewTest::approve(Person &person, const QString &reference)
+ChangeState ResolveReviewTest::approve(Seat &person, const QString &reference)
 {
     auto &changes = person.desk.changes;
     const auto change = require(QCoro::waitFor(changes.verified(reference)));
     return require(QCoro::waitFor(changes.decide(change, changes::Decision::Approve, {}, u"Sign"_s))).state;
 }
 
-ReviewWindow *ResolveReviewTest::review(Person &person, const QString &reference, const QString &says)
+ReviewWindow *ResolveReviewTest::review(Seat &person, const QString &reference, const QString &says)
 {
     delete m_review;
-    Desk &desk = person.desk;
-    m_review = new ReviewWindow({.session = desk.session,
-                                 .follower = desk.follower,
-                                 .changes = desk.changes,
-                                 .names = m_names,
-                                 .installation = desk.installation},
-                                reference);
+    m_review = newReview(person.desk, m_names, reference);
     m_review->resize(1100, 760);
     m_review->show();
     const auto isThere = [this, says] { return shows(*m_review, says); };

@@ -2,15 +2,13 @@
 #include "api-client/operators/OperatorClient.h"
 #include "contract/encoding/DigestWords.h"
 #include "control-plane/store/Transaction.h"
-#include "tests/control-plane/api/TestDeployment.h"
 #include "tests/support/LogGuard.h"
-#include "tests/support/client/Desk.h"
 #include "tests/support/history/Require.h"
 #include "tests/support/view/Looks.h"
+#include "tests/views/ReviewSeat.h"
 #include "views/design/controls/Button.h"
 #include "views/design/theme/Theme.h"
 #include "views/enrollment/AcceptancePanel.h"
-#include "views/review/ReviewWindow.h"
 
 #include <QApplication>
 #include <QTest>
@@ -86,12 +84,7 @@ changes::ChangeState AcceptanceReviewTest::sign(const QString &person, const QSt
 
 void AcceptanceReviewTest::open(const QString &reference)
 {
-    m_window = std::make_unique<ReviewWindow>(views::review::ReviewContext{.session = m_approver->session,
-                                                                           .follower = m_approver->follower,
-                                                                           .changes = m_approver->changes,
-                                                                           .names = m_names,
-                                                                           .installation = m_approver->installation},
-                                              reference);
+    m_window.reset(newReview(*m_approver, m_names, reference));
     m_window->setAttribute(Qt::WA_DeleteOnClose, false);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));

@@ -3,10 +3,9 @@
 #include "contract/encoding/Uuid.h"
 #include "contract/enrollment/EnrollmentTicket.h"
 #include "control-plane/store/Reader.h"
-#include "tests/control-plane/api/TestDeployment.h"
 #include "tests/support/LogGuard.h"
-#include "tests/support/client/Desk.h"
 #include "tests/support/view/Looks.h"
+#include "tests/views/ReviewSeat.h"
 #include "views/design/controls/Button.h"
 #include "views/design/facts/QrCode.h"
 #include "views/design/states/Banner.h"
@@ -14,7 +13,6 @@
 #include "views/design/theme/Theme.h"
 #include "views/enrollment/AdmissionPanel.h"
 #include "views/enrollment/TicketForm.h"
-#include "views/review/ReviewWindow.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -58,17 +56,10 @@ private Q_SLOTS:
     void withoutAJudgementNothingIsSigned();
 
 private:
-    struct Person
+    struct Person : Seat
     {
-        explicit Person(TestDeployment &deployment, const QString &name)
-            : desk(deployment.file(), deployment.person(name), deployment.clock)
-            , groups(desk.session)
-        {
-            require(QCoro::waitFor(desk.signIn()));
-            require(QCoro::waitFor(desk.follower.refresh()));
-        }
-        Desk desk;
-        models::groups::GroupListSource groups;
+        using Seat::Seat;
+        models::groups::GroupListSource groups{desk.session};
     };
     [[nodiscard]] EnrollmentWindow *open(Person &person, const QString &replaced = {});
     [[nodiscard]] ReviewWindow *review(const QString &reference);
@@ -247,13 +238,7 @@ void EnrollmentWindowTest::othersAreToldWhoCould()
 ReviewWindow *EnrollmentWindowTest::review(const QString &reference)
 {
     delete m_review;
-    Desk &desk = m_approver->desk;
-    m_review = new ReviewWindow({.session = desk.session,
-                                 .follower = desk.follower,
-                                 .changes = desk.changes,
-                                 .names = m_names,
-                                 .installation = desk.installation},
-                                reference);
+    m_review = newReview(m_approver->desk, m_names, reference);
     m_review->resize(1100, 900);
     m_review->show();
     return QTest::qWaitForWindowExposed(m_review) ? m_review.data() : nullptr;

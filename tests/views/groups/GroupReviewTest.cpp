@@ -1,13 +1,11 @@
 #include "api-client/groups/GroupClient.h"
 #include "contract/encoding/Uuid.h"
-#include "tests/control-plane/api/TestDeployment.h"
 #include "tests/support/LogGuard.h"
-#include "tests/support/client/Desk.h"
 #include "tests/support/view/Looks.h"
+#include "tests/views/ReviewSeat.h"
 #include "views/design/controls/Button.h"
 #include "views/design/theme/Theme.h"
 #include "views/review/ComposeWindow.h"
-#include "views/review/ReviewWindow.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -42,16 +40,6 @@ private Q_SLOTS:
     void looksSound();
 
 private:
-    struct Person
-    {
-        explicit Person(TestDeployment &deployment, const QString &name)
-            : desk(deployment.file(), deployment.person(name), deployment.clock)
-        {
-            require(QCoro::waitFor(desk.signIn()));
-            require(QCoro::waitFor(desk.follower.refresh()));
-        }
-        Desk desk;
-    };
     /// Asked for without a window.
     [[nodiscard]] QString ask(const ChangeGroupParameters &parameters, const TargetSet &targets = {});
     void approve(const QString &reference);
@@ -62,8 +50,8 @@ private:
 
     std::unique_ptr<TestDeployment> m_deployment;
     std::unique_ptr<views::design::Theme> m_theme;
-    std::unique_ptr<Person> m_administrator;
-    std::unique_ptr<Person> m_approver;
+    std::unique_ptr<Seat> m_administrator;
+    std::unique_ptr<Seat> m_approver;
     TargetSet m_devices;
     const QMap<QString, QString> m_names; ///< borrowed by reviews
     QPointer<ReviewWindow> m_review;
@@ -73,8 +61,8 @@ void GroupReviewTest::initTestCase()
 {
     m_theme = std::make_unique<views::design::Theme>(*qApp, views::design::SchemeChoice::Light);
     m_deployment = std::make_unique<TestDeployment>(40);
-    m_administrator = std::make_unique<Person>(*m_deployment, u"administrator-1"_s);
-    m_approver = std::make_unique<Person>(*m_deployment, u"approver-1"_s);
+    m_administrator = std::make_unique<Seat>(*m_deployment, u"administrator-1"_s);
+    m_approver = std::make_unique<Seat>(*m_deployment, u"approver-1"_s);
     m_devices = m_deployment->devices(DeviceState::Trusted, 4);
 }
 
@@ -116,13 +104,7 @@ changes::DeviceGroup GroupReviewTest::present(const QString &id)
 ReviewWindow *GroupReviewTest::review(const QString &reference)
 {
     delete m_review;
-    Desk &desk = m_approver->desk;
-    m_review = new ReviewWindow({.session = desk.session,
-                                 .follower = desk.follower,
-                                 .changes = desk.changes,
-                                 .names = m_names,
-                                 .installation = desk.installation},
-                                reference);
+    m_review = newReview(m_approver->desk, m_names, reference);
     m_review->resize(1100, 900);
     m_review->show();
     const auto isThere = [this] { return shows(*m_review, u"What will happen"_s); };

@@ -2,15 +2,13 @@
 
 #include "control-plane/store/Transaction.h"
 #include "control-plane/store/Writer.h"
-#include "tests/control-plane/api/TestDeployment.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/client/BentWire.h"
-#include "tests/support/client/Desk.h"
 #include "tests/support/view/Looks.h"
+#include "tests/views/ReviewSeat.h"
 #include "views/design/states/Banner.h"
 #include "views/design/table/TableView.h"
 #include "views/design/theme/Theme.h"
-#include "views/review/ReviewWindow.h"
 #include "views/words/ProblemText.h"
 
 #include <QApplication>
@@ -106,12 +104,7 @@ void ResultsPanelTest::answer(const fleet::DeviceHandle &handle, CommandState st
 ReviewWindow *ResultsPanelTest::open(const QString &reference)
 {
     delete m_window;
-    m_window = new ReviewWindow({.session = m_desk->session,
-                                 .follower = m_desk->follower,
-                                 .changes = m_desk->changes,
-                                 .names = m_names,
-                                 .installation = m_desk->installation},
-                                reference);
+    m_window = newReview(*m_desk, m_names, reference);
     m_window->resize(1100, 800);
     m_window->show();
     return QTest::qWaitForWindowExposed(m_window) ? m_window.data() : nullptr;

@@ -2,11 +2,10 @@
 
 #include "api-client/operators/OperatorClient.h"
 #include "contract/encoding/Uuid.h"
-#include "tests/control-plane/api/TestDeployment.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/client/BentWire.h"
-#include "tests/support/client/Desk.h"
 #include "tests/support/view/Looks.h"
+#include "tests/views/ReviewSeat.h"
 #include "views/design/controls/Button.h"
 #include "views/design/facts/HandleLabel.h"
 #include "views/design/facts/StateBadge.h"
@@ -54,12 +53,7 @@ public:
     /// Opens the change, and waits until the window says what came of it.
     [[nodiscard]] bool open(const QString &reference)
     {
-        m_window = new ReviewWindow({.session = desk.session,
-                                     .follower = desk.follower,
-                                     .changes = desk.changes,
-                                     .names = m_names,
-                                     .installation = desk.installation},
-                                    reference);
+        m_window = newReview(desk, m_names, reference);
         m_window->show();
         return QTest::qWaitForWindowExposed(m_window) && QTest::qWaitFor([this] { return !title().isEmpty(); });
     }
