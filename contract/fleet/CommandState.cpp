@@ -1,6 +1,6 @@
 #include "contract/fleet/CommandState.h"
 
-#include <array>
+#include "contract/encoding/WordTable.h"
 
 using namespace Qt::StringLiterals;
 
@@ -8,27 +8,18 @@ namespace enigm::fleet {
 
 namespace {
 
-struct Row
-{
-    CommandState state;
-    QLatin1StringView word;
-};
+using encoding::WordRow;
 
 constexpr std::array rows{
-    Row{CommandState::Queued, "queued"_L1},
-    Row{CommandState::Delivered, "delivered"_L1},
-    Row{CommandState::Acknowledged, "acknowledged"_L1},
-    Row{CommandState::Refused, "refused"_L1},
-    Row{CommandState::Expired, "expired"_L1},
-    Row{CommandState::Cancelled, "cancelled"_L1},
+    WordRow{CommandState::Queued, "queued"_L1},
+    WordRow{CommandState::Delivered, "delivered"_L1},
+    WordRow{CommandState::Acknowledged, "acknowledged"_L1},
+    WordRow{CommandState::Refused, "refused"_L1},
+    WordRow{CommandState::Expired, "expired"_L1},
+    WordRow{CommandState::Cancelled, "cancelled"_L1},
 };
 
-constexpr auto states = [] {
-    std::array<CommandState, rows.size()> result{};
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        result[i] = rows[i].state;
-    return result;
-}();
+constexpr auto states = encoding::valuesOf(rows);
 
 } // namespace
 
@@ -39,16 +30,12 @@ std::span<const CommandState> allCommandStates()
 
 QLatin1StringView toWord(CommandState state)
 {
-    return rows[static_cast<std::size_t>(state)].word;
+    return encoding::wordIn(rows, state);
 }
 
 std::optional<CommandState> commandStateFromWord(QAnyStringView word)
 {
-    for (const Row &row : rows) {
-        if (row.word == word)
-            return row.state;
-    }
-    return std::nullopt;
+    return encoding::valueIn(rows, word);
 }
 
 CommandState commandStateAt(CommandState state, qint64 obeyBy, qint64 now)

@@ -1,6 +1,6 @@
 #include "contract/fleet/DeviceEventKind.h"
 
-#include <array>
+#include "contract/encoding/WordTable.h"
 
 using namespace Qt::StringLiterals;
 
@@ -8,25 +8,16 @@ namespace enigm::fleet {
 
 namespace {
 
-struct Row
-{
-    DeviceEventKind kind;
-    QLatin1StringView word;
-};
+using encoding::WordRow;
 
 constexpr std::array rows{
-    Row{DeviceEventKind::Enrolled, "enrolled"_L1}, Row{DeviceEventKind::Attested, "attested"_L1},
-    Row{DeviceEventKind::Posture, "posture"_L1},   Row{DeviceEventKind::Asked, "asked"_L1},
-    Row{DeviceEventKind::Executed, "executed"_L1}, Row{DeviceEventKind::Delivered, "delivered"_L1},
-    Row{DeviceEventKind::Answered, "answered"_L1}, Row{DeviceEventKind::Expired, "expired"_L1},
+    WordRow{DeviceEventKind::Enrolled, "enrolled"_L1}, WordRow{DeviceEventKind::Attested, "attested"_L1},
+    WordRow{DeviceEventKind::Posture, "posture"_L1},   WordRow{DeviceEventKind::Asked, "asked"_L1},
+    WordRow{DeviceEventKind::Executed, "executed"_L1}, WordRow{DeviceEventKind::Delivered, "delivered"_L1},
+    WordRow{DeviceEventKind::Answered, "answered"_L1}, WordRow{DeviceEventKind::Expired, "expired"_L1},
 };
 
-constexpr auto kinds = [] {
-    std::array<DeviceEventKind, rows.size()> result{};
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        result[i] = rows[i].kind;
-    return result;
-}();
+constexpr auto kinds = encoding::valuesOf(rows);
 
 } // namespace
 
@@ -37,16 +28,12 @@ std::span<const DeviceEventKind> allDeviceEventKinds()
 
 QLatin1StringView toWord(DeviceEventKind kind)
 {
-    return rows[static_cast<std::size_t>(kind)].word;
+    return encoding::wordIn(rows, kind);
 }
 
 std::optional<DeviceEventKind> deviceEventKindFromWord(QAnyStringView word)
 {
-    for (const Row &row : rows) {
-        if (row.word == word)
-            return row.kind;
-    }
-    return std::nullopt;
+    return encoding::valueIn(rows, word);
 }
 
 } // namespace enigm::fleet

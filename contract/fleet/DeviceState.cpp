@@ -1,6 +1,6 @@
 #include "contract/fleet/DeviceState.h"
 
-#include <array>
+#include "contract/encoding/WordTable.h"
 
 using namespace Qt::StringLiterals;
 
@@ -8,28 +8,19 @@ namespace enigm::fleet {
 
 namespace {
 
-struct Row
-{
-    DeviceState state;
-    QLatin1StringView word;
-};
+using encoding::WordRow;
 
 constexpr std::array rows{
-    Row{DeviceState::PendingEnrollment, "pending-enrollment"_L1},
-    Row{DeviceState::Trusted, "trusted"_L1},
-    Row{DeviceState::Restricted, "restricted"_L1},
-    Row{DeviceState::Suspended, "suspended"_L1},
-    Row{DeviceState::Revoked, "revoked"_L1},
-    Row{DeviceState::Replaced, "replaced"_L1},
-    Row{DeviceState::Retired, "retired"_L1},
+    WordRow{DeviceState::PendingEnrollment, "pending-enrollment"_L1},
+    WordRow{DeviceState::Trusted, "trusted"_L1},
+    WordRow{DeviceState::Restricted, "restricted"_L1},
+    WordRow{DeviceState::Suspended, "suspended"_L1},
+    WordRow{DeviceState::Revoked, "revoked"_L1},
+    WordRow{DeviceState::Replaced, "replaced"_L1},
+    WordRow{DeviceState::Retired, "retired"_L1},
 };
 
-constexpr auto states = [] {
-    std::array<DeviceState, rows.size()> result{};
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        result[i] = rows[i].state;
-    return result;
-}();
+constexpr auto states = encoding::valuesOf(rows);
 
 } // namespace
 
@@ -40,16 +31,12 @@ std::span<const DeviceState> allDeviceStates()
 
 QLatin1StringView toWord(DeviceState state)
 {
-    return rows[static_cast<std::size_t>(state)].word;
+    return encoding::wordIn(rows, state);
 }
 
 std::optional<DeviceState> deviceStateFromWord(QAnyStringView word)
 {
-    for (const Row &row : rows) {
-        if (row.word == word)
-            return row.state;
-    }
-    return std::nullopt;
+    return encoding::valueIn(rows, word);
 }
 
 bool isFinal(DeviceState state)

@@ -1,7 +1,5 @@
+#include "contract/encoding/WordTable.h"
 #include "contract/log/ActivityEntry.h"
-
-#include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -9,74 +7,47 @@ namespace enigm::log {
 
 namespace {
 
-template <typename Enum>
-struct Row
-{
-    Enum value;
-    QLatin1StringView word;
-};
+using encoding::WordRow;
 
 constexpr std::array categoryRows{
-    Row{Category::AppAccess, "app-access"_L1},
-    Row{Category::DeviceLifecycle, "device-lifecycle"_L1},
-    Row{Category::PostureChange, "posture-change"_L1},
-    Row{Category::AdministrativeChange, "administrative-change"_L1},
-    Row{Category::NetworkOutcome, "network-outcome"_L1},
-    Row{Category::OtaOutcome, "ota-outcome"_L1},
-    Row{Category::SigningEvent, "signing-event"_L1},
-    Row{Category::IntelligenceOutcome, "intelligence-outcome"_L1},
+    WordRow{Category::AppAccess, "app-access"_L1},
+    WordRow{Category::DeviceLifecycle, "device-lifecycle"_L1},
+    WordRow{Category::PostureChange, "posture-change"_L1},
+    WordRow{Category::AdministrativeChange, "administrative-change"_L1},
+    WordRow{Category::NetworkOutcome, "network-outcome"_L1},
+    WordRow{Category::OtaOutcome, "ota-outcome"_L1},
+    WordRow{Category::SigningEvent, "signing-event"_L1},
+    WordRow{Category::IntelligenceOutcome, "intelligence-outcome"_L1},
 };
 
 constexpr std::array resourceRows{
-    Row{Resource::Account, "account"_L1},
-    Row{Resource::AppSession, "app-session"_L1},
-    Row{Resource::Audit, "audit"_L1},
-    Row{Resource::Device, "device"_L1},
-    Row{Resource::DeviceGroup, "device-group"_L1},
-    Row{Resource::EnforcementPoint, "enforcement-point"_L1},
-    Row{Resource::Key, "key"_L1},
-    Row{Resource::Log, "log"_L1},
-    Row{Resource::NetworkPath, "network-path"_L1},
-    Row{Resource::Operator, "operator"_L1},
-    Row{Resource::Policy, "policy"_L1},
-    Row{Resource::Release, "release"_L1},
-    Row{Resource::Role, "role"_L1},
-    Row{Resource::Rollout, "rollout"_L1},
-    Row{Resource::Rule, "rule"_L1},
-    Row{Resource::Signal, "signal"_L1},
+    WordRow{Resource::Account, "account"_L1},
+    WordRow{Resource::AppSession, "app-session"_L1},
+    WordRow{Resource::Audit, "audit"_L1},
+    WordRow{Resource::Device, "device"_L1},
+    WordRow{Resource::DeviceGroup, "device-group"_L1},
+    WordRow{Resource::EnforcementPoint, "enforcement-point"_L1},
+    WordRow{Resource::Key, "key"_L1},
+    WordRow{Resource::Log, "log"_L1},
+    WordRow{Resource::NetworkPath, "network-path"_L1},
+    WordRow{Resource::Operator, "operator"_L1},
+    WordRow{Resource::Policy, "policy"_L1},
+    WordRow{Resource::Release, "release"_L1},
+    WordRow{Resource::Role, "role"_L1},
+    WordRow{Resource::Rollout, "rollout"_L1},
+    WordRow{Resource::Rule, "rule"_L1},
+    WordRow{Resource::Signal, "signal"_L1},
 };
 
 constexpr std::array outcomeRows{
-    Row{Outcome::Done, "done"_L1},
-    Row{Outcome::Refused, "refused"_L1},
-    Row{Outcome::Failed, "failed"_L1},
-    Row{Outcome::Skipped, "skipped"_L1},
+    WordRow{Outcome::Done, "done"_L1},
+    WordRow{Outcome::Refused, "refused"_L1},
+    WordRow{Outcome::Failed, "failed"_L1},
+    WordRow{Outcome::Skipped, "skipped"_L1},
 };
 
-template <typename Enum, std::size_t Size>
-constexpr std::array<Enum, Size> valuesOf(const std::array<Row<Enum>, Size> &rows)
-{
-    std::array<Enum, Size> result{};
-    for (std::size_t i = 0; i < Size; ++i)
-        result[i] = rows[i].value;
-    return result;
-}
-
-constexpr auto categories = valuesOf(categoryRows);
-constexpr auto resources = valuesOf(resourceRows);
-
-template <typename Rows, typename Enum>
-QLatin1StringView wordIn(const Rows &rows, Enum value)
-{
-    return rows[static_cast<std::size_t>(value)].word;
-}
-
-template <typename Enum, std::size_t Size>
-std::optional<Enum> find(const std::array<Row<Enum>, Size> &rows, QAnyStringView word)
-{
-    const auto row = std::ranges::find_if(rows, [word](const Row<Enum> &candidate) { return candidate.word == word; });
-    return row == rows.end() ? std::nullopt : std::optional(row->value);
-}
+constexpr auto categories = encoding::valuesOf(categoryRows);
+constexpr auto resources = encoding::valuesOf(resourceRows);
 
 } // namespace
 
@@ -92,17 +63,17 @@ std::span<const Resource> allResources()
 
 QLatin1StringView latin1Word(Category category)
 {
-    return wordIn(categoryRows, category);
+    return encoding::wordIn(categoryRows, category);
 }
 
 QLatin1StringView latin1Word(Resource resource)
 {
-    return wordIn(resourceRows, resource);
+    return encoding::wordIn(resourceRows, resource);
 }
 
 QLatin1StringView latin1Word(Outcome outcome)
 {
-    return wordIn(outcomeRows, outcome);
+    return encoding::wordIn(outcomeRows, outcome);
 }
 
 QString word(Category category)
@@ -122,17 +93,17 @@ QString word(Outcome outcome)
 
 std::optional<Category> categoryOf(QAnyStringView word)
 {
-    return find(categoryRows, word);
+    return encoding::valueIn(categoryRows, word);
 }
 
 std::optional<Resource> resourceOf(QAnyStringView word)
 {
-    return find(resourceRows, word);
+    return encoding::valueIn(resourceRows, word);
 }
 
 std::optional<Outcome> outcomeOf(QAnyStringView word)
 {
-    return find(outcomeRows, word);
+    return encoding::valueIn(outcomeRows, word);
 }
 
 } // namespace enigm::log

@@ -104,19 +104,11 @@ struct FactInput<NetworkPath>
 template <typename Fact>
 [[nodiscard]] constexpr Code codeOf(Fact fact)
 {
+    if constexpr (requires { Fact::Unknown; }) {
+        if (fact == Fact::Unknown)
+            return missing;
+    }
     return static_cast<Code>(static_cast<int>(fact) + 1);
-}
-[[nodiscard]] constexpr Code codeOf(reports::OsTrust fact)
-{
-    return fact == reports::OsTrust::Unknown ? missing : static_cast<Code>(static_cast<int>(fact) + 1);
-}
-[[nodiscard]] constexpr Code codeOf(reports::AppSession fact)
-{
-    return fact == reports::AppSession::Unknown ? missing : static_cast<Code>(static_cast<int>(fact) + 1);
-}
-[[nodiscard]] constexpr Code codeOf(reports::Integrity fact)
-{
-    return fact == reports::Integrity::Unknown ? missing : static_cast<Code>(static_cast<int>(fact) + 1);
 }
 
 /// A group by its place in a GroupDictionary.

@@ -1,8 +1,6 @@
 #include "contract/policy/PolicyWords.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
+#include "contract/encoding/WordTable.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,19 +8,14 @@ namespace enigm::policy {
 
 namespace {
 
-template <typename Enum>
-struct Row
-{
-    Enum value;
-    QLatin1StringView word;
-};
+using encoding::WordRow;
 
 /// In the order of declaration.
 template <typename Enum>
-constexpr std::array<Row<Enum>, 0> rows;
+constexpr encoding::WordTable<Enum, 0> rows;
 
 template <>
-constexpr auto rows<PolicyKind> = std::to_array<Row<PolicyKind>>({
+constexpr auto rows<PolicyKind> = std::to_array<WordRow<PolicyKind>>({
     {PolicyKind::DeviceTrust, "device-trust"_L1},
     {PolicyKind::AppSession, "app-session"_L1},
     {PolicyKind::NetworkPath, "network-path"_L1},
@@ -31,13 +24,13 @@ constexpr auto rows<PolicyKind> = std::to_array<Row<PolicyKind>>({
 });
 
 template <>
-constexpr auto rows<Effect> = std::to_array<Row<Effect>>({
+constexpr auto rows<Effect> = std::to_array<WordRow<Effect>>({
     {Effect::Allow, "allow"_L1},
     {Effect::Deny, "deny"_L1},
 });
 
 template <>
-constexpr auto rows<ActionCategory> = std::to_array<Row<ActionCategory>>({
+constexpr auto rows<ActionCategory> = std::to_array<WordRow<ActionCategory>>({
     {ActionCategory::Access, "access"_L1},
     {ActionCategory::StartSession, "start-session"_L1},
     {ActionCategory::ContinueSession, "continue-session"_L1},
@@ -50,7 +43,7 @@ constexpr auto rows<ActionCategory> = std::to_array<Row<ActionCategory>>({
 });
 
 template <>
-constexpr auto rows<ActorCategory> = std::to_array<Row<ActorCategory>>({
+constexpr auto rows<ActorCategory> = std::to_array<WordRow<ActorCategory>>({
     {ActorCategory::Device, "device"_L1},
     {ActorCategory::Administrator, "administrator"_L1},
     {ActorCategory::Approver, "approver"_L1},
@@ -59,21 +52,21 @@ constexpr auto rows<ActorCategory> = std::to_array<Row<ActorCategory>>({
 });
 
 template <>
-constexpr auto rows<PolicyState> = std::to_array<Row<PolicyState>>({
+constexpr auto rows<PolicyState> = std::to_array<WordRow<PolicyState>>({
     {PolicyState::Current, "current"_L1},
     {PolicyState::Outdated, "outdated"_L1},
     {PolicyState::Unconfirmed, "unconfirmed"_L1},
 });
 
 template <>
-constexpr auto rows<NetworkPath> = std::to_array<Row<NetworkPath>>({
+constexpr auto rows<NetworkPath> = std::to_array<WordRow<NetworkPath>>({
     {NetworkPath::VpnNetwork, "vpn-network"_L1},
     {NetworkPath::ProxyNetwork, "proxy-network"_L1},
     {NetworkPath::TorGateway, "tor-gateway"_L1},
 });
 
 template <>
-constexpr auto rows<Obligation> = std::to_array<Row<Obligation>>({
+constexpr auto rows<Obligation> = std::to_array<WordRow<Obligation>>({
     {Obligation::Attest, "attest"_L1},
     {Obligation::UseVpnNetwork, "use-vpn-network"_L1},
     {Obligation::UseProxyNetwork, "use-proxy-network"_L1},
@@ -84,46 +77,38 @@ constexpr auto rows<Obligation> = std::to_array<Row<Obligation>>({
 });
 
 template <>
-constexpr auto rows<PrivacyMode> = std::to_array<Row<PrivacyMode>>({
+constexpr auto rows<PrivacyMode> = std::to_array<WordRow<PrivacyMode>>({
     {PrivacyMode::Allowed, "allowed"_L1},
     {PrivacyMode::Required, "required"_L1},
 });
 
 template <>
-constexpr auto rows<Launcher> = std::to_array<Row<Launcher>>({
+constexpr auto rows<Launcher> = std::to_array<WordRow<Launcher>>({
     {Launcher::Standard, "standard"_L1},
     {Launcher::Restricted, "restricted"_L1},
 });
 
 template <>
-constexpr auto rows<SetUp> = std::to_array<Row<SetUp>>({
+constexpr auto rows<SetUp> = std::to_array<WordRow<SetUp>>({
     {SetUp::Open, "open"_L1},
     {SetUp::Locked, "locked"_L1},
 });
 
 template <typename Enum>
-constexpr auto values = [] {
-    std::array<Enum, rows<Enum>.size()> result{};
-    std::ranges::transform(rows<Enum>, result.begin(), &Row<Enum>::value);
-    return result;
-}();
+constexpr auto values = encoding::valuesOf(rows<Enum>);
 
 } // namespace
 
 template <PolicyWord Enum>
 QLatin1StringView toWord(Enum value)
 {
-    return rows<Enum>[static_cast<std::size_t>(value)].word;
+    return encoding::wordIn(rows<Enum>, value);
 }
 
 template <PolicyWord Enum>
 std::optional<Enum> fromWord(QAnyStringView word)
 {
-    for (const Row<Enum> &row : rows<Enum>) {
-        if (row.word == word)
-            return row.value;
-    }
-    return std::nullopt;
+    return encoding::valueIn(rows<Enum>, word);
 }
 
 template <PolicyWord Enum>

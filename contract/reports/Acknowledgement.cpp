@@ -1,10 +1,8 @@
 #include "contract/reports/Acknowledgement.h"
 
+#include "contract/encoding/WordTable.h"
 #include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
-
-#include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -12,26 +10,22 @@ namespace enigm::reports {
 
 namespace {
 
-struct Row
-{
-    Obedience obedience;
-    QLatin1StringView word;
-};
+using encoding::WordRow;
 
 constexpr std::array rows{
-    Row{Obedience::Obeyed, "obeyed"_L1},
-    Row{Obedience::AlreadySo, "already-so"_L1},
-    Row{Obedience::Refused, "refused"_L1},
+    WordRow{Obedience::Obeyed, "obeyed"_L1},
+    WordRow{Obedience::AlreadySo, "already-so"_L1},
+    WordRow{Obedience::Refused, "refused"_L1},
 };
 
 Expected<Obedience> parseObedience(const json::Value &value, const QString &pointer)
 {
     if (value.kind() != json::Value::Kind::Text)
         return refuse(ProblemType::WrongType, u"An outcome is a word."_s, pointer);
-    const auto row = std::ranges::find_if(rows, [&](const Row &known) { return known.word == value.text(); });
-    if (row == rows.end())
+    const auto obedience = encoding::valueIn(rows, value.text());
+    if (!obedience)
         return refuse(ProblemType::OutOfRange, u"No device answers a command so."_s, pointer);
-    return row->obedience;
+    return *obedience;
 }
 
 Expected<std::optional<ProblemType>> parseProblem(const json::Value &value, const QString &pointer)
@@ -50,7 +44,7 @@ Expected<std::optional<ProblemType>> parseProblem(const json::Value &value, cons
 
 QLatin1StringView toWord(Obedience obedience)
 {
-    return rows[static_cast<std::size_t>(obedience)].word;
+    return encoding::wordIn(rows, obedience);
 }
 
 fleet::CommandState Acknowledgement::state() const

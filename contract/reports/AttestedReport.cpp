@@ -22,10 +22,10 @@ log::ActivityEntry entryOf(const Acknowledgement &said, const QString &handle)
             .body = {}};
 }
 
-log::ActivityEntry entryOf(const Posture &, const QString &handle)
+log::ActivityEntry postureEntry(const QString &action, const QString &handle)
 {
     return {.category = log::Category::PostureChange,
-            .action = u"posture.changed"_s,
+            .action = action,
             .resource = log::Resource::Device,
             .actor = handle,
             .outcome = log::Outcome::Done,
@@ -34,16 +34,14 @@ log::ActivityEntry entryOf(const Posture &, const QString &handle)
             .body = {}};
 }
 
+log::ActivityEntry entryOf(const Posture &, const QString &handle)
+{
+    return postureEntry(u"posture.changed"_s, handle);
+}
+
 log::ActivityEntry entryOf(const FreshAttestation &, const QString &handle)
 {
-    return {.category = log::Category::PostureChange,
-            .action = u"attestation.judged"_s,
-            .resource = log::Resource::Device,
-            .actor = handle,
-            .outcome = log::Outcome::Done,
-            .change = {},
-            .handles = {handle},
-            .body = {}};
+    return postureEntry(u"attestation.judged"_s, handle);
 }
 
 } // namespace

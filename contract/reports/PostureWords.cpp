@@ -1,7 +1,6 @@
 #include "contract/reports/PostureWords.h"
 
-#include <algorithm>
-#include <array>
+#include "contract/encoding/WordTable.h"
 
 using namespace Qt::StringLiterals;
 
@@ -9,26 +8,21 @@ namespace enigm::reports {
 
 namespace {
 
-template <typename Enum>
-struct Row
-{
-    Enum value;
-    QLatin1StringView word;
-};
+using encoding::WordRow;
 
 /// In the order of declaration.
 template <typename Enum>
-constexpr std::array<Row<Enum>, 0> rows;
+constexpr encoding::WordTable<Enum, 0> rows;
 
 template <>
-constexpr auto rows<TrustCenter> = std::to_array<Row<TrustCenter>>({
+constexpr auto rows<TrustCenter> = std::to_array<WordRow<TrustCenter>>({
     {TrustCenter::Protected, "PROTECTED"_L1},
     {TrustCenter::ReviewRequired, "REVIEW_REQUIRED"_L1},
     {TrustCenter::Inactive, "INACTIVE"_L1},
 });
 
 template <>
-constexpr auto rows<OsTrust> = std::to_array<Row<OsTrust>>({
+constexpr auto rows<OsTrust> = std::to_array<WordRow<OsTrust>>({
     {OsTrust::Trusted, "trusted"_L1},
     {OsTrust::Degraded, "degraded"_L1},
     {OsTrust::Untrusted, "untrusted"_L1},
@@ -36,14 +30,14 @@ constexpr auto rows<OsTrust> = std::to_array<Row<OsTrust>>({
 });
 
 template <>
-constexpr auto rows<Integrity> = std::to_array<Row<Integrity>>({
+constexpr auto rows<Integrity> = std::to_array<WordRow<Integrity>>({
     {Integrity::Intact, "intact"_L1},
     {Integrity::Altered, "altered"_L1},
     {Integrity::Unknown, "unknown"_L1},
 });
 
 template <>
-constexpr auto rows<AppSession> = std::to_array<Row<AppSession>>({
+constexpr auto rows<AppSession> = std::to_array<WordRow<AppSession>>({
     {AppSession::Active, "active"_L1},
     {AppSession::Locked, "locked"_L1},
     {AppSession::Ended, "ended"_L1},
@@ -51,7 +45,7 @@ constexpr auto rows<AppSession> = std::to_array<Row<AppSession>>({
 });
 
 template <>
-constexpr auto rows<Severity> = std::to_array<Row<Severity>>({
+constexpr auto rows<Severity> = std::to_array<WordRow<Severity>>({
     {Severity::Info, "info"_L1},
     {Severity::Low, "low"_L1},
     {Severity::Medium, "medium"_L1},
@@ -60,7 +54,7 @@ constexpr auto rows<Severity> = std::to_array<Row<Severity>>({
 });
 
 template <>
-constexpr auto rows<FindingSource> = std::to_array<Row<FindingSource>>({
+constexpr auto rows<FindingSource> = std::to_array<WordRow<FindingSource>>({
     {FindingSource::AppIntegrity, "app-integrity"_L1},
     {FindingSource::AppPermissions, "app-permissions"_L1},
     {FindingSource::AppSession, "app-session"_L1},
@@ -77,7 +71,7 @@ constexpr auto rows<FindingSource> = std::to_array<Row<FindingSource>>({
 });
 
 template <>
-constexpr auto rows<Recommendation> = std::to_array<Row<Recommendation>>({
+constexpr auto rows<Recommendation> = std::to_array<WordRow<Recommendation>>({
     {Recommendation::ContactAdministrator, "contact-administrator"_L1},
     {Recommendation::DisableDeveloperOptions, "disable-developer-options"_L1},
     {Recommendation::DisconnectNetwork, "disconnect-network"_L1},
@@ -94,28 +88,20 @@ constexpr auto rows<Recommendation> = std::to_array<Row<Recommendation>>({
 });
 
 template <typename Enum>
-constexpr auto values = [] {
-    std::array<Enum, rows<Enum>.size()> result{};
-    std::ranges::transform(rows<Enum>, result.begin(), &Row<Enum>::value);
-    return result;
-}();
+constexpr auto values = encoding::valuesOf(rows<Enum>);
 
 } // namespace
 
 template <typename Enum>
 QLatin1StringView toWord(Enum value)
 {
-    return rows<Enum>[static_cast<std::size_t>(value)].word;
+    return encoding::wordIn(rows<Enum>, value);
 }
 
 template <typename Enum>
 std::optional<Enum> fromWord(QAnyStringView word)
 {
-    for (const Row<Enum> &row : rows<Enum>) {
-        if (row.word == word)
-            return row.value;
-    }
-    return std::nullopt;
+    return encoding::valueIn(rows<Enum>, word);
 }
 
 template <typename Enum>
