@@ -276,10 +276,7 @@ Task<Expected<void>> ChangeClient::meetJoined(VerifiedChange &change) const
         change.obstacle = present.error();
         co_return Expected<void>();
     }
-    std::vector<fleet::DeviceHandle> handles;
-    for (const changes::TargetLeaf &leaf : change.record.targets.leaves())
-        handles.push_back(leaf.handle);
-    if (const auto next = present->group.joinedBy(handles); !next)
+    if (const auto next = present->group.joinedBy(change.record.targets.devices()); !next)
         change.obstacle = next.error();
     else
         change.joins = std::move(present->group);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api-client/session/Session.h"
+#include "contract/changes/TargetSet.h"
 #include "contract/fleet/CommandState.h"
 #include "contract/fleet/DeviceEventKind.h"
 #include "contract/fleet/DeviceHandle.h"
@@ -33,6 +34,8 @@ struct Device
     std::optional<qint64> lastSeen;
     std::optional<QString> joins = {}; ///< while it waits to be admitted: id of the group that its enrolment is for
 
+    /// As a change names it that is about the device as it is now.
+    [[nodiscard]] changes::TargetLeaf leaf() const { return {.handle = handle, .key = key, .state = state}; }
     friend bool operator==(const Device &, const Device &) = default;
 };
 

@@ -127,7 +127,7 @@ Task<Expected<std::vector<changes::TargetLeaf>>> GroupClient::leaves(QString id)
         if (!page)
             co_return std::unexpected(page.error());
         for (const Device &device : page->devices)
-            leaves.push_back({.handle = device.handle, .key = device.key, .state = device.state});
+            leaves.push_back(device.leaf());
         if (leaves.size() > changes::TargetSet::maxTargets)
             co_return refuse(ProblemType::UnexpectedAnswer, u"The group has more devices than a change can list."_s,
                              id);

@@ -257,7 +257,7 @@ void OperatorConsole::compose(const QString &action, const std::vector<client::D
         return askForAttestation(devices);
     std::vector<changes::TargetLeaf> leaves;
     for (const client::Device &device : devices)
-        leaves.push_back({.handle = device.handle, .key = device.key, .state = device.state});
+        leaves.push_back(device.leaf());
     auto targets = changes::TargetSet::make(std::move(leaves));
     if (!targets)
         return tell(targets.error());

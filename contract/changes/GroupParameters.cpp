@@ -48,11 +48,7 @@ std::optional<DeviceGroup> ChangeGroupParameters::after(const TargetSet &targets
 {
     if (!definition)
         return std::nullopt;
-    DeviceGroup result{.id = group, .version = version, .definition = *definition, .members = {}};
-    result.members.reserve(targets.leaves().size());
-    for (const TargetLeaf &leaf : targets.leaves())
-        result.members.push_back(leaf.handle);
-    return result;
+    return DeviceGroup{.id = group, .version = version, .definition = *definition, .members = targets.devices()};
 }
 
 ChangeGroupParameters ChangeGroupParameters::creating(const QString &group, GroupDefinition definition)

@@ -135,6 +135,15 @@ std::vector<fleet::DeviceState> TargetSet::states() const
     return result;
 }
 
+std::vector<fleet::DeviceHandle> TargetSet::devices() const
+{
+    std::vector<fleet::DeviceHandle> result;
+    result.reserve(m_leaves.size());
+    for (const TargetLeaf &leaf : m_leaves)
+        result.push_back(leaf.handle);
+    return result;
+}
+
 std::vector<QString> TargetSet::handles() const
 {
     std::vector<QString> result;

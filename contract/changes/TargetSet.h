@@ -53,6 +53,9 @@ public:
     [[nodiscard]] const QByteArray &root() const { return m_root; }
     /// Sorted words of the distinct states of the leaves.
     [[nodiscard]] std::vector<fleet::DeviceState> states() const;
+    /// The handles of the leaves, in their order, as values ...
+    [[nodiscard]] std::vector<fleet::DeviceHandle> devices() const;
+    /// ... and as log entries list them.
     [[nodiscard]] std::vector<QString> handles() const;
     /// RFC 6962 audit path of the leaf at `index`.
     [[nodiscard]] log::Proof inclusionProof(std::size_t index) const;

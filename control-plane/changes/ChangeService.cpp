@@ -249,10 +249,7 @@ Expected<StoredChange> ChangeService::insert(ChangeJournal &journal, const Reque
                          .executeBy = request.executeBy,
                          .requested = appended->position,
                          .cursor = appended->cursor};
-    std::vector<enigm::fleet::DeviceHandle> handles;
-    for (const enigm::changes::TargetLeaf &leaf : submission.targets.leaves())
-        handles.push_back(leaf.handle);
-    if (auto done = store.changes.insert(row, handles); !done)
+    if (auto done = store.changes.insert(row, submission.targets.devices()); !done)
         return std::unexpected(done.error());
     if (auto kept = keepText(journal, submission.reason); !kept)
         return std::unexpected(kept.error());

@@ -1,6 +1,7 @@
 #include "control-plane/changes/GroupEffect.h"
 
 #include "contract/json/JsonParser.h"
+#include "control-plane/fleet/Group.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,21 +26,16 @@ Expected<std::optional<GroupStanding>> standingOf(const store::Repositories &sto
 /// NotFound for one that was never there or was removed.
 Expected<DeviceGroup> presentGroup(const store::Repositories &store, const QString &group)
 {
-    const auto row = store.groups.find(group);
-    if (!row)
-        return std::unexpected(row.error());
-    if (!*row || !(*row)->digest)
-        return refuse(ProblemType::NotFound, u"There is no such group."_s, group);
-    auto definition = andThen(json::parse((*row)->definition), [](const json::Value &value) {
-        return enigm::changes::GroupDefinition::fromJson(value, {});
-    });
-    if (!definition)
-        return std::unexpected(definition.error());
+    auto listed = fleet::groupOf(group, store);
+    if (!listed)
+        return std::unexpected(listed.error());
     auto members = store.groups.members(group);
     if (!members)
         return std::unexpected(members.error());
-    return DeviceGroup{
-        .id = group, .version = (*row)->version, .definition = std::move(*definition), .members = std::move(*members)};
+    return DeviceGroup{.id = group,
+                       .version = listed->version,
+                       .definition = std::move(listed->definition),
+                       .members = std::move(*members)};
 }
 
 store::GroupRow rowOf(const DeviceGroup &group, const StoredChange &stored, qint64 cursor)
@@ -85,10 +81,7 @@ Expected<void> checkJoin(const store::Repositories &store, const QString &group,
     const auto present = presentGroup(store, group);
     if (!present)
         return std::unexpected(present.error());
-    std::vector<enigm::fleet::DeviceHandle> handles;
-    for (const enigm::changes::TargetLeaf &leaf : targets.leaves())
-        handles.push_back(leaf.handle);
-    const auto next = present->joinedBy(handles);
+    const auto next = present->joinedBy(targets.devices());
     return next ? Expected<void>() : std::unexpected(next.error());
 }
 

@@ -17,9 +17,7 @@ void ChangeResultsModel::setChange(const client::VerifiedChange &change)
         beginResetModel();
         m_change = reference;
         m_rows.clear();
-        m_targets.clear();
-        for (const enigm::changes::TargetLeaf &leaf : change.record.targets.leaves())
-            m_targets.push_back(leaf.handle);
+        m_targets = change.record.targets.devices();
         endResetModel();
         m_status.reset();
     }

@@ -10,7 +10,7 @@ client::Task<Expected<GroupDraft>> loadGroupDraft(client::Session &session, QStr
 {
     GroupDraft draft{.id = group, .before = {}, .listed = {}, .offered = {}};
     for (const client::Device &device : offered)
-        draft.offered.push_back({.handle = device.handle, .key = device.key, .state = device.state});
+        draft.offered.push_back(device.leaf());
     if (group.isEmpty()) {
         draft.id = encoding::makeUuid7(session.now() * 1000);
         co_return draft;

@@ -26,13 +26,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(EndOfLifeSection)
 };
 
-ToneLabel *wrapping(const QString &text, TextStyle style, Tone tone)
-{
-    auto *label = new ToneLabel(text, style, tone);
-    label->setWordWrap(true);
-    return label;
-}
-
 StateBadge *stateBadge(bool isAcknowledged)
 {
     auto *badge = new StateBadge(
@@ -69,7 +62,7 @@ QLayout *newsLine(const SavingNews &news)
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(design::metrics::grid);
-    auto *text = wrapping(news.text, TextStyle::Body, news.tone);
+    auto *text = ToneLabel::wrapping(news.text, TextStyle::Body, news.tone);
     text->setObjectName(QStringLiteral("endOfLifeNews"));
     line->addWidget(new StateBadge({news.glyph, {}, news.tone}, StateBadge::Shape::Plain), 0, Qt::AlignTop);
     line->addWidget(text, 1);
@@ -93,13 +86,13 @@ QWidget *endOfLifeSection(const client::DeviceDetail &detail, const std::optiona
     column->addWidget(stateBadge(isAcknowledged), 0, Qt::AlignLeading);
     if (end)
         column->addWidget(sinceLabel(*end, isAcknowledged, now));
-    column->addWidget(
-        wrapping(isAcknowledged
-                     ? Words::tr("The record proves, without this control plane, who asked for the end, who signed it "
-                                 "off, and that the device itself has acknowledged it.")
-                     : Words::tr("The control plane has done its part. There is a record once the device has signed "
-                                 "that it did as it was told."),
-                 TextStyle::Secondary, Tone::Muted));
+    column->addWidget(ToneLabel::wrapping(
+        isAcknowledged
+            ? Words::tr("The record proves, without this control plane, who asked for the end, who signed it "
+                        "off, and that the device itself has acknowledged it.")
+            : Words::tr("The control plane has done its part. There is a record once the device has signed "
+                        "that it did as it was told."),
+        TextStyle::Secondary, Tone::Muted));
     if (!isAcknowledged)
         return body;
     column->addWidget(saveButton(news && news->isBusy, save), 0, Qt::AlignLeading);

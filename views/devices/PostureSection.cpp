@@ -29,13 +29,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(PostureSection)
 };
 
-ToneLabel *wrapping(const QString &text, TextStyle style, Tone tone)
-{
-    auto *label = new ToneLabel(text, style, tone);
-    label->setWordWrap(true);
-    return label;
-}
-
 std::vector<Fact> factsOf(const client::ReportedPosture &posture, qint64 now)
 {
     const reports::Posture &report = posture.report;
@@ -66,9 +59,10 @@ QWidget *findingsOf(std::vector<Finding> findings)
     for (const Finding &finding : findings) {
         auto *severity = new StateBadge(words::stateWord(finding.severity), StateBadge::Shape::Plain);
         grid->addWidget(severity, row, 0, Qt::AlignTop | Qt::AlignLeading);
-        grid->addWidget(wrapping(words::sourceText(finding.source), TextStyle::Body, Tone::Neutral), row++, 1);
+        grid->addWidget(ToneLabel::wrapping(words::sourceText(finding.source), TextStyle::Body, Tone::Neutral), row++,
+                        1);
         if (const QString advice = words::recommendationText(finding.recommendation); !advice.isEmpty())
-            grid->addWidget(wrapping(advice, TextStyle::Secondary, Tone::Muted), row++, 1);
+            grid->addWidget(ToneLabel::wrapping(advice, TextStyle::Secondary, Tone::Muted), row++, 1);
     }
     return body;
 }
@@ -83,10 +77,11 @@ QWidget *postureSection(const std::optional<client::ReportedPosture> &posture, q
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(design::metrics::half + 2);
     if (!posture) {
-        column->addWidget(wrapping(Words::tr("This device has never reported."), TextStyle::Body, Tone::Muted));
+        column->addWidget(
+            ToneLabel::wrapping(Words::tr("This device has never reported."), TextStyle::Body, Tone::Muted));
         return body;
     }
-    column->addWidget(wrapping(Words::tr("Reported by the device"), TextStyle::Secondary, Tone::Muted));
+    column->addWidget(ToneLabel::wrapping(Words::tr("Reported by the device"), TextStyle::Secondary, Tone::Muted));
     auto *facts = new design::KeyValueList;
     facts->setFacts(factsOf(*posture, now));
     column->addWidget(facts);

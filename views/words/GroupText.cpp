@@ -133,10 +133,7 @@ changes::MemberChanges groupMoves(const client::VerifiedChange &change)
 {
     if (!change.group || !change.group->replaced)
         return {};
-    std::vector<fleet::DeviceHandle> after;
-    for (const changes::TargetLeaf &leaf : change.record.targets.leaves())
-        after.push_back(leaf.handle);
-    return changes::memberChanges(change.group->replaced->members, after);
+    return changes::memberChanges(change.group->replaced->members, change.record.targets.devices());
 }
 
 } // namespace enigm::views::words

@@ -17,6 +17,13 @@ ToneLabel::ToneLabel(const QString &text, TextStyle style, Tone tone, QWidget *p
     align();
 }
 
+ToneLabel *ToneLabel::wrapping(const QString &text, TextStyle style, Tone tone)
+{
+    auto *const label = new ToneLabel(text, style, tone);
+    label->setWordWrap(true);
+    return label;
+}
+
 void ToneLabel::setTone(Tone tone)
 {
     m_tone = tone;

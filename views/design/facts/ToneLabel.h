@@ -16,6 +16,9 @@ public:
     explicit ToneLabel(const QString &text = {}, TextStyle style = TextStyle::Body, Tone tone = Tone::Neutral,
                        QWidget *parent = nullptr);
 
+    /// One whose text takes as many lines as it needs.
+    [[nodiscard]] static ToneLabel *wrapping(const QString &text, TextStyle style, Tone tone);
+
     [[nodiscard]] Tone tone() const { return m_tone; }
     void setTone(Tone tone);
 
