@@ -9,13 +9,6 @@ using namespace Qt::StringLiterals;
 using enigm::enrollment::EnrollmentAnswer;
 using enigm::enrollment::EnrollmentClaim;
 
-namespace {
-
-/// Ten certificates of 16 KiB each, as base64url, and what goes with them.
-constexpr qsizetype mostClaim = 256 * 1024;
-
-} // namespace
-
 ArrivalRoutes::ArrivalRoutes(enrollment::EnrollmentService &enrollments, http::WorkerPool &workers)
     : m_enrollments(enrollments)
     , m_workers(workers)

@@ -5,6 +5,7 @@
 #include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
 #include "control-plane/api/Input.h"
+#include "control-plane/api/KeptAnswer.h"
 
 #include <algorithm>
 
@@ -56,38 +57,17 @@ json::Array textsOf(const AttestationRequests::Handles &devices)
     return texts;
 }
 
-http::Response answerOf(const AttestationRequests::Asked &asked)
+http::Response answerToAsking(const AttestationRequests::Asked &asked)
 {
     return http::Response::json(json::Object{
         {"asked"_L1, textsOf(asked.asked)}, {"passed_over"_L1, textsOf(asked.passedOver)}, {"time"_L1, asked.time}});
 }
 
-http::Response answerOf(const RevocationLists::Put &put)
+http::Response answerToPutting(const RevocationLists::Put &put)
 {
     return http::Response::json(
         json::Object{{"digest"_L1, operators::valueOf(put.digest)}, {"entries"_L1, put.entries}}, 201);
 }
-
-/// Keeps and gives the same answer, once the act is durable.
-struct ActAnswer
-{
-    std::shared_ptr<PendingWrite> write;
-    std::shared_ptr<http::Response> response = std::make_shared<http::Response>();
-
-    template <typename Result>
-    Expected<void> operator()(store::Transaction &transaction, const Result &result) const
-    {
-        *response = answerOf(result);
-        return write->keep(transaction, *response);
-    }
-    void operator()(const Expected<void> &done) const
-    {
-        if (done)
-            write->answer(*response);
-        else
-            write->refuse(done.error());
-    }
-};
 
 } // namespace
 
@@ -135,7 +115,7 @@ void AttestationRoutes::ask(const http::Request &request, const WritePointer &wr
     auto devices = andThen(bodyOf(request), devicesIn);
     if (!devices)
         return write->refuse(devices.error());
-    const ActAnswer answer{.write = write};
+    const KeptAnswer<AttestationRequests::Asked> answer(write, answerToAsking);
     m_parts.requests.ask(write->caller().operatorId, std::move(*devices), answer, answer);
 }
 
@@ -148,7 +128,7 @@ void AttestationRoutes::put(const http::Request &request, const WritePointer &wr
     const auto list = andThen(bodyOf(request), listIn);
     if (!list)
         return write->refuse(list.error());
-    const ActAnswer answer{.write = write};
+    const KeptAnswer<RevocationLists::Put> answer(write, answerToPutting);
     m_parts.revocations.put(write->caller().operatorId, *list, m_parts.directory(), answer, answer);
 }
 

@@ -2,6 +2,7 @@
 
 #include "contract/fleet/DeviceHandle.h"
 #include "control-plane/api/Input.h"
+#include "control-plane/api/KeptAnswer.h"
 #include "control-plane/store/Reader.h"
 
 namespace enigm::controlplane::api {
@@ -13,26 +14,12 @@ namespace {
 /// A thousand digests are less.
 constexpr qsizetype mostProfile = 64 * 1024;
 
-/// Keeps and gives the same answer, once the act is durable.
-struct ProfileAnswer
+KeptAnswer<store::ProfileRow> answerTo(std::shared_ptr<PendingWrite> write, int status)
 {
-    std::shared_ptr<PendingWrite> write;
-    int status;
-    std::shared_ptr<http::Response> response = std::make_shared<http::Response>();
-
-    Expected<void> operator()(store::Transaction &transaction, const store::ProfileRow &profile) const
-    {
-        *response = http::Response::json(enrollment::toJson(profile), status);
-        return write->keep(transaction, *response);
-    }
-    void operator()(const Expected<void> &done) const
-    {
-        if (done)
-            write->answer(*response);
-        else
-            write->refuse(done.error());
-    }
-};
+    return {std::move(write), [status](const store::ProfileRow &profile) {
+                return http::Response::json(enrollment::toJson(profile), status);
+            }};
+}
 
 } // namespace
 
@@ -117,7 +104,7 @@ void EnrollmentRoutes::create(const http::Request &request, const std::shared_pt
     const auto wanted = andThen(bodyOf(request), enrollment::ProfileRequest::fromJson);
     if (!wanted)
         return write->refuse(wanted.error());
-    const ProfileAnswer answer{.write = write, .status = 201};
+    const auto answer = answerTo(write, 201);
     m_parts.profiles.create(write->caller().operatorId, *wanted, answer, answer);
 }
 
@@ -127,7 +114,7 @@ void EnrollmentRoutes::revoke(const http::Request &request, const std::shared_pt
         return write->refuse(may.error());
     if (const auto known = request.target.query.only({}); !known)
         return write->refuse(known.error());
-    const ProfileAnswer answer{.write = write, .status = 200};
+    const auto answer = answerTo(write, 200);
     m_parts.profiles.revoke(write->caller().operatorId, request.parameter(u"id"), answer, answer);
 }
 

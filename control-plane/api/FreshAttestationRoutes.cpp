@@ -11,9 +11,6 @@ using enigm::fleet::AttestationOutcome;
 
 namespace {
 
-/// Ten certificates of 16 KiB each, as base64url, and what goes with them.
-constexpr qsizetype mostClaim = 256 * 1024;
-
 json::Value documentOf(qint64 judged)
 {
     return json::Object{{"outcome"_L1, enigm::fleet::toWord(AttestationOutcome::Verified)}, {"time"_L1, judged}};

@@ -15,6 +15,10 @@
 
 namespace enigm::controlplane::api {
 
+/// Bytes of a body that hands in an attestation: ten certificates of 16 KiB each, as base64url, and what goes with
+/// them.
+inline constexpr qsizetype mostClaim = 256 * 1024;
+
 /// The strictly parsed JSON body.
 [[nodiscard]] Expected<json::Value> bodyOf(const http::Request &request);
 

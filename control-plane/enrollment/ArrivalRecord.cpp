@@ -33,6 +33,15 @@ Problem rejection(enigm::fleet::AttestationReason reason)
         word};
 }
 
+Problem identifiersCarried()
+{
+    return {
+        ProblemType::DirectIdentifier,
+        u"The attestation names the device, by a serial number or the like. Let the hardware attest without it: what "
+        "names a device is kept nowhere."_s,
+        u"/chain"_s};
+}
+
 log::ActivityEntry enrolledEntry(const std::vector<enigm::fleet::DeviceHandle> &devices, qint64 time)
 {
     log::ActivityEntry entry{.time = time,

@@ -17,6 +17,9 @@ namespace enigm::controlplane::enrollment {
 /// AttestationRejected, with the outcome in its sentence and the reason code for its place.
 [[nodiscard]] Problem rejection(enigm::fleet::AttestationReason reason);
 
+/// DirectIdentifier, for an attestation that carries some.
+[[nodiscard]] Problem identifiersCarried();
+
 /// The header of a device.enrolled entry about these devices; the sequencer fills in the rest.
 [[nodiscard]] log::ActivityEntry enrolledEntry(const std::vector<enigm::fleet::DeviceHandle> &devices, qint64 time);
 

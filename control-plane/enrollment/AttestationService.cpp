@@ -42,14 +42,10 @@ Expected<AttestationService::Finding> AttestationService::judge(const DeviceHand
         const auto reader = m_parts.database.read();
         if (!reader)
             return std::unexpected(reader.error());
-        const auto device = (*reader)->devices.find(handle);
+        const auto device = fleet::reporterOf(*reader->operator->(), handle, claim.attested);
         if (!device)
             return std::unexpected(device.error());
-        if (!*device)
-            return refuse(ProblemType::CertificateRefused, u"No device has this certificate."_s);
-        if (auto sound = fleet::checkReport((*reader)->meta, **device, claim.attested); !sound)
-            return std::unexpected(sound.error());
-        attestedKey = (*device)->key;
+        attestedKey = device->key;
     }
     if (auto fresh = fleet::useNonce(m_parts.nonces, claim.attested.report.report, now); !fresh)
         return std::unexpected(fresh.error());
@@ -58,10 +54,7 @@ Expected<AttestationService::Finding> AttestationService::judge(const DeviceHand
         return std::unexpected(ground.error());
     const AttestationVerdict verdict = enigm::enrollment::judgeClaim(claim, attestedKey, *ground, now);
     if (enigm::reports::isBelievable(verdict.outcome) && verdict.facts.description->carriedIdentifiers)
-        return refuse(ProblemType::DirectIdentifier,
-                      u"The attestation names the device, by a serial number or the like. Let the hardware attest "
-                      "without it: what names a device is kept nowhere."_s,
-                      u"/chain"_s);
+        return std::unexpected(identifiersCarried());
     return Finding{.handle = handle,
                    .attestation = attestationOf(verdict, now),
                    .judged = JudgedAttestation{claim.attested, AttestationFinding::of(verdict)}};

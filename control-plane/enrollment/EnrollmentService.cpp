@@ -137,10 +137,7 @@ Expected<EnrollmentService::Arrival> EnrollmentService::judge(const EnrollmentCl
     if (verdict.outcome != AttestationOutcome::Verified || !verdict.facts.thumbprint)
         return std::unexpected(rejection(verdict.reason));
     if (verdict.facts.description->carriedIdentifiers)
-        return refuse(ProblemType::DirectIdentifier,
-                      u"The attestation names the device, by a serial number or the like. Let the hardware attest "
-                      "without it: what names a device is kept nowhere."_s,
-                      u"/chain"_s);
+        return std::unexpected(identifiersCarried());
     if (!profile->keys.empty() && !holdsOneOf(claim.chain, profile->keys))
         return refuse(ProblemType::EnrollmentRefused, u"This device is not among those that were announced."_s,
                       u"/chain"_s);

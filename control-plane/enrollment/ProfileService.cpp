@@ -2,7 +2,7 @@
 
 #include "contract/encoding/Uuid.h"
 #include "contract/enrollment/ProfileTerms.h"
-#include "contract/log/ActivityEntry.h"
+#include "control-plane/fleet/AdministrativeEntry.h"
 #include "control-plane/fleet/Group.h"
 #include "control-plane/store/Reader.h"
 #include "control-plane/store/Transaction.h"
@@ -52,15 +52,7 @@ ProfileService::ProfileService(Parts parts)
 Expected<void> ProfileService::record(store::Transaction &transaction, const QString &action,
                                       const QString &operatorId) const
 {
-    const log::ActivityEntry entry{.time = m_parts.clock.now(),
-                                   .category = log::Category::AdministrativeChange,
-                                   .action = action,
-                                   .resource = log::Resource::Device,
-                                   .actor = operatorId,
-                                   .outcome = log::Outcome::Done,
-                                   .change = {},
-                                   .handles = {},
-                                   .body = {}};
+    const log::ActivityEntry entry = fleet::administrativeEntry(action, operatorId, m_parts.clock.now());
     const auto appended = m_parts.sequencer.appendActivity(transaction, entry, {});
     return appended ? Expected<void>() : std::unexpected(appended.error());
 }

@@ -2,8 +2,8 @@
 
 #include "contract/encoding/SafeText.h"
 #include "contract/json/JsonParser.h"
-#include "contract/log/ActivityEntry.h"
 #include "contract/signing/Secret.h"
+#include "control-plane/fleet/AdministrativeEntry.h"
 #include "control-plane/store/Reader.h"
 #include "control-plane/store/Transaction.h"
 
@@ -81,15 +81,7 @@ void RevocationLists::put(const QString &operatorId, const QByteArray &list,
             return std::unexpected(isKnown.error());
         if (const auto room = *isKnown ? Expected<void>() : makeRoom(transaction, *directory); !room)
             return room;
-        const log::ActivityEntry entry{.time = row.stored,
-                                       .category = log::Category::AdministrativeChange,
-                                       .action = u"revocation-list.put"_s,
-                                       .resource = log::Resource::Device,
-                                       .actor = operatorId,
-                                       .outcome = log::Outcome::Done,
-                                       .change = {},
-                                       .handles = {},
-                                       .body = {}};
+        const log::ActivityEntry entry = fleet::administrativeEntry(u"revocation-list.put"_s, operatorId, row.stored);
         if (const auto logged = m_parts.sequencer.appendActivity(transaction, entry, {}); !logged)
             return std::unexpected(logged.error());
         if (auto kept = transaction.revocations.put(row); !kept)

@@ -3,7 +3,7 @@
 #include "contract/fleet/Attestation.h"
 #include "contract/fleet/DeviceTransition.h"
 #include "contract/json/JsonParser.h"
-#include "contract/log/ActivityEntry.h"
+#include "control-plane/fleet/AdministrativeEntry.h"
 #include "control-plane/store/Reader.h"
 #include "control-plane/store/Transaction.h"
 
@@ -19,19 +19,6 @@ using enigm::fleet::DeviceHandle;
 namespace {
 
 constexpr int mostAtOnce = static_cast<int>(AttestationRequests::mostDevices);
-
-log::ActivityEntry entryOf(const QString &action, const QString &actor, qint64 time)
-{
-    return {.time = time,
-            .category = log::Category::AdministrativeChange,
-            .action = action,
-            .resource = log::Resource::Device,
-            .actor = actor,
-            .outcome = log::Outcome::Done,
-            .change = {},
-            .handles = {},
-            .body = {}};
-}
 
 /// What was found then, under the outcome that it has now.
 Expected<QByteArray> lapsedFacts(const QByteArray &facts)
@@ -67,7 +54,7 @@ Expected<AttestationRequests::Asked> AttestationRequests::take(store::Transactio
                                                                const QString &operatorId, const Handles &devices) const
 {
     Asked result{.asked = {}, .passedOver = {}, .time = m_parts.clock.now()};
-    log::ActivityEntry entry = entryOf(u"device.attest"_s, operatorId, result.time);
+    log::ActivityEntry entry = administrativeEntry(u"device.attest"_s, operatorId, result.time);
     for (const DeviceHandle &handle : devices) {
         const auto device = transaction.devices.find(handle);
         if (!device)
@@ -124,7 +111,7 @@ Expected<void> AttestationRequests::lapseIn(store::Transaction &transaction) con
         return std::unexpected(devices.error());
     if (devices->empty())
         return {}; // they have attested again meanwhile
-    log::ActivityEntry entry = entryOf(u"attestation.lapsed"_s, u"control-plane"_s, now);
+    log::ActivityEntry entry = administrativeEntry(u"attestation.lapsed"_s, u"control-plane"_s, now);
     entry.category = log::Category::PostureChange;
     entry.outcome = log::Outcome::Refused;
     for (const store::DeviceRow &device : *devices)

@@ -49,13 +49,8 @@ Expected<void> PostureService::check(const DeviceHandle &handle, const PostureCh
         const auto reader = m_parts.database.read();
         if (!reader)
             return std::unexpected(reader.error());
-        const auto device = (*reader)->devices.find(handle);
-        if (!device)
+        if (const auto device = reporterOf(*reader->operator->(), handle, posture); !device)
             return std::unexpected(device.error());
-        if (!*device)
-            return refuse(ProblemType::CertificateRefused, u"No device has this certificate."_s);
-        if (auto sound = checkReport((*reader)->meta, **device, posture); !sound)
-            return sound;
     }
     return useNonce(m_parts.nonces, posture.report.report, m_parts.clock.now());
 }

@@ -3,8 +3,7 @@
 #include "contract/problems/Problem.h"
 #include "contract/reports/AttestedReport.h"
 #include "control-plane/fleet/NonceBook.h"
-#include "control-plane/store/DeviceStore.h"
-#include "control-plane/store/MetaStore.h"
+#include "control-plane/store/Repositories.h"
 
 namespace enigm::controlplane::fleet {
 
@@ -26,6 +25,22 @@ template <typename Body>
         return refuse(ProblemType::WrongDevice, QStringLiteral("The report is about another device."),
                       QStringLiteral("/report"));
     return attested.verify(device.key);
+}
+
+/// The device that has signed the report, as checkReport has it. CertificateRefused where there is none of this handle.
+template <typename Body>
+[[nodiscard]] Expected<store::DeviceRow> reporterOf(const store::Repositories &store,
+                                                    const enigm::fleet::DeviceHandle &handle,
+                                                    const enigm::reports::AttestedReport<Body> &attested)
+{
+    const auto device = store.devices.find(handle);
+    if (!device)
+        return std::unexpected(device.error());
+    if (!*device)
+        return refuse(ProblemType::CertificateRefused, QStringLiteral("No device has this certificate."));
+    if (auto sound = checkReport(store.meta, **device, attested); !sound)
+        return std::unexpected(sound.error());
+    return **device;
 }
 
 /// Replayed unless the device was given the nonce of its report a short while ago, and has not used it.
