@@ -7,7 +7,7 @@
 #include "app/enigmctl/devices/DeviceWords.h"
 #include "app/enigmctl/enrollment/EnrollmentCommands.h"
 #include "app/enigmctl/evidence/EvidenceVerifyCommand.h"
-#include "app/enigmctl/files/FileAccess.h"
+#include "app/enigmctl/files/GivenOut.h"
 #include "app/enigmctl/terminal/Terminal.h"
 #include "contract/encoding/Uuid.h"
 
@@ -185,14 +185,7 @@ client::Task<Result> fetchEvidence(Context &context, Connection &connection)
     const auto evidence = co_await connection.changes().evidence(*reference);
     if (!evidence)
         co_return std::unexpected(Failure(evidence.error()));
-    const auto path = context.invocation.value("output"_L1);
-    Answer answer = describeEvidence(evidence->verdict);
-    if (!path) {
-        answer.raw = evidence->bytes;
-    } else if (const auto written = writeFile(*path, evidence->bytes, Readers::All); !written) {
-        co_return std::unexpected(Failure(written.error()));
-    }
-    co_return answer;
+    co_return givenOut(context, describeEvidence(evidence->verdict), evidence->bytes);
 }
 
 } // namespace enigm::ctl

@@ -54,7 +54,7 @@ std::vector<changes::TargetLeaf> leavesOf(const std::vector<client::Device> &dev
 {
     std::vector<changes::TargetLeaf> leaves;
     for (const client::Device &device : devices)
-        leaves.push_back({.handle = device.handle, .key = device.key, .state = device.state});
+        leaves.push_back(device.leaf());
     return leaves;
 }
 

@@ -2,7 +2,7 @@
 
 #include "app/enigmctl/connection/Connection.h"
 #include "app/enigmctl/devices/DeviceCommands.h"
-#include "app/enigmctl/files/FileAccess.h"
+#include "app/enigmctl/files/GivenOut.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/Table.h"
 #include "app/enigmctl/output/WitnessWords.h"
@@ -93,14 +93,7 @@ client::Task<Result> fetchEndOfLife(Context &context, Connection &connection)
     const auto record = co_await connection.changes().endOfLife(*handle);
     if (!record)
         co_return std::unexpected(Failure(record.error()));
-    const auto path = context.invocation.value("output"_L1);
-    Answer answer = describeEndOfLife(record->verdict);
-    if (!path) {
-        answer.raw = record->bytes;
-    } else if (const auto written = writeFile(*path, record->bytes, Readers::All); !written) {
-        co_return std::unexpected(Failure(written.error()));
-    }
-    co_return answer;
+    co_return givenOut(context, describeEndOfLife(record->verdict), record->bytes);
 }
 
 } // namespace enigm::ctl

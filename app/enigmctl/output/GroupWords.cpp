@@ -42,11 +42,9 @@ json::Array documentOf(const std::vector<fleet::DeviceHandle> &handles)
 /// The devices that a change adds to a group and takes from it.
 changes::MemberChanges movesOf(const client::VerifiedChange &change)
 {
-    std::vector<fleet::DeviceHandle> after;
-    for (const changes::TargetLeaf &leaf : change.record.targets.leaves())
-        after.push_back(leaf.handle);
     const auto &replaced = change.group->replaced;
-    return changes::memberChanges(replaced ? replaced->members : std::vector<fleet::DeviceHandle>(), after);
+    return changes::memberChanges(replaced ? replaced->members : std::vector<fleet::DeviceHandle>(),
+                                  change.record.targets.devices());
 }
 
 } // namespace
