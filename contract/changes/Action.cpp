@@ -70,17 +70,26 @@ Action makeCancelAll()
             .subject = Subject::Changes};
 }
 
-/// What policies and rollouts reach hangs on it, so that it raises risk though no device obeys it.
-Action makeGroupChange()
+/// What devices may do hangs on it, so that it raises risk though no device is told.
+Action raisingAction(QLatin1StringView name, log::Resource resource, Subject subject)
 {
-    return {.name = groupChange,
+    return {.name = name,
             .actionClass = ActionClass::Raising,
             .mayAsk = {Administrator},
             .founderMayAsk = false,
             .signers = {oneApprover},
             .category = log::Category::AdministrativeChange,
-            .resource = log::Resource::DeviceGroup,
-            .subject = Subject::Groups};
+            .resource = resource,
+            .subject = subject};
+}
+
+/// A gateway that is in the wrong hands is shut out by whoever notices first.
+Action makeRevokePoint()
+{
+    Action action = raisingAction(pointRevoke, log::Resource::EnforcementPoint, Subject::Points);
+    action.actionClass = ActionClass::Reducing;
+    action.signers.clear();
+    return action;
 }
 
 /// Who links what a gateway or a detector saw with a device does so before the eyes of an approver and a reviewer.
@@ -116,9 +125,14 @@ const std::vector<Action> &table()
         governanceAction("operator.admit"_L1, Category::AdministrativeChange, Resource::Operator),
         governanceAction("witness.add"_L1, Category::SigningEvent, Resource::Log),
         governanceAction("witness.remove"_L1, Category::SigningEvent, Resource::Log),
-        makeGroupChange(),
+        raisingAction(groupChange, Resource::DeviceGroup, Subject::Groups),
         makeResolveHandle(),
         governanceAction(attestationSet, Category::AdministrativeChange, Resource::Device),
+        raisingAction(policyPublish, Resource::Policy, Subject::Policies),
+        raisingAction(policyAssign, Resource::Policy, Subject::Policies),
+        raisingAction(policyRollback, Resource::Policy, Subject::Policies),
+        raisingAction(pointEnroll, Resource::EnforcementPoint, Subject::Points),
+        makeRevokePoint(),
     };
     return rows;
 }

@@ -28,6 +28,8 @@ enum class Subject {
     Changes,    ///< other changes that wait
     Governance, ///< the operator directory and what else the governance log holds
     Groups,     ///< a group of devices, which are its targets where it lists them; no device is told
+    Policies,   ///< a version of a policy, or for whom it is; devices fetch what is in force and obey no command
+    Points,     ///< the enforcement points of network paths
     Handles,    ///< nothing: who a handle belongs to is learned, and no device is named or told
 };
 
@@ -50,6 +52,17 @@ inline constexpr auto cancelAll = QLatin1StringView("change.cancel-all");
 
 /// Creates, changes or removes one group of devices.
 inline constexpr auto groupChange = QLatin1StringView("group.change");
+
+/// Puts the next version of a policy in force, for whom it is assigned to.
+inline constexpr auto policyPublish = QLatin1StringView("policy.publish");
+/// Says for whom a policy is.
+inline constexpr auto policyAssign = QLatin1StringView("policy.assign");
+/// Puts a version in force that was before.
+inline constexpr auto policyRollback = QLatin1StringView("policy.rollback");
+
+/// Lets who holds a key ask who may use a network path, and ends that.
+inline constexpr auto pointEnroll = QLatin1StringView("enforcement-point.enroll");
+inline constexpr auto pointRevoke = QLatin1StringView("enforcement-point.revoke");
 
 /// Tells by which handle consoles know the device that network or intelligence knew by another.
 inline constexpr auto resolveHandle = QLatin1StringView("device.resolve-handle");

@@ -48,11 +48,6 @@ Expected<void> checkGroupName(const QString &name)
     return encoding::checkGivenName(name, GroupDefinition::maxName);
 }
 
-QString groupNameKey(const QString &name)
-{
-    return name.toCaseFolded().normalized(QString::NormalizationForm_KC);
-}
-
 Expected<DeviceGroup> DeviceGroup::fromJson(const json::Value &value, const QString &pointer)
 {
     json::ObjectReader reader(value, pointer);

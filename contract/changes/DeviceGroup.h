@@ -28,8 +28,6 @@ struct GroupDefinition
 
 /// UnsafeText, DirectIdentifier, OutOfRange for what no group may be called.
 [[nodiscard]] Expected<void> checkGroupName(const QString &name);
-/// Equal where people would take two names for one: of groups there are, no two have the same.
-[[nodiscard]] QString groupNameKey(const QString &name);
 
 /// One version of a group of devices, the unit that policies and rollouts are assigned to: {"definition","group",
 /// "members","version"}.

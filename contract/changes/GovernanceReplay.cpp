@@ -253,8 +253,12 @@ public:
         : m_directory(directory)
     {}
 
-    Expected<void> operator()(const NoParameters &) const { return unknown(); }
-    Expected<void> operator()(const ReactivateParameters &) const { return unknown(); }
+    /// Of every other act.
+    template <typename Other>
+    Expected<void> operator()(const Other &) const
+    {
+        return refuse(ProblemType::UnknownAction, u"This action changes nothing in the directory."_s, u"/action"_s);
+    }
     Expected<void> operator()(const AdmitOperatorParameters &admitted) const
     {
         return m_directory.admitOperator(admitted.operatorId, admitted.roles, admitted.keys);
@@ -273,20 +277,12 @@ public:
         return m_directory.removeWitness(removed.name);
     }
 
-    Expected<void> operator()(const ChangeGroupParameters &) const { return unknown(); }
-    Expected<void> operator()(const AdmitParameters &) const { return unknown(); }
-    Expected<void> operator()(const ResolveHandleParameters &) const { return unknown(); }
     Expected<void> operator()(const SetAttestationParameters &set) const
     {
         return m_directory.setAcceptance(set.acceptance);
     }
 
 private:
-    static Expected<void> unknown()
-    {
-        return refuse(ProblemType::UnknownAction, u"This action changes nothing in the directory."_s, u"/action"_s);
-    }
-
     Directory &m_directory;
 };
 

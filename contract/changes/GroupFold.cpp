@@ -1,5 +1,7 @@
 #include "contract/changes/GroupFold.h"
 
+#include "contract/encoding/GivenName.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -24,7 +26,7 @@ Expected<void> GroupFold::apply(const ChangeGroupParameters &change, const Targe
     GroupStanding standing{.version = change.version, .digest = {}};
     if (after) {
         standing.digest = after->digest();
-        m_names.insert(groupNameKey(after->definition.name), change.group);
+        m_names.insert(encoding::givenNameKey(after->definition.name), change.group);
     }
     m_groups.insert(change.group, {.standing = std::move(standing), .group = std::move(after)});
     return {};
@@ -48,7 +50,7 @@ Expected<void> GroupFold::join(const QString &group, const std::vector<fleet::De
 void GroupFold::forget(const QString &group)
 {
     if (const auto before = find(group))
-        m_names.remove(groupNameKey(before->definition.name));
+        m_names.remove(encoding::givenNameKey(before->definition.name));
     m_groups.remove(group);
     m_forgotten.insert(group);
 }
@@ -78,7 +80,7 @@ std::vector<DeviceGroup> GroupFold::groups() const
 
 Expected<void> GroupFold::checkName(const DeviceGroup &group) const
 {
-    const auto holder = m_names.constFind(groupNameKey(group.definition.name));
+    const auto holder = m_names.constFind(encoding::givenNameKey(group.definition.name));
     if (holder != m_names.constEnd() && *holder != group.id)
         return refuse(ProblemType::AlreadyExists, u"Another group has this name."_s, *holder);
     return {};

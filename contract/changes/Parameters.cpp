@@ -86,15 +86,11 @@ Expected<Parameters> parseRemoveWitness(json::ObjectReader &reader)
     return finished(reader, std::move(parameters));
 }
 
-Expected<Parameters> parseChangeGroup(json::ObjectReader &reader)
+/// Of parameters that read themselves.
+template <typename T>
+Expected<Parameters> parseOwn(json::ObjectReader &reader)
 {
-    ChangeGroupParameters parameters = ChangeGroupParameters::read(reader);
-    return finished(reader, std::move(parameters));
-}
-
-Expected<Parameters> parseResolveHandle(json::ObjectReader &reader)
-{
-    ResolveHandleParameters parameters = ResolveHandleParameters::read(reader);
+    T parameters = T::read(reader);
     return finished(reader, std::move(parameters));
 }
 
@@ -125,9 +121,14 @@ constexpr std::array schemas{
     Schema{"key.revoke"_L1, parseRevokeKey},
     Schema{"operator.admit"_L1, parseAdmitOperator},
     Schema{"witness.remove"_L1, parseRemoveWitness},
-    Schema{groupChange, parseChangeGroup},
-    Schema{resolveHandle, parseResolveHandle},
+    Schema{groupChange, parseOwn<ChangeGroupParameters>},
+    Schema{resolveHandle, parseOwn<ResolveHandleParameters>},
     Schema{attestationSet, parseSetAttestation},
+    Schema{policyPublish, parseOwn<PublishPolicyParameters>},
+    Schema{policyAssign, parseOwn<AssignPolicyParameters>},
+    Schema{policyRollback, parseOwn<RollBackPolicyParameters>},
+    Schema{pointEnroll, parseOwn<EnrollPointParameters>},
+    Schema{pointRevoke, parseOwn<RevokePointParameters>},
 };
 
 json::Value valueOf(const NoParameters &)
@@ -174,12 +175,9 @@ json::Value valueOf(const RemoveWitnessParameters &parameters)
     return json::Object{{"name"_L1, parameters.name}};
 }
 
-json::Value valueOf(const ChangeGroupParameters &parameters)
-{
-    return parameters.toJson();
-}
-
-json::Value valueOf(const ResolveHandleParameters &parameters)
+template <typename T>
+    requires requires(const T &parameters) { parameters.toJson(); }
+json::Value valueOf(const T &parameters)
 {
     return parameters.toJson();
 }
@@ -211,6 +209,17 @@ Expected<Parameters> parseParameters(const QString &action, const json::Value &v
 json::Value toJson(const Parameters &parameters)
 {
     return std::visit([](const auto &each) { return valueOf(each); }, parameters);
+}
+
+std::optional<QString> policyOf(const Parameters &parameters)
+{
+    if (const auto *const published = std::get_if<PublishPolicyParameters>(&parameters))
+        return published->version.policy;
+    if (const auto *const assigned = std::get_if<AssignPolicyParameters>(&parameters))
+        return assigned->policy;
+    if (const auto *const rolledBack = std::get_if<RollBackPolicyParameters>(&parameters))
+        return rolledBack->policy;
+    return std::nullopt;
 }
 
 } // namespace enigm::changes

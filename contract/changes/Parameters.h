@@ -1,6 +1,8 @@
 #pragma once
 
+#include "contract/changes/EnforcementParameters.h"
 #include "contract/changes/GroupParameters.h"
+#include "contract/changes/PolicyParameters.h"
 #include "contract/changes/ResolveParameters.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/operators/Founding.h"
@@ -11,6 +13,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -61,10 +64,14 @@ struct SetAttestationParameters
 using Parameters =
     std::variant<NoParameters, ReactivateParameters, AdmitOperatorParameters, AddKeyParameters, RevokeKeyParameters,
                  AddWitnessParameters, RemoveWitnessParameters, ChangeGroupParameters, AdmitParameters,
-                 ResolveHandleParameters, SetAttestationParameters>;
+                 ResolveHandleParameters, SetAttestationParameters, PublishPolicyParameters, AssignPolicyParameters,
+                 RollBackPolicyParameters, EnrollPointParameters, RevokePointParameters>;
 
 [[nodiscard]] Expected<Parameters> parseParameters(const QString &action, const json::Value &value,
                                                    const QString &pointer);
 [[nodiscard]] json::Value toJson(const Parameters &parameters);
+
+/// The id of the policy that a change is about; nothing for a change about something else.
+[[nodiscard]] std::optional<QString> policyOf(const Parameters &parameters);
 
 } // namespace enigm::changes

@@ -2,6 +2,7 @@
 #include "contract/device/Command.h"
 #include "contract/device/Cosignatures.h"
 #include "contract/device/DeviceEvidence.h"
+#include "contract/device/LogMemory.h"
 #include "contract/evidence/DeviceRecordsCheck.h"
 #include "contract/evidence/LogCheckpoints.h"
 #include "contract/fleet/DeviceTransition.h"
@@ -16,9 +17,6 @@ namespace {
 
 using changes::ActionClass;
 using evidence::OpenedCheckpoint;
-
-constexpr auto governanceName = "governance checkpoint"_L1;
-constexpr auto activityName = "activity checkpoint"_L1;
 
 /// Whether an act that would be refused is worse than one that rests on an old view of the logs. It is where the act
 /// only takes from the device: whoever could keep new evidence from a device could keep it from being suspended.
@@ -45,12 +43,6 @@ std::optional<fleet::DeviceState> destinationOf(const changes::SignedChange &cha
     if (const auto *const reactivate = std::get_if<changes::ReactivateParameters>(&change.parameters))
         return reactivate->to;
     return fleet::toStates(*act).front();
-}
-
-void keepLonger(std::optional<log::LogHead> &kept, const log::SignedCheckpoint &seen)
-{
-    if (seen.size() > 0 && (!kept || kept->size < seen.size()))
-        kept = log::LogHead{.size = seen.size(), .root = seen.root().toBytes()};
 }
 
 class CommandCheck
@@ -83,6 +75,10 @@ private:
     [[nodiscard]] const operators::Directory &directory() const { return m_governance->directory(); }
     [[nodiscard]] const log::SignedCheckpoint &governanceHead() const { return m_governanceNote->signedCheckpoint; }
     [[nodiscard]] const log::SignedCheckpoint &activityHead() const { return m_activityNote->signedCheckpoint; }
+    [[nodiscard]] LogsSeen logsSeen() const
+    {
+        return {.governance = *m_governance, .governanceHead = governanceHead(), .activityHead = activityHead()};
+    }
 
     const DeviceEvidence &m_evidence;
     const DeviceMemory &m_memory;
@@ -163,25 +159,11 @@ Expected<void> CommandCheck::openCheckpoints()
     return {};
 }
 
-/// The governance log is here as a whole, so that what was seen of it can be found in it. Of the activity log only a
-/// head is, and witnesses, not devices, see to it that it extends the last one.
 Expected<void> CommandCheck::followLogs()
 {
-    const auto &governance = m_memory.governance;
-    const auto &activity = m_memory.activity;
-    if (governance && governanceHead().size() >= governance->size && !m_governance->checkHead(*governance))
-        return refuse(ProblemType::LogForked, u"The governance log does not extend what this device has seen of it."_s,
-                      governanceName);
-    if (activity && activityHead().size() == activity->size && activityHead().root().view() != activity->root)
-        return refuse(ProblemType::LogForked, u"This device has seen another activity log of the same size."_s,
-                      activityName);
-    if (isTakenFromOldLogs(request().actionClass))
-        return {};
-    if (governance && governanceHead().size() < governance->size)
-        return refuse(ProblemType::LogRewound, u"This device has seen a longer governance log."_s, governanceName);
-    if (activity && activityHead().size() < activity->size)
-        return refuse(ProblemType::LogRewound, u"This device has seen a longer activity log."_s, activityName);
-    return {};
+    if (auto extends = checkExtends(logsSeen(), m_memory); !extends)
+        return extends;
+    return isTakenFromOldLogs(request().actionClass) ? Expected<void>() : checkNotRewound(logsSeen(), m_memory);
 }
 
 Expected<void> CommandCheck::readRecords()
@@ -238,12 +220,8 @@ Expected<Command> CommandCheck::decide() const
     command.memory.obeyed = std::max(m_execution, m_memory.obeyed.value_or(0));
     if (command.kind == Command::Kind::Wipe)
         command.memory.wiped = m_execution;
-    // Heads that no witness has seen are not remembered: a server that signs a log as long as it likes, once, would
-    // keep the device from every honest one for ever.
-    if (checkWitnesses()) {
-        keepLonger(command.memory.governance, governanceHead());
-        keepLonger(command.memory.activity, activityHead());
-    }
+    if (checkWitnesses())
+        remember(logsSeen(), command.memory);
     return command;
 }
 

@@ -5,6 +5,8 @@
 #include "contract/json/ObjectReader.h"
 #include "contract/operators/Members.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace enigm::device {
@@ -13,8 +15,8 @@ namespace {
 
 using operators::valueOf;
 
-/// Some hundred bytes; nothing else is read.
-constexpr json::Limits limits{.depth = 4, .bytes = 4096};
+/// Some hundred bytes, and a hundred more for each policy; nothing else is read.
+constexpr json::Limits limits{.depth = 4, .bytes = 256 * 1024};
 
 Expected<std::optional<log::LogHead>> parseHead(const json::Value &value, const QString &pointer)
 {
@@ -33,6 +35,19 @@ json::Value headValue(const std::optional<log::LogHead> &head)
     return head ? head->toJson() : json::Value();
 }
 
+Expected<PolicyMark> parseMark(const json::Value &value, const QString &pointer)
+{
+    json::ObjectReader reader(value, pointer);
+    PolicyMark mark{.policy = reader.uuid("policy"_L1),
+                    .inForce = reader.integerOrNull("in_force"_L1),
+                    .assigned = reader.integerOrNull("assigned"_L1)};
+    if (!reader.hasFailed() && !mark.inForce && !mark.assigned)
+        reader.fail({ProblemType::NotCanonical, u"A policy of which nothing was taken over is left out."_s, pointer});
+    if (auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return mark;
+}
+
 json::Value indexValue(const std::optional<qint64> &index)
 {
     return index ? json::Value(*index) : json::Value();
@@ -40,8 +55,21 @@ json::Value indexValue(const std::optional<qint64> &index)
 
 } // namespace
 
+PolicyMark &DeviceMemory::markOf(const QString &policy)
+{
+    const auto place = std::ranges::lower_bound(policies, policy, {}, &PolicyMark::policy);
+    if (place != policies.end() && place->policy == policy)
+        return *place;
+    return *policies.insert(place, {.policy = policy, .inForce = {}, .assigned = {}});
+}
+
 QByteArray DeviceMemory::toBytes() const
 {
+    json::Array marks;
+    for (const PolicyMark &mark : policies)
+        marks.emplace_back(json::Object{{"assigned"_L1, indexValue(mark.assigned)},
+                                        {"in_force"_L1, indexValue(mark.inForce)},
+                                        {"policy"_L1, mark.policy}});
     return json::canonical(json::Object{
         {"activity"_L1, headValue(activity)},
         {"deployment"_L1, valueOf(deployment)},
@@ -49,6 +77,7 @@ QByteArray DeviceMemory::toBytes() const
         {"handle"_L1, handle.text()},
         {"key"_L1, key},
         {"obeyed"_L1, indexValue(obeyed)},
+        {"policies"_L1, std::move(marks)},
         {"state"_L1, fleet::toWord(state)},
         {"v"_L1, 1},
         {"wiped"_L1, indexValue(wiped)},
@@ -71,7 +100,11 @@ Expected<DeviceMemory> DeviceMemory::parse(QByteArrayView bytes)
         .activity = reader.with("activity"_L1, parseHead),
         .obeyed = reader.integerOrNull("obeyed"_L1),
         .wiped = reader.integerOrNull("wiped"_L1),
+        .policies = reader.list("policies"_L1, parseMark),
     };
+    if (!reader.hasFailed() && std::ranges::adjacent_find(memory.policies, std::ranges::greater_equal(),
+                                                          &PolicyMark::policy) != memory.policies.end())
+        reader.fail({ProblemType::NotCanonical, u"Policies are sorted by their ids, each once."_s, u"/policies"_s});
     if (!reader.hasFailed() && memory.wiped && (!memory.obeyed || *memory.obeyed < *memory.wiped))
         reader.fail({ProblemType::OutOfRange, u"A wipe is a command that was obeyed."_s, u"/wiped"_s});
     if (auto done = reader.finish(); !done)

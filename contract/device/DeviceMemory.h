@@ -9,8 +9,19 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace enigm::device {
+
+/// What a device has taken over of one policy: {"assigned":index|null,"in_force":index|null,"policy"}.
+struct PolicyMark
+{
+    QString policy;                 ///< UUIDv7
+    std::optional<qint64> inForce;  ///< the execution that put its version in force
+    std::optional<qint64> assigned; ///< the execution that said for whom it is
+
+    friend bool operator==(const PolicyMark &, const PolicyMark &) = default;
+};
 
 /// What a device keeps between two commands, where nobody but itself writes. A plain value: who holds it decides when
 /// it is stored.
@@ -25,12 +36,16 @@ struct DeviceMemory
     // The longest that were seen under the co-signatures that leaf 0 asks for.
     std::optional<log::LogHead> governance;
     std::optional<log::LogHead> activity;
-    std::optional<qint64> obeyed; ///< the highest execution index that was obeyed
-    std::optional<qint64> wiped;  ///< the execution index of the last wipe that was obeyed
+    std::optional<qint64> obeyed;          ///< the highest execution index that was obeyed
+    std::optional<qint64> wiped;           ///< the execution index of the last wipe that was obeyed
+    std::vector<PolicyMark> policies = {}; ///< by id
+
+    /// Of this policy; empty where nothing of it was taken over.
+    [[nodiscard]] PolicyMark &markOf(const QString &policy);
 
     /// Canonical JSON:
-    /// {"activity":{"root","size"}|null,"deployment","governance":{…}|null,"handle","key","obeyed","state",
-    /// "v":1,"wiped"}
+    /// {"activity":{"root","size"}|null,"deployment","governance":{…}|null,"handle","key","obeyed",
+    /// "policies":[PolicyMark],"state","v":1,"wiped"}
     [[nodiscard]] QByteArray toBytes() const;
     /// Exactly what toBytes gives.
     static Expected<DeviceMemory> parse(QByteArrayView bytes);

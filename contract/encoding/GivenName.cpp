@@ -13,4 +13,9 @@ Expected<void> checkGivenName(const QString &name, qsizetype maxLength)
     return checkFreeText(name, maxLength);
 }
 
+QString givenNameKey(const QString &name)
+{
+    return name.toCaseFolded().normalized(QString::NormalizationForm_KC);
+}
+
 } // namespace enigm::encoding

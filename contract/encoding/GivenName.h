@@ -10,4 +10,7 @@ namespace enigm::encoding {
 /// what checkFreeText refuses.
 [[nodiscard]] Expected<void> checkGivenName(const QString &name, qsizetype maxLength);
 
+/// Equal where people would take two names for one.
+[[nodiscard]] QString givenNameKey(const QString &name);
+
 } // namespace enigm::encoding

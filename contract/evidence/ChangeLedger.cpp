@@ -95,8 +95,17 @@ void ChangeLedger::forgetWhatMoved(const log::ActivityEntry &entry, const OpenCh
     if (!change) {
         if (entry.resource == log::Resource::DeviceGroup || entry.resource == log::Resource::Device)
             m_groups.forgetAll(); // it may have been an admission into any of them
+        if (entry.resource == log::Resource::Policy)
+            m_policies.forgetAll();
+        if (entry.resource == log::Resource::EnforcementPoint)
+            m_points.forgetAll();
         return;
     }
+    // What was asked for is known; whether the policy or the point came to stand so is not.
+    if (const auto policy = changes::policyOf(change->change.parameters))
+        m_policies.forget(*policy);
+    if (subjectOf(change->change) == changes::Subject::Points)
+        m_points.forgetAll();
     if (const auto *const group = std::get_if<changes::ChangeGroupParameters>(&change->change.parameters))
         m_groups.forget(group->group);
     if (const auto *const admission = std::get_if<changes::AdmitParameters>(&change->change.parameters))
@@ -223,6 +232,10 @@ Expected<void> ChangeLedger::apply(const ExecutionQuestion &question)
         if (auto same = m_devices.checkKeys(question.targets); !same)
             return same;
         return m_groups.apply(std::get<changes::ChangeGroupParameters>(question.change.parameters), question.targets);
+    case changes::Subject::Policies:
+        return applyPolicy(question.change.parameters);
+    case changes::Subject::Points:
+        return applyPoint(question.change.parameters);
     case changes::Subject::Handles:
         return {}; // what it found is an entry of its own
     case changes::Subject::Changes:
@@ -234,6 +247,22 @@ Expected<void> ChangeLedger::apply(const ExecutionQuestion &question)
         return {};
     }
     Q_UNREACHABLE();
+}
+
+Expected<void> ChangeLedger::applyPolicy(const changes::Parameters &parameters)
+{
+    if (const auto *const published = std::get_if<changes::PublishPolicyParameters>(&parameters))
+        return m_policies.apply(*published);
+    if (const auto *const assigned = std::get_if<changes::AssignPolicyParameters>(&parameters))
+        return m_policies.apply(*assigned);
+    return m_policies.apply(std::get<changes::RollBackPolicyParameters>(parameters));
+}
+
+Expected<void> ChangeLedger::applyPoint(const changes::Parameters &parameters)
+{
+    if (const auto *const enrolled = std::get_if<changes::EnrollPointParameters>(&parameters))
+        return m_points.apply(*enrolled);
+    return m_points.apply(std::get<changes::RevokePointParameters>(parameters));
 }
 
 /// Only right behind an executed change.cancel-all, and never a change of governance.

@@ -3,8 +3,10 @@
 #include "contract/changes/ChangeBodies.h"
 #include "contract/changes/DeviceFold.h"
 #include "contract/changes/DeviceLimit.h"
+#include "contract/changes/EnforcementParameters.h"
 #include "contract/changes/GovernanceReplay.h"
 #include "contract/changes/GroupFold.h"
+#include "contract/changes/PolicyFold.h"
 #include "contract/evidence/ResolutionLedger.h"
 #include "contract/log/ActivityEntry.h"
 #include "contract/problems/Problem.h"
@@ -30,8 +32,8 @@ struct HeadClaim
 };
 
 /// Follows every change through the activity log: verifies each signature where it was logged, recounts each execution
-/// and folds the states of devices and the groups of them. Holds the open changes, the devices, the groups and the ids
-/// of changes that were seen.
+/// and folds what executions made: the states of devices, groups, policies, enforcement points. Holds these, the open
+/// changes and the ids of changes that were seen.
 class ChangeLedger
 {
 public:
@@ -59,6 +61,8 @@ public:
     [[nodiscard]] const std::vector<HeadClaim> &headClaims() const { return m_claims; }
     [[nodiscard]] const changes::DeviceFold &devices() const { return m_devices; }
     [[nodiscard]] const changes::GroupFold &groups() const { return m_groups; }
+    [[nodiscard]] const changes::PolicyFold &policies() const { return m_policies; }
+    [[nodiscard]] const changes::EnforcementFold &points() const { return m_points; }
 
 private:
     struct OpenChange
@@ -77,6 +81,8 @@ private:
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::CancelledBody &body);
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::ExecutedBody &body);
     [[nodiscard]] Taken apply(const ExecutionQuestion &question);
+    [[nodiscard]] Taken applyPolicy(const changes::Parameters &parameters);
+    [[nodiscard]] Taken applyPoint(const changes::Parameters &parameters);
     void forgetWhatMoved(const log::ActivityEntry &entry, const OpenChange *change);
     [[nodiscard]] Taken step(const log::ActivityEntry &entry);
     [[nodiscard]] bool isBeyondLimit(const changes::ChangeRequest &request, qint64 time);
@@ -86,6 +92,8 @@ private:
     const changes::GovernanceReplay &m_governance;
     changes::DeviceFold m_devices;
     changes::GroupFold m_groups;
+    changes::PolicyFold m_policies;
+    changes::EnforcementFold m_points;
     ResolutionLedger m_resolutions;
     QHash<QByteArray, OpenChange> m_open; ///< by digest
     QSet<QByteArray> m_dark;              ///< digests of open changes of which a body is absent

@@ -63,6 +63,7 @@ Expected<FeedEvent> readChanged(const json::Value &value)
     FeedEvent event{
         .devices = readNames<fleet::DeviceHandle>(reader, "devices"_L1, &fleet::DeviceHandle::parse),
         .changes = readNames<QString>(reader, "changes"_L1, &encoding::parseUuid7),
+        .policies = readNames<QString>(reader, "policies"_L1, &encoding::parseUuid7),
         .activitySize = reader.integerOrNull("activity_size"_L1),
         .governanceSize = reader.integerOrNull("governance_size"_L1),
     };
@@ -92,7 +93,8 @@ Expected<qint64> parseCursor(QByteArrayView text)
 
 bool FeedEvent::isEmpty() const
 {
-    return !concernsDevices() && !concernsChanges() && !concernsActivity() && !concernsGovernance();
+    return !concernsDevices() && !concernsChanges() && !concernsPolicies() && !concernsActivity() &&
+           !concernsGovernance();
 }
 
 bool FeedEvent::concernsDevice(const fleet::DeviceHandle &handle) const
@@ -109,10 +111,12 @@ json::Value FeedEvent::toJson() const
 {
     if (isReset)
         return json::Object();
+    const auto asItIs = [](const QString &name) { return name; };
     return json::Object{{"activity_size"_L1, sizeValue(activitySize)},
-                        {"changes"_L1, namesValue(changes, [](const QString &reference) { return reference; })},
+                        {"changes"_L1, namesValue(changes, asItIs)},
                         {"devices"_L1, namesValue(devices, [](const auto &handle) { return handle.text(); })},
-                        {"governance_size"_L1, sizeValue(governanceSize)}};
+                        {"governance_size"_L1, sizeValue(governanceSize)},
+                        {"policies"_L1, namesValue(policies, asItIs)}};
 }
 
 QByteArray FeedEvent::toEventStream() const

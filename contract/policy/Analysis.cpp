@@ -72,7 +72,9 @@ private:
         m_findings.push_back({.kind = FindingKind::SharedDevices, .rule = first, .other = second});
         const Settings &a = left.policy.document.settings;
         const Settings &b = right.policy.document.settings;
-        if (differ(a.privacyMode, b.privacyMode) || differ(a.launcher, b.launcher) || differ(a.setUp, b.setUp))
+        if (differ(a.privacyMode, b.privacyMode) || differ(a.launcher, b.launcher) || differ(a.setUp, b.setUp) ||
+            differ(a.vpnNetwork, b.vpnNetwork) || differ(a.proxyNetwork, b.proxyNetwork) ||
+            differ(a.torGateway, b.torGateway))
             m_findings.push_back({.kind = FindingKind::RivalSettings, .rule = first, .other = second});
     }
 

@@ -1,5 +1,7 @@
 #include "contract/policy/Evaluator.h"
 
+#include "contract/policy/PathRules.h"
+
 #include <map>
 #include <utility>
 
@@ -23,6 +25,8 @@ RulesByQuestion compileAll(const PolicySet &policies, GroupDictionary &groups)
         if (policy.groups && policy.groups->empty())
             continue;
         for (const Rule &rule : policy.policy.document.rules)
+            rules[{rule.action, rule.resource}].push_back(compiled(policy, rule, groups));
+        for (const Rule &rule : pathRules(policy.policy.document.settings))
             rules[{rule.action, rule.resource}].push_back(compiled(policy, rule, groups));
     }
     return rules;

@@ -60,8 +60,11 @@ Expected<void> checkSense(const PolicyDocument &document, const QString &pointer
             return refuse(ProblemType::OutOfRange, u"The action is decided by policies of another kind."_s,
                           pointer + u"/rules/"_s + rule.id + u"/action"_s);
     }
-    if (document.kind != PolicyKind::DeviceTrust && !document.settings.isEmpty())
+    if (document.kind != PolicyKind::DeviceTrust && document.settings.setsDevices())
         return refuse(ProblemType::OutOfRange, u"Only a policy of device trust sets how devices are set."_s,
+                      pointer + u"/settings"_s);
+    if (document.kind != PolicyKind::NetworkPath && document.settings.setsPaths())
+        return refuse(ProblemType::OutOfRange, u"Only a policy of network paths governs the ways into the network."_s,
                       pointer + u"/settings"_s);
     return {};
 }

@@ -17,7 +17,7 @@ struct PolicyDocument
     PolicyKind kind = PolicyKind::DeviceTrust;
     QString name;            ///< never a person's; as a group's
     std::vector<Rule> rules; ///< sorted by id; all about actions of the kind
-    Settings settings = {};  ///< of policies of device trust alone
+    Settings settings = {};  ///< of policies of device trust and of network paths
 
     static constexpr qsizetype maxName = 80;
     static constexpr std::size_t maxRules = 128;

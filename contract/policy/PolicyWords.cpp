@@ -94,6 +94,14 @@ constexpr auto rows<SetUp> = std::to_array<WordRow<SetUp>>({
     {SetUp::Locked, "locked"_L1},
 });
 
+template <>
+constexpr auto rows<PathState> = std::to_array<WordRow<PathState>>({
+    {PathState::Optional, "optional"_L1},
+    {PathState::Required, "required"_L1},
+    {PathState::Off, "off"_L1},
+    {PathState::Prohibited, "prohibited"_L1},
+});
+
 template <typename Enum>
 constexpr auto values = encoding::valuesOf(rows<Enum>);
 
@@ -132,6 +140,7 @@ ENIGM_POLICY_WORDS(Obligation)
 ENIGM_POLICY_WORDS(PrivacyMode)
 ENIGM_POLICY_WORDS(Launcher)
 ENIGM_POLICY_WORDS(SetUp)
+ENIGM_POLICY_WORDS(PathState)
 
 #undef ENIGM_POLICY_WORDS
 

@@ -59,11 +59,19 @@ enum class PrivacyMode { Allowed, Required };
 enum class Launcher { Standard, Restricted };
 enum class SetUp { Open, Locked };
 
+/// How a way into the network is governed; the later value is the stricter one.
+enum class PathState {
+    Optional,   ///< a device may use it
+    Required,   ///< a device uses it, and no other
+    Off,        ///< it is not served
+    Prohibited, ///< a device takes it down
+};
+
 template <typename T, typename... Ts>
 concept OneOf = (std::same_as<T, Ts> || ...);
 template <typename Enum>
 concept PolicyWord = OneOf<Enum, PolicyKind, Effect, ActionCategory, ActorCategory, PolicyState, NetworkPath,
-                           Obligation, PrivacyMode, Launcher, SetUp>;
+                           Obligation, PrivacyMode, Launcher, SetUp, PathState>;
 
 /// Such as "device-trust" or "vpn-network".
 template <PolicyWord Enum>

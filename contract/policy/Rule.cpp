@@ -1,6 +1,7 @@
 #include "contract/policy/Rule.h"
 
 #include "contract/json/ObjectReader.h"
+#include "contract/json/WordReader.h"
 
 #include <algorithm>
 #include <array>
@@ -26,27 +27,11 @@ constexpr auto restorables = std::to_array<Restorable>({
     {Input::TrustCenter, codeOf(reports::TrustCenter::Protected), Obligation::RestoreTrustCenter},
 });
 
-/// A parse function for one word of a vocabulary.
-template <typename FromWord>
-auto wordBy(FromWord fromWord)
-{
-    return
-        [fromWord](const json::Value &value,
-                   const QString &pointer) -> Expected<typename std::invoke_result_t<FromWord, QString>::value_type> {
-            if (value.kind() != json::Value::Kind::Text)
-                return refuse(ProblemType::WrongType, u"A word is expected."_s, pointer);
-            const auto word = fromWord(value.text());
-            if (!word)
-                return refuse(ProblemType::OutOfRange, u"The word is not known here."_s, pointer);
-            return *word;
-        };
-}
-
 Expected<Obligations> parsePath(const json::Value &value, const QString &pointer)
 {
     if (value.isNull())
         return Obligations();
-    const auto path = wordBy(fromWord<NetworkPath>)(value, pointer);
+    const auto path = json::wordBy(fromWord<NetworkPath>)(value, pointer);
     if (!path)
         return std::unexpected(path.error());
     return Obligations{obligationOf(*path)};
@@ -124,9 +109,9 @@ Expected<Rule> Rule::fromJson(const QString &id, const json::Value &value, const
     json::ObjectReader reader(value, pointer);
     Rule rule{
         .id = id,
-        .effect = reader.with("effect"_L1, wordBy(policy::fromWord<Effect>)),
-        .action = reader.with("action"_L1, wordBy(policy::fromWord<ActionCategory>)),
-        .resource = reader.with("resource"_L1, wordBy(log::resourceOf)),
+        .effect = reader.with("effect"_L1, json::wordBy(policy::fromWord<Effect>)),
+        .action = reader.with("action"_L1, json::wordBy(policy::fromWord<ActionCategory>)),
+        .resource = reader.with("resource"_L1, json::wordBy(log::resourceOf)),
         .conditions = reader.with("conditions"_L1, Conditions::fromJson),
         .obligations = reader.with("obligations"_L1, parseObligations),
     };

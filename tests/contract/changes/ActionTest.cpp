@@ -65,7 +65,12 @@ void ActionTest::theTableIsTheContracts()
                                "witness.remove governance signing-event\n"
                                "group.change raising administrative-change\n"
                                "device.resolve-handle raising administrative-change\n"
-                               "attestation.set governance administrative-change"_s);
+                               "attestation.set governance administrative-change\n"
+                               "policy.publish raising administrative-change\n"
+                               "policy.assign raising administrative-change\n"
+                               "policy.rollback raising administrative-change\n"
+                               "enforcement-point.enroll raising administrative-change\n"
+                               "enforcement-point.revoke reducing administrative-change"_s);
     QCOMPARE(changes::ownKeyRevocation().actionClass, ActionClass::Reducing);
 }
 
@@ -88,7 +93,7 @@ void ActionTest::everyDefaultReachesTheFloorOfItsClass()
 
 void ActionTest::unknownActionsAreUnknown()
 {
-    for (const QString &name : {u"device.attest"_s, u"policy.publish"_s, u""_s, u"device"_s})
+    for (const QString &name : {u"device.attest"_s, u"policy.draft"_s, u""_s, u"device"_s})
         QVERIFY(!changes::findAction(name));
 }
 
@@ -112,7 +117,7 @@ void ActionTest::rulesRaiseAndNeverLower()
     QCOMPARE(outcome(rule(u"device.resolve-handle"_s,
                           {{.count = 2, .roles = {Role::Approver}}, {.count = 1, .roles = {Role::SecurityReviewer}}})),
              u"accepted"_s);
-    QCOMPARE(outcome(rule(u"policy.publish"_s, {{.count = 2, .roles = {Role::Approver}}})), u"unknown-action"_s);
+    QCOMPARE(outcome(rule(u"policy.draft"_s, {{.count = 2, .roles = {Role::Approver}}})), u"unknown-action"_s);
 }
 
 void ActionTest::aFoundingWithARuleBelowTheFloorIsRefused()

@@ -48,6 +48,37 @@ SignedChange anyChange(const SampleHistory &history, const Person &requester, co
                                             changes::ChangeGroupParameters::creating(history.approver1.id,
                                                                                      {.name = u"Field"_s, .rule = {}})),
                             requester);
+    if (action == changes::policyPublish)
+        return history.sign(
+            history.compose(requester, action, {},
+                            changes::PublishPolicyParameters{.version = {.policy = history.approver1.id,
+                                                                         .version = 1,
+                                                                         .document = {.name = u"Field"_s, .rules = {}}},
+                                                             .replaces = {}}),
+            requester);
+    if (action == changes::policyAssign)
+        return history.sign(history.compose(requester, action, {},
+                                            changes::AssignPolicyParameters{.policy = history.approver1.id,
+                                                                            .groups = {},
+                                                                            .replaces = QByteArray(32, 'r')}),
+                            requester);
+    if (action == changes::policyRollback)
+        return history.sign(history.compose(requester, action, {},
+                                            changes::RollBackPolicyParameters{.policy = history.approver1.id,
+                                                                              .version = 1,
+                                                                              .digest = QByteArray(32, 'd'),
+                                                                              .replaces = QByteArray(32, 'r')}),
+                            requester);
+    if (action == changes::pointEnroll)
+        return history.sign(history.compose(requester, action, {},
+                                            changes::EnrollPointParameters{.point = history.approver1.id,
+                                                                           .name = u"Tor North"_s,
+                                                                           .key = QByteArray(32, 'k')}),
+                            requester);
+    if (action == changes::pointRevoke)
+        return history.sign(
+            history.compose(requester, action, {}, changes::RevokePointParameters{.point = history.approver1.id}),
+            requester);
     if (action == "operator.admit"_L1) {
         const Person person = SampleHistory::makePerson({Role::Approver});
         return history.sign(history.compose(requester, action, {},

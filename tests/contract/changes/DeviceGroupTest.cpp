@@ -3,6 +3,7 @@
 #include "contract/changes/ChangeRequest.h"
 #include "contract/changes/Effect.h"
 #include "contract/changes/GroupFold.h"
+#include "contract/encoding/GivenName.h"
 #include "contract/encoding/Uuid.h"
 #include "contract/json/JsonParser.h"
 #include "contract/operators/Members.h"
@@ -186,9 +187,9 @@ void DeviceGroupTest::namesAreForPeopleToTellGroupsApart()
     for (const QString &name : {u"Field\u202eteams"_s, u"Field\u200bteams"_s, u"<b>Field</b>"_s})
         QCOMPARE(outcomeOf(changes::checkGroupName(name)), u"unsafe-text"_s);
     QCOMPARE(outcomeOf(changes::checkGroupName(u"Phones of ada@example.org"_s)), u"direct-identifier"_s);
-    QCOMPARE(changes::groupNameKey(u"FIELD"_s), changes::groupNameKey(u"field"_s));
-    QCOMPARE(changes::groupNameKey(u"Äußerer Ring"_s), changes::groupNameKey(u"ÄUßERER ring"_s));
-    QVERIFY(changes::groupNameKey(u"Field 1"_s) != changes::groupNameKey(u"Field 2"_s));
+    QCOMPARE(encoding::givenNameKey(u"FIELD"_s), encoding::givenNameKey(u"field"_s));
+    QCOMPARE(encoding::givenNameKey(u"Äußerer Ring"_s), encoding::givenNameKey(u"ÄUßERER ring"_s));
+    QVERIFY(encoding::givenNameKey(u"Field 1"_s) != encoding::givenNameKey(u"Field 2"_s));
 }
 
 void DeviceGroupTest::targetsAreThoseThatAreListed()

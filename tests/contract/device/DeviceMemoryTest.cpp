@@ -52,7 +52,8 @@ void DeviceMemoryTest::theFirstMemoryIsReadAgain()
     const SampleDevice device(history);
     const QByteArray bytes = device.memory.toBytes();
     QVERIFY(bytes.startsWith("{\"activity\":null,\"deployment\":\""));
-    QVERIFY(bytes.contains(",\"obeyed\":null,\"state\":\"pending-enrollment\",\"v\":1,\"wiped\":null}"));
+    QVERIFY(
+        bytes.contains(",\"obeyed\":null,\"policies\":[],\"state\":\"pending-enrollment\",\"v\":1,\"wiped\":null}"));
     QCOMPARE(require(DeviceMemory::parse(bytes)), device.memory);
 }
 

@@ -59,6 +59,8 @@ void FeedEventTest::isReadAsItWasWritten_data()
     QTest::newRow("devices") << FeedEvent{.cursor = 8, .devices = {{device(1), device(2)}}};
     QTest::newRow("too many devices") << FeedEvent{.cursor = 9, .devices = std::nullopt};
     QTest::newRow("changes") << FeedEvent{.cursor = 10, .changes = {{change()}}, .activitySize = 12};
+    QTest::newRow("policies") << FeedEvent{.cursor = 10, .policies = {{change()}}};
+    QTest::newRow("too many policies") << FeedEvent{.cursor = 10, .policies = std::nullopt};
     QTest::newRow("rules") << FeedEvent{.cursor = 11, .changes = std::nullopt, .activitySize = 13, .governanceSize = 4};
 }
 
@@ -115,7 +117,8 @@ void FeedEventTest::isRefused_data()
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<QByteArray>("data");
     QTest::addColumn<ProblemType>("problem");
-    const QByteArray nothing = R"({"activity_size":null,"changes":[],"devices":[],"governance_size":null})";
+    const QByteArray nothing =
+        R"({"activity_size":null,"changes":[],"devices":[],"governance_size":null,"policies":[]})";
     const auto with = [&nothing](const char *member, const char *value) {
         return QByteArray(nothing).replace(member, value);
     };
@@ -132,6 +135,8 @@ void FeedEventTest::isRefused_data()
                              << ProblemType::WrongType;
     QTest::newRow("no reference") << "1"_ba << "changed"_ba << with(R"("changes":[])", R"("changes":["x"])")
                                   << ProblemType::MalformedEncoding;
+    QTest::newRow("no policy") << "1"_ba << "changed"_ba << with(R"("policies":[])", R"("policies":["x"])")
+                               << ProblemType::MalformedEncoding;
     QTest::newRow("no size") << "1"_ba << "changed"_ba << with(R"("activity_size":null)", R"("activity_size":-1)")
                              << ProblemType::OutOfRange;
 }

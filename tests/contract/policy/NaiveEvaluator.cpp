@@ -121,6 +121,31 @@ Judged judged(const AssignedPolicy &policy, const Rule &rule, const Question &qu
     return result;
 }
 
+/// What the state of a network path denies, as the contract has it in words: off and prohibited are not to be used,
+/// and beside one that is required no other is.
+std::vector<Judged> statesOfPaths(const AssignedPolicy &policy, const Question &question, const DeviceFacts &device)
+{
+    std::vector<Judged> rules;
+    if (question.action != ActionCategory::Connect || question.resource != log::Resource::NetworkPath)
+        return rules;
+    const Settings &settings = policy.policy.document.settings;
+    const auto judge = [&](const char *place, NetworkPath path, const std::optional<PathState> &state) {
+        if (!state || state == PathState::Optional)
+            return;
+        Judged rule{.name = {policy.policy.policy, QString::fromLatin1(place)}};
+        const bool isThis = question.path == path;
+        const Holds bad = isThis == (state != PathState::Required) ? Holds::Yes : Holds::No;
+        rule.judge(Input::NetworkPath, question.path ? bad : Holds::Unknown);
+        if (policy.groups)
+            rule.judge(Input::Groups, isInOneOf(*policy.groups, device.groups));
+        rules.push_back(rule);
+    };
+    judge("settings/vpn_network", NetworkPath::VpnNetwork, settings.vpnNetwork);
+    judge("settings/proxy_network", NetworkPath::ProxyNetwork, settings.proxyNetwork);
+    judge("settings/tor_gateway", NetworkPath::TorGateway, settings.torGateway);
+    return rules;
+}
+
 Judged floorRule(QLatin1StringView name, Input input, Holds isBad)
 {
     Judged result{.name = {floorPolicy, name}};
@@ -194,6 +219,10 @@ NaiveEvaluator::Answer NaiveEvaluator::answer(const Question &question, const De
         for (const Rule &rule : policy.policy.document.rules) {
             if (!isForNobody && rule.action == question.action && rule.resource == question.resource)
                 rules.push_back(judged(policy, rule, question, device));
+        }
+        if (!isForNobody) {
+            const std::vector<Judged> states = statesOfPaths(policy, question, device);
+            rules.insert(rules.end(), states.begin(), states.end());
         }
     }
     std::ranges::sort(rules, {}, &Judged::name);

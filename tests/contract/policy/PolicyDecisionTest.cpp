@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QTest>
 
+Q_DECLARE_METATYPE(enigm::policy::PathState)
+
 using namespace enigm;
 using namespace enigm::policy;
 using namespace Qt::StringLiterals;
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void aPolicyReachesTheGroupsThatItIsAssignedTo();
     void aPolicyAssignedToNobodySaysNothing();
     void timesAreOfTheWeek();
+    void aPathIsUsedAsItsStateSays_data();
+    void aPathIsUsedAsItsStateSays();
     void obligationsOfAllThatAllowsCount();
     void theFirstRuleByNameIsNamed();
     void theSmallestWayToAPermitIsNamed();
@@ -257,6 +261,42 @@ void PolicyDecisionTest::timesAreOfTheWeek()
     m_question.time = mondayNoon + 86'400;
     QVERIFY(!isPermitted(policies));
     m_question.time.reset();
+    QVERIFY(!isPermitted(policies));
+}
+
+void PolicyDecisionTest::aPathIsUsedAsItsStateSays_data()
+{
+    QTest::addColumn<PathState>("state");
+    QTest::addColumn<QString>("byVpn"); ///< the place that denies; empty: permitted
+    QTest::addColumn<QString>("byProxy");
+    const QString place = u"settings/vpn_network"_s;
+    QTest::newRow("optional") << PathState::Optional << QString() << QString();
+    QTest::newRow("required") << PathState::Required << QString() << place;
+    QTest::newRow("off") << PathState::Off << place << QString();
+    QTest::newRow("prohibited") << PathState::Prohibited << place << QString();
+}
+
+void PolicyDecisionTest::aPathIsUsedAsItsStateSays()
+{
+    QFETCH(const PathState, state);
+    QFETCH(const QString, byVpn);
+    QFETCH(const QString, byProxy);
+    PolicySet policies = policyOf({{.id = u"all"_s,
+                                    .effect = Effect::Allow,
+                                    .action = ActionCategory::Connect,
+                                    .resource = log::Resource::NetworkPath}});
+    policies.front().policy.document.settings.vpnNetwork = state;
+    const auto denier = [&](std::optional<NetworkPath> path) {
+        m_question.path = path;
+        const auto explanation = explain(policies);
+        return explanation.denying.empty() ? QString() : explanation.denying.front().rule;
+    };
+    QCOMPARE(denier(NetworkPath::VpnNetwork), byVpn);
+    QCOMPARE(denier(NetworkPath::ProxyNetwork), byProxy);
+    // Whoever does not say which way they come gains nothing by it.
+    QCOMPARE(denier(std::nullopt), byVpn + byProxy);
+    // What no rule allows stays denied, however optional the path.
+    policies.front().policy.document.rules.clear();
     QVERIFY(!isPermitted(policies));
 }
 

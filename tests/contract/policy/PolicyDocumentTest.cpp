@@ -124,9 +124,14 @@ void PolicyDocumentTest::whatCannotBeMeantIsRefusedWithThePlace_data()
     row("a name of a person's mail", "Paths of the field offices", "kim@example.org", u"direct-identifier at /name"_s);
     row("no name", "Paths of the field offices", "", u"out-of-range at /name"_s);
     row("an unknown member", "\"v\": 1", R"("v": 1, "owner": null)", u"unknown-member at /owner"_s);
-    row("settings of paths", "\"settings\": null",
-        R"("settings": {"launcher": "restricted", "privacy_mode": null, "set_up": null})",
+    row("settings of devices in a policy of paths", "\"settings\": null",
+        R"("settings": {"launcher": "restricted", "privacy_mode": null, "proxy_network": null, "set_up": null,)"
+        R"("tor_gateway": null, "vpn_network": null})",
         u"out-of-range at /settings"_s);
+    row("a path in a state that there is not", "\"settings\": null",
+        R"("settings": {"launcher": null, "privacy_mode": null, "proxy_network": "maybe", "set_up": null,)"
+        R"("tor_gateway": null, "vpn_network": null})",
+        u"out-of-range at /settings/proxy_network"_s);
     row("a rule twice", "no-untrusted-os", "field-by-vpn", u"duplicate-member at offset 1002"_s);
     row("an id of two lines", "field-by-vpn", "field by vpn", u"out-of-range at /rules"_s);
     row("no such effect", "\"allow\"", "\"ask\"", u"out-of-range at "_s + rule + u"/effect"_s);

@@ -138,6 +138,10 @@ PolicySet PolicyMaker::policies()
     PolicySet policies;
     for (std::size_t left = 1 + below(3); left > 0; --left)
         policies.push_back(policy(kind, 1 + below(8)));
+    for (const NetworkPath path : allOf<NetworkPath>()) {
+        if (kind == PolicyKind::NetworkPath && chance(20))
+            policies[below(policies.size())].policy.document.settings.of(path) = oneOf(allOf<PathState>());
+    }
     return policies;
 }
 
