@@ -38,7 +38,7 @@ Expected<EvidenceBundle> EvidenceBuilder::build(const QString &id) const
     if (!row)
         return std::unexpected(row.error());
     // A governance act stands in its log right behind its execution, and has to be shown there.
-    const bool isGoverned = enigm::changes::findAction(row->action)->resource != log::Resource::Device;
+    const bool isGoverned = enigm::changes::findAction(row->action)->subject == enigm::changes::Subject::Governance;
     const auto checkpoints =
         checkpointsFrom(row->executed->governanceSize + (isGoverned ? 1 : 0), row->executed->index + 1);
     if (!checkpoints)

@@ -2,9 +2,11 @@
 
 #include "contract/changes/ChangeBodies.h"
 #include "contract/changes/GovernanceFact.h"
+#include "control-plane/changes/EnforcementEffect.h"
 #include "control-plane/changes/GroupEffect.h"
 #include "control-plane/changes/Intake.h"
 #include "control-plane/changes/LimitCheck.h"
+#include "control-plane/changes/PolicyEffect.h"
 #include "control-plane/identity/AccessEntry.h"
 #include "control-plane/store/Transaction.h"
 
@@ -86,6 +88,14 @@ Expected<Application> Executor::apply(const StoredChange &stored) const
         if (auto allowed = checkGroupEffect(m_journal.store(), group, stored.targets); !allowed)
             return std::unexpected(allowed.error());
     }
+    if (subjectOf(request) == Subject::Policies) {
+        if (auto allowed = checkPolicyEffect(m_journal.store(), stored.change.parameters); !allowed)
+            return std::unexpected(allowed.error());
+    }
+    if (subjectOf(request) == Subject::Points) {
+        if (auto allowed = checkEnforcementEffect(m_journal.store(), stored.change.parameters); !allowed)
+            return std::unexpected(allowed.error());
+    }
     if (subjectOf(request) != Subject::Devices)
         return Application();
     if (const auto *const admission = std::get_if<enigm::changes::AdmitParameters>(&stored.change.parameters)) {
@@ -121,6 +131,10 @@ Expected<void> Executor::carryOut(StoredChange &stored, const Count &count, cons
         return {};
     case Subject::Groups:
         return keepGroup(m_journal.store(), stored, appended->cursor);
+    case Subject::Policies:
+        return keepPolicy(m_journal.store(), stored, appended->cursor);
+    case Subject::Points:
+        return keepEnforcement(m_journal.store(), stored, appended->cursor);
     case Subject::Handles: // searched for elsewhere: this thread waits for no fleet (HandleResolver)
         return m_journal.store().resolutions.insert(stored.row.id);
     case Subject::Changes:

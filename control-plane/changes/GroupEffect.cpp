@@ -1,5 +1,6 @@
 #include "control-plane/changes/GroupEffect.h"
 
+#include "contract/encoding/GivenName.h"
 #include "contract/json/JsonParser.h"
 #include "control-plane/fleet/Group.h"
 
@@ -44,7 +45,7 @@ store::GroupRow rowOf(const DeviceGroup &group, const StoredChange &stored, qint
                         .version = group.version,
                         .digest = group.digest(),
                         .definition = json::canonical(group.definition.toJson()),
-                        .name = enigm::changes::groupNameKey(group.definition.name),
+                        .name = encoding::givenNameKey(group.definition.name),
                         .memberCount = {},
                         .change = stored.row.id,
                         .changedAt = stored.row.executed->time,
@@ -66,7 +67,7 @@ Expected<void> checkGroupEffect(const store::Repositories &store, const ChangeGr
         return next;
     if (!change.definition)
         return {};
-    const auto holder = store.groups.findByName(enigm::changes::groupNameKey(change.definition->name));
+    const auto holder = store.groups.findByName(encoding::givenNameKey(change.definition->name));
     if (!holder)
         return std::unexpected(holder.error());
     if (*holder && (*holder)->id != change.group)

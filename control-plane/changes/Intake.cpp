@@ -6,7 +6,9 @@
 #include "contract/fleet/DeviceTransition.h"
 #include "contract/log/MerkleProof.h"
 #include "control-plane/audit/StoredHashReader.h"
+#include "control-plane/changes/EnforcementEffect.h"
 #include "control-plane/changes/GroupEffect.h"
+#include "control-plane/changes/PolicyEffect.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -59,6 +61,10 @@ Expected<void> Intake::check(const QString &operatorId, const RequestSubmission 
     case Subject::Groups:
         return checkGroupEffect(m_store, std::get<enigm::changes::ChangeGroupParameters>(change.parameters),
                                 submission.targets);
+    case Subject::Policies:
+        return checkPolicyEffect(m_store, change.parameters);
+    case Subject::Points:
+        return checkEnforcementEffect(m_store, change.parameters);
     case Subject::Changes:
     case Subject::Handles:
         return {};

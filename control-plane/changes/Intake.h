@@ -25,7 +25,8 @@ public:
 
     /// Replayed, the refusals of changes::checkRequest, ClockOutOfRange, ChangeExpired, UnknownLogPosition,
     /// TargetMismatch, TargetState, AttestationRejected, and for governance AlreadyExists, NotFound, RoleConflict,
-    /// WouldDeadlock, for groups what checkGroupEffect refuses, and for admissions into one what checkJoin does.
+    /// WouldDeadlock, for groups what checkGroupEffect refuses, for policies what checkPolicyEffect does, and
+    /// for admissions into a group what checkJoin does.
     [[nodiscard]] Expected<void> check(const QString &operatorId, const RequestSubmission &submission) const;
     /// Replayed, ChangeClosed, ChangeExpired, the refusals of changes::checkApproval, AlreadySigned, SameInstallation
     /// (also with another approver), ClockOutOfRange, UnknownLogPosition.

@@ -55,6 +55,10 @@ Expected<FeedEvent> FeedReader::since(std::optional<qint64> cursor) const
     if (!changes)
         return std::unexpected(changes.error());
     event.changes = namesOf(*changes, &store::ChangeRow::id);
+    auto policies = (*reader)->policies.changedSince(*cursor, oneTooMany);
+    if (!policies)
+        return std::unexpected(policies.error());
+    event.policies = policies->size() > FeedEvent::mostNames ? std::nullopt : std::optional(std::move(*policies));
     for (const auto &[log, size] : {std::pair(LogId::Activity, &FeedEvent::activitySize),
                                     std::pair(LogId::Governance, &FeedEvent::governanceSize)}) {
         const auto last = (*reader)->log.lastCursor(log);

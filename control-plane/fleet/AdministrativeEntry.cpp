@@ -2,12 +2,12 @@
 
 namespace enigm::controlplane::fleet {
 
-log::ActivityEntry administrativeEntry(const QString &action, const QString &actor, qint64 time)
+log::ActivityEntry administrativeEntry(const QString &action, const QString &actor, qint64 time, log::Resource resource)
 {
     return {.time = time,
             .category = log::Category::AdministrativeChange,
             .action = action,
-            .resource = log::Resource::Device,
+            .resource = resource,
             .actor = actor,
             .outcome = log::Outcome::Done,
             .change = {},

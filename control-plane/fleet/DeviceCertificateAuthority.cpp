@@ -16,23 +16,29 @@ using enigm::fleet::HandleAudience;
 
 namespace {
 
-const QString authorityName = u"Enigm Command device authority"_s;
+QString authorityName(HandleAudience audience)
+{
+    return audience == HandleAudience::Network ? u"Enigm Command network authority"_s
+                                               : u"Enigm Command device authority"_s;
+}
+
 const QString serverName = u"Enigm Command control plane"_s;
 
 } // namespace
 
 DeviceCertificateAuthority::DeviceCertificateAuthority(std::shared_ptr<const signing::Signer> key,
-                                                       QByteArray certificate)
+                                                       QByteArray certificate, Audience audience)
     : m_key(std::move(key))
     , m_certificate(std::move(certificate))
+    , m_audience(audience)
 {}
 
 Expected<DeviceCertificateAuthority> DeviceCertificateAuthority::make(std::shared_ptr<const signing::Signer> key,
-                                                                      const Validity &validity)
+                                                                      const Validity &validity, Audience audience)
 {
     const QByteArray spki = key->publicKey().spki();
-    const CertificateTemplate authority{.issuer = authorityName,
-                                        .subject = authorityName,
+    const CertificateTemplate authority{.issuer = authorityName(audience),
+                                        .subject = authorityName(audience),
                                         .notBefore = validity.notBefore,
                                         .notAfter = validity.notAfter,
                                         .subjectKey = spki,
@@ -42,18 +48,18 @@ Expected<DeviceCertificateAuthority> DeviceCertificateAuthority::make(std::share
     const auto certificate = authority.sign(*key);
     if (!certificate)
         return std::unexpected(certificate.error());
-    return DeviceCertificateAuthority(std::move(key), *certificate);
+    return DeviceCertificateAuthority(std::move(key), *certificate, audience);
 }
 
 Expected<DeviceCertificateAuthority> DeviceCertificateAuthority::open(std::shared_ptr<const signing::Signer> key,
-                                                                      const QByteArray &certificate)
+                                                                      const QByteArray &certificate, Audience audience)
 {
     const auto parsed = Certificate::parse(certificate);
     if (!parsed)
         return std::unexpected(parsed.error());
     if (parsed->spki() != key->publicKey().spki() || !parsed->isSignedBy(*parsed))
         return refuse(ProblemType::UnknownKey, u"The device authority's certificate is not of its key."_s);
-    return DeviceCertificateAuthority(std::move(key), certificate);
+    return DeviceCertificateAuthority(std::move(key), certificate, audience);
 }
 
 QByteArray DeviceCertificateAuthority::pin() const
@@ -64,12 +70,12 @@ QByteArray DeviceCertificateAuthority::pin() const
 Expected<QByteArray> DeviceCertificateAuthority::issue(const DeviceHandle &handle, const QByteArray &tlsKey,
                                                        const Validity &validity) const
 {
-    if (handle.isNull() || handle.audience() != HandleAudience::Console)
-        return refuse(ProblemType::MalformedHandle, u"A device certificate names a console handle."_s);
+    if (handle.isNull() || handle.audience() != m_audience)
+        return refuse(ProblemType::MalformedHandle, u"A certificate names a handle for its own audience."_s);
     if (const auto key = signing::PublicKey::fromSpki(tlsKey); !key)
         return std::unexpected(key.error());
     const CertificateTemplate client{
-        .issuer = authorityName,
+        .issuer = authorityName(m_audience),
         .subject = handle.text(),
         .notBefore = validity.notBefore,
         .notAfter = validity.notAfter,

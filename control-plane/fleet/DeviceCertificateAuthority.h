@@ -18,20 +18,24 @@ struct Validity
     qint64 notAfter = 0;
 };
 
-/// Issues the TLS client certificates with which enrolled devices come. A certificate alone grants nothing: it says
-/// which device speaks, and the device's state says what it may. Thread-safe.
+/// Issues the TLS client certificates with which enrolled devices come: to the control plane under their console
+/// handles, to the ways into the network under those of an epoch. A certificate alone grants nothing: it says which
+/// device speaks, and the device's state says what it may. Thread-safe.
 class DeviceCertificateAuthority
 {
 public:
+    using Audience = enigm::fleet::HandleAudience;
+
     /// Seconds for which devices are given their certificates.
     static constexpr qint64 certificateLifetime = 2 * 365 * 86'400;
 
     /// Makes the authority's self-signed certificate for this P-256 key. MalformedKey, OutOfRange.
-    [[nodiscard]] static Expected<DeviceCertificateAuthority> make(std::shared_ptr<const signing::Signer> key,
-                                                                   const Validity &validity);
+    [[nodiscard]] static Expected<DeviceCertificateAuthority>
+    make(std::shared_ptr<const signing::Signer> key, const Validity &validity, Audience audience = Audience::Console);
     /// An authority made before. MalformedCertificate, or UnknownKey where the certificate is of another key.
     [[nodiscard]] static Expected<DeviceCertificateAuthority> open(std::shared_ptr<const signing::Signer> key,
-                                                                   const QByteArray &certificate);
+                                                                   const QByteArray &certificate,
+                                                                   Audience audience = Audience::Console);
 
     /// The authority's DER certificate: what the device listener trusts.
     [[nodiscard]] const QByteArray &certificate() const { return m_certificate; }
@@ -39,15 +43,17 @@ public:
     [[nodiscard]] QByteArray pin() const;
 
     /// A DER client certificate (extendedKeyUsage clientAuth) for a device's TLS key (DER SubjectPublicKeyInfo) whose
-    /// common name is the console handle. MalformedHandle for a handle of another audience; MalformedKey, OutOfRange.
+    /// common name is the handle for this authority's audience. MalformedHandle for a handle of another audience;
+    /// MalformedKey, OutOfRange.
     [[nodiscard]] Expected<QByteArray> issue(const enigm::fleet::DeviceHandle &handle, const QByteArray &tlsKey,
                                              const Validity &validity) const;
 
 private:
-    DeviceCertificateAuthority(std::shared_ptr<const signing::Signer> key, QByteArray certificate);
+    DeviceCertificateAuthority(std::shared_ptr<const signing::Signer> key, QByteArray certificate, Audience audience);
 
     std::shared_ptr<const signing::Signer> m_key;
     QByteArray m_certificate;
+    Audience m_audience;
 };
 
 /// A self-signed DER server certificate (extendedKeyUsage serverAuth) for these host names and IPv4 addresses. Clients

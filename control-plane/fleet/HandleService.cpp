@@ -10,7 +10,7 @@ namespace enigm::controlplane::fleet {
 using enigm::fleet::DeviceHandle;
 using enigm::fleet::HandleAudience;
 
-Expected<std::vector<HandleService::NetworkHandle>> HandleService::handlesOf(const QByteArray &certificate)
+Expected<HandleService::Handles> HandleService::handlesOf(const QByteArray &certificate)
 {
     const auto device = m_parts.checkIns.checkIn(certificate);
     if (!device)
@@ -19,12 +19,12 @@ Expected<std::vector<HandleService::NetworkHandle>> HandleService::handlesOf(con
     if (!origin)
         return std::unexpected(origin.error());
     const qint64 present = enigm::fleet::handleEpochAt(m_parts.clock.now());
-    std::vector<NetworkHandle> handles;
+    Handles handles{.device = device->handle, .network = {}};
     for (const qint64 epoch : {present, present + 1}) {
         auto handle = m_parts.handles.handleOf(*origin, HandleAudience::Network, epoch);
         if (!handle)
             return std::unexpected(handle.error());
-        handles.push_back({.epoch = epoch, .handle = std::move(*handle)});
+        handles.network.push_back({.epoch = epoch, .handle = std::move(*handle)});
     }
     return handles;
 }
@@ -34,15 +34,12 @@ Expected<store::HandleOrigin> HandleService::originOf(const DeviceHandle &device
     const auto reader = m_parts.database.read();
     if (!reader)
         return std::unexpected(reader.error());
-    const auto row = (*reader)->devices.find(device);
-    if (!row)
-        return std::unexpected(row.error());
-    const auto enrollment = (*reader)->enrollments.find(device);
-    if (!enrollment)
-        return std::unexpected(enrollment.error());
-    if (!*row || !*enrollment)
+    auto origin = (*reader)->enrollments.origin(device);
+    if (!origin)
+        return std::unexpected(origin.error());
+    if (!*origin)
         return refuse(ProblemType::NotFound, u"Nothing is kept of this device's enrolment; let it enrol again."_s);
-    return store::HandleOrigin{.device = device.text(), .key = (*row)->key, .nonce = (*enrollment)->nonce};
+    return std::move(**origin);
 }
 
 } // namespace enigm::controlplane::fleet

@@ -31,14 +31,20 @@ public:
         enigm::fleet::DeviceHandle handle;
     };
 
+    struct Handles
+    {
+        enigm::fleet::DeviceHandle device;  ///< the console's
+        std::vector<NetworkHandle> network; ///< of the present epoch and of the one behind it
+    };
+
     /// Borrows all parts.
     explicit HandleService(Parts parts)
         : m_parts(parts)
     {}
 
-    /// Of the present epoch and of the one behind it. CertificateRefused and DeviceRefused as at check-in; NotFound for
+    /// CertificateRefused and DeviceRefused as at check-in; NotFound for
     /// a device of before there were enrolments.
-    [[nodiscard]] Expected<std::vector<NetworkHandle>> handlesOf(const QByteArray &certificate);
+    [[nodiscard]] Expected<Handles> handlesOf(const QByteArray &certificate);
 
 private:
     [[nodiscard]] Expected<store::HandleOrigin> originOf(const enigm::fleet::DeviceHandle &device) const;

@@ -6,6 +6,7 @@
 #include "control-plane/store/Database.h"
 #include "control-plane/store/EnrollmentStore.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -45,6 +46,11 @@ public:
                                                                            const enigm::fleet::DeviceHandle &handle,
                                                                            qint64 epoch,
                                                                            const std::stop_token &stop) const;
+    /// Tells the handle of every device in this epoch, and the console's: takes its time as find().
+    using Visit =
+        std::function<void(const enigm::fleet::DeviceHandle &handle, const enigm::fleet::DeviceHandle &device)>;
+    [[nodiscard]] Expected<void> forEach(const store::Database &database, enigm::fleet::HandleAudience audience,
+                                         qint64 epoch, const Visit &visit) const;
 
 private:
     const HandleKeys &m_keys;

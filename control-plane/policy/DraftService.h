@@ -1,48 +1,64 @@
 #pragma once
 
-#include "contract/policy/PolicyDocument.h"
+#include "contract/json/JsonValue.h"
+#include "contract/problems/Problem.h"
 #include "contract/time/Clock.h"
+#include "control-plane/audit/Sequencer.h"
 #include "control-plane/store/Database.h"
 #include "control-plane/store/Writer.h"
 
 #include <QString>
 
+#include <functional>
 #include <optional>
+#include <vector>
 
 namespace enigm::controlplane::policy {
 
-/// A draft, and what is wrong with it.
-struct Draft
+/// A page of drafts, by id.
+struct DraftPage
 {
-    QString id; ///< of the policy that it is to be
-    qint64 revision = 1;
-    QByteArray document; ///< as written
-    QString author;      ///< operator who saved it last
-    qint64 savedAt = 0;
-    std::optional<Problem> problem; ///< why it cannot be published as it is; nothing: it can
+    std::vector<store::PolicyDraftRow> items;
+    std::optional<QString> next;
 };
 
 /// Keeps what somebody writes until it is published or dropped. A draft decides nothing and is nobody's proof of
-/// anything: it may be unfinished. Any thread.
+/// anything: it may be unfinished. Who may write is for the route to say; each act is an entry of the log. Thread-safe.
 class DraftService
 {
 public:
-    /// Borrows all.
-    DraftService(const store::Database &database, store::Writer &writer, const time::Clock &clock);
+    struct Parts
+    {
+        const store::Database &database;
+        store::Writer &writer;
+        audit::Sequencer &sequencer;
+        const time::Clock &clock;
+    };
+    /// Run last in the transaction of a save, with the draft as it is then; of what was dropped, with what it was.
+    using Keep = std::move_only_function<Expected<void>(store::Transaction &, const store::PolicyDraftRow &)>;
+    using Done = std::move_only_function<void(const Expected<void> &)>;
 
-    /// Saves a draft that is based on `revision` (0: on none). MalformedEncoding for an id that is none; TooLarge;
-    /// MalformedJson for what is no JSON; PreconditionFailed where somebody else has saved since. Waits for the disk.
-    [[nodiscard]] Expected<Draft> save(const QString &author, const QString &id, const QByteArray &document,
-                                       qint64 revision);
+    /// Borrows all parts.
+    explicit DraftService(Parts parts);
+
+    /// Saves a draft that is based on `revision` (0: on none). MalformedEncoding for an id that is none; WrongType for
+    /// what is no object; TooLarge; the problems of free text, wherever a text stands in it; PreconditionFailed where
+    /// somebody else has saved since.
+    void save(const QString &author, const QString &id, const json::Value &document, qint64 revision, Keep keep,
+              Done done);
+    /// NotFound, PreconditionFailed.
+    void drop(const QString &operatorId, const QString &id, qint64 revision, Keep keep, Done done);
+
     /// NotFound.
-    [[nodiscard]] Expected<Draft> find(const QString &id) const;
-    [[nodiscard]] Expected<std::vector<Draft>> all() const; ///< by id
-    [[nodiscard]] Expected<void> drop(const QString &id);   ///< NotFound
+    [[nodiscard]] Expected<store::PolicyDraftRow> find(const QString &id) const;
+    /// At most `limit` drafts behind the id `after` (empty: from the first).
+    [[nodiscard]] Expected<DraftPage> page(const QString &after, int limit) const;
 
 private:
-    const store::Database &m_database;
-    store::Writer &m_writer;
-    const time::Clock &m_clock;
+    [[nodiscard]] Expected<void> record(store::Transaction &transaction, const QString &action,
+                                        const QString &operatorId) const;
+
+    Parts m_parts;
 };
 
 } // namespace enigm::controlplane::policy

@@ -5,64 +5,76 @@
 
 namespace enigm::controlplane::policy {
 
-namespace {
+using enigm::policy::DeviceInputs;
 
-/// What the device says of itself, where that is not too long ago.
-Expected<void> addPosture(KnownInputs &known, const enigm::fleet::DeviceHandle &device,
-                          const store::Repositories &store, const InputTerms &terms, qint64 now)
+Expected<DeviceInputs> ReportedInputs::of(const QByteArray &posture)
 {
-    const auto row = store.postures.find(device);
-    if (!row)
-        return std::unexpected(row.error());
-    if (!*row || (*row)->reported + terms.postureAge <= now)
-        return {};
-    const auto value = json::parseSigned((*row)->posture.posture);
+    if (const auto known = m_known.constFind(posture); known != m_known.cend())
+        return *known;
+    const auto value = json::parseSigned(posture);
     if (!value)
         return std::unexpected(value.error());
-    const auto posture = reports::Posture::fromJson(*value, {});
-    if (!posture)
-        return std::unexpected(posture.error());
-    known.inputs.set(posture->osTrust);
-    known.inputs.set(posture->trustCenter);
-    known.inputs.set(posture->appSession);
-    known.inputs.set(posture->integrity);
-    known.goodUntil = (*row)->reported + terms.postureAge;
-    return {};
+    const auto read = reports::Posture::fromJson(*value, {});
+    if (!read)
+        return std::unexpected(read.error());
+    DeviceInputs inputs;
+    inputs.set(read->osTrust);
+    inputs.set(read->trustCenter);
+    inputs.set(read->appSession);
+    inputs.set(read->integrity);
+    if (m_known.size() == most)
+        m_known.clear();
+    m_known.insert(posture, inputs);
+    return inputs;
 }
 
-enigm::fleet::GroupFacts factsOf(const store::DeviceRow &row, enigm::fleet::AttestationOutcome outcome, bool isSample)
+Expected<KnownInputs> inputsOf(const store::DeviceInputRow &row, ReportedInputs &reported, const InputTerms &terms,
+                               qint64 now)
 {
-    return {.state = row.state,
-            .attestation = outcome,
-            .securityLevel = enigm::fleet::securityLevelFromWord(row.attestation.securityLevel),
-            .patch = row.attestation.patch,
-            .simulated = isSample};
+    KnownInputs known;
+    if (row.posture && row.reported + terms.postureAge > now) {
+        auto inputs = reported.of(*row.posture);
+        if (!inputs)
+            return std::unexpected(inputs.error());
+        known.inputs = std::move(*inputs);
+        known.goodUntil = row.reported + terms.postureAge;
+    }
+    known.inputs.set(row.state);
+    known.inputs.set(enigm::policy::PolicyState::Unconfirmed);
+    if (const auto outcome = enigm::fleet::attestationOutcomeFromWord(row.attestation))
+        known.inputs.set(*outcome);
+    return known;
 }
 
-} // namespace
+std::optional<enigm::fleet::GroupFacts> groupFactsOf(const store::DeviceInputRow &row, const InputTerms &terms)
+{
+    const auto outcome = enigm::fleet::attestationOutcomeFromWord(row.attestation);
+    if (!outcome)
+        return std::nullopt;
+    return enigm::fleet::GroupFacts{.state = row.state,
+                                    .attestation = *outcome,
+                                    .securityLevel = enigm::fleet::securityLevelFromWord(row.securityLevel),
+                                    .patch = row.patch,
+                                    .simulated = terms.isSample};
+}
 
 Expected<KnownInputs> inputsOf(const enigm::fleet::DeviceHandle &device, const PoliciesInForce &policies,
                                const store::Repositories &store, const InputTerms &terms, qint64 now)
 {
-    KnownInputs known;
-    const auto row = store.devices.find(device);
+    const auto row = store.deviceInputs.find(device);
     if (!row)
         return std::unexpected(row.error());
     if (!*row)
+        return KnownInputs();
+    ReportedInputs reported;
+    auto known = inputsOf(**row, reported, terms, now);
+    if (!known)
         return known;
-    known.inputs.set((*row)->state);
-    known.inputs.set(enigm::policy::PolicyState::Unconfirmed);
-    const auto outcome = enigm::fleet::attestationOutcomeFromWord((*row)->attestation.outcome);
-    if (outcome)
-        known.inputs.set(*outcome);
     auto listing = store.groups.listing(device);
     if (!listing)
         return std::unexpected(listing.error());
-    // Without an outcome that is known, no more is known of the groups that ask for one.
-    if (outcome)
-        known.inputs.setGroups(policies.groupsOf(factsOf(**row, *outcome, terms.isSample), std::move(*listing)));
-    if (auto done = addPosture(known, device, store, terms, now); !done)
-        return std::unexpected(done.error());
+    if (const auto facts = groupFactsOf(**row, terms))
+        known->inputs.setGroups(policies.groupsOf(*facts, std::move(*listing)));
     return known;
 }
 

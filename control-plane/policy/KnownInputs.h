@@ -3,6 +3,9 @@
 #include "contract/fleet/DeviceHandle.h"
 #include "control-plane/policy/PoliciesInForce.h"
 
+#include <QByteArray>
+#include <QHash>
+
 namespace enigm::controlplane::policy {
 
 /// How inputs are taken from what is stored.
@@ -19,8 +22,28 @@ struct KnownInputs
     std::optional<qint64> goodUntil; ///< when something of it will be too old; nothing: nothing will be
 };
 
-/// Everything that the store knows of the device as inputs to a decision. What was never reported, or too long ago, is
-/// missing; of a handle that no device has everything is. No device confirms policies yet: each is unconfirmed.
+/// What devices report of themselves, as inputs. Few different reports are met in a fleet, so that each is read once.
+class ReportedInputs
+{
+public:
+    /// Of the canonical JSON of a posture: what it says, and nothing else.
+    [[nodiscard]] Expected<enigm::policy::DeviceInputs> of(const QByteArray &posture);
+
+private:
+    static constexpr qsizetype most = 4'096;
+    QHash<QByteArray, enigm::policy::DeviceInputs> m_known;
+};
+
+/// Everything that the store knows of a device as inputs to a decision, but the groups. What was never reported, or too
+/// long ago, is missing. No device confirms policies yet: each is unconfirmed.
+[[nodiscard]] Expected<KnownInputs> inputsOf(const store::DeviceInputRow &row, ReportedInputs &reported,
+                                             const InputTerms &terms, qint64 now);
+/// What the rules of groups look at; nothing where an outcome is stored that is not known here, so that nothing is
+/// known of the groups that ask for one.
+[[nodiscard]] std::optional<enigm::fleet::GroupFacts> groupFactsOf(const store::DeviceInputRow &row,
+                                                                   const InputTerms &terms);
+
+/// The same with the groups that policies ask for. Of a handle that no device has everything is missing.
 [[nodiscard]] Expected<KnownInputs> inputsOf(const enigm::fleet::DeviceHandle &device, const PoliciesInForce &policies,
                                              const store::Repositories &store, const InputTerms &terms, qint64 now);
 

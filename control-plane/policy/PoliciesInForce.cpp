@@ -1,22 +1,16 @@
 #include "control-plane/policy/PoliciesInForce.h"
 
-#include "control-plane/fleet/Group.h"
-
-using namespace Qt::StringLiterals;
+#include "control-plane/policy/Policy.h"
 
 namespace enigm::controlplane::policy {
 
 namespace {
 
-constexpr int pageSize = 1'000;
-
 Expected<enigm::policy::AssignedPolicy> assignedOf(const store::PolicyInForceRow &row)
 {
-    auto document = enigm::policy::PolicyDocument::parse(row.document);
+    auto document = storedDocument(row.document, row.policy.id);
     if (!document)
-        return refuse(ProblemType::Unavailable,
-                      u"the database holds a policy that cannot be read: %1"_s.arg(document.error().toString()),
-                      row.policy.id);
+        return std::unexpected(document.error());
     enigm::policy::AssignedPolicy assigned;
     assigned.policy.policy = row.policy.id;
     assigned.policy.version = row.policy.version;
@@ -27,6 +21,21 @@ Expected<enigm::policy::AssignedPolicy> assignedOf(const store::PolicyInForceRow
 }
 
 } // namespace
+
+Expected<enigm::policy::PolicySet> policiesInForce(const store::Repositories &store)
+{
+    const auto rows = store.policies.inForce();
+    if (!rows)
+        return std::unexpected(rows.error());
+    enigm::policy::PolicySet policies;
+    for (const store::PolicyInForceRow &row : *rows) {
+        auto assigned = assignedOf(row);
+        if (!assigned)
+            return std::unexpected(assigned.error());
+        policies.push_back(std::move(*assigned));
+    }
+    return policies;
+}
 
 Expected<std::shared_ptr<const PoliciesInForce>> PoliciesInForce::load(const store::Repositories &store)
 {
@@ -43,18 +52,11 @@ Expected<void> PoliciesInForce::loadPolicies(const store::Repositories &store)
     const auto cursor = store.policies.lastCursor();
     if (!cursor)
         return std::unexpected(cursor.error());
-    const auto rows = store.policies.inForce();
-    if (!rows)
-        return std::unexpected(rows.error());
-    enigm::policy::PolicySet policies;
-    for (const store::PolicyInForceRow &row : *rows) {
-        auto assigned = assignedOf(row);
-        if (!assigned)
-            return std::unexpected(assigned.error());
-        policies.push_back(std::move(*assigned));
-    }
+    const auto policies = policiesInForce(store);
+    if (!policies)
+        return std::unexpected(policies.error());
     m_policyCursor = *cursor;
-    m_evaluator.emplace(policies, m_dictionary);
+    m_evaluator.emplace(*policies, m_dictionary);
     return {};
 }
 
@@ -63,23 +65,11 @@ Expected<void> PoliciesInForce::loadGroups(const store::Repositories &store)
     const auto cursor = store.groups.lastCursor();
     if (!cursor)
         return std::unexpected(cursor.error());
-    QString after;
-    bool isLast = false;
-    while (!isLast) {
-        const auto rows = store.groups.page(after, pageSize);
-        if (!rows)
-            return std::unexpected(rows.error());
-        for (const store::GroupRow &row : *rows) {
-            auto group = fleet::ListedGroup::of(row);
-            if (!group)
-                return std::unexpected(group.error());
-            if (group->definition.rule)
-                m_groups.push_back({.id = row.id, .rule = std::move(*group->definition.rule)});
-            after = row.id;
-        }
-        isLast = rows->size() < static_cast<std::size_t>(pageSize);
-    }
+    auto groups = GroupsByRule::load(store);
+    if (!groups)
+        return std::unexpected(groups.error());
     m_groupCursor = *cursor;
+    m_groups = std::move(*groups);
     return {};
 }
 
@@ -97,10 +87,7 @@ Expected<bool> PoliciesInForce::isCurrent(const store::Repositories &store) cons
 enigm::policy::GroupSet PoliciesInForce::groupsOf(const enigm::fleet::GroupFacts &facts,
                                                   std::vector<QString> listing) const
 {
-    for (const GroupByRule &group : m_groups) {
-        if (group.rule.matches(facts))
-            listing.push_back(group.id);
-    }
+    m_groups.addTo(listing, facts);
     return m_dictionary.knownOf(listing);
 }
 

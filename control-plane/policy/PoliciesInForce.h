@@ -3,6 +3,7 @@
 #include "contract/fleet/GroupRule.h"
 #include "contract/policy/Evaluator.h"
 #include "contract/problems/Problem.h"
+#include "control-plane/policy/GroupsByRule.h"
 #include "control-plane/store/Repositories.h"
 
 #include <QString>
@@ -12,6 +13,9 @@
 #include <vector>
 
 namespace enigm::controlplane::policy {
+
+/// Every policy in force, by id. Unavailable where the store holds what no reader takes.
+[[nodiscard]] Expected<enigm::policy::PolicySet> policiesInForce(const store::Repositories &store);
 
 /// Every policy in force, compiled, and the groups that devices are found in by rule, as the store stood. Does not
 /// change, so that any thread may decide by it.
@@ -30,12 +34,6 @@ public:
                                                    std::vector<QString> listing) const;
 
 private:
-    struct GroupByRule
-    {
-        QString id;
-        enigm::fleet::GroupRule rule;
-    };
-
     PoliciesInForce() = default;
     [[nodiscard]] Expected<void> loadPolicies(const store::Repositories &store);
     [[nodiscard]] Expected<void> loadGroups(const store::Repositories &store);
@@ -44,7 +42,7 @@ private:
     qint64 m_groupCursor = 0;
     enigm::policy::GroupDictionary m_dictionary;
     std::optional<enigm::policy::Evaluator> m_evaluator; ///< set once loaded
-    std::vector<GroupByRule> m_groups;
+    GroupsByRule m_groups;
 };
 
 } // namespace enigm::controlplane::policy

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "contract/policy/DecisionAnswer.h"
 #include "contract/policy/PolicySet.h"
 #include "contract/time/Clock.h"
 #include "control-plane/policy/KnownInputs.h"
@@ -8,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace enigm::controlplane::policy {
@@ -25,6 +27,27 @@ struct TrustAnswer
     qint64 validUntil = 0; ///< after which whoever keeps it has to ask again
 };
 
+/// A question, and its answer.
+struct DecidedQuestion
+{
+    enigm::policy::Question question = {};
+    TrustAnswer answer = {};
+
+    /// As it is given out: with the reasons, or with the category of a denial alone.
+    [[nodiscard]] enigm::policy::DecisionAnswer toAnswer(bool withReasons) const;
+};
+
+/// As much of an answer as whoever enforces it is to know, or less.
+struct Verdict
+{
+    bool isPermit = false;
+    bool isServed = false; ///< of a denial: whether it lies with the policies rather than with the device's state
+    enigm::policy::Obligations obligations = {};
+    qint64 time = 0;
+    qint64 validUntil = 0;
+    std::optional<qint64> changesAt = {}; ///< when the very same might be decided otherwise; nothing: never
+};
+
 /// Decides about served devices by the policies in force. Thread-safe: policies are compiled once, and again when they
 /// or groups have changed.
 class TrustDecisions
@@ -40,8 +63,25 @@ public:
     /// device has is answered as a device of which nothing is known.
     [[nodiscard]] Expected<TrustAnswer> decide(const enigm::fleet::DeviceHandle &device,
                                                enigm::policy::Question question);
+    /// The same about every question about devices that policies have rules for; about going into the network by each
+    /// of the governed paths.
+    [[nodiscard]] Expected<std::vector<DecidedQuestion>> decideAll(const enigm::fleet::DeviceHandle &device);
+    /// The same decision about each of these devices, in their order, of one moment and one snapshot and without its
+    /// explanation.
+    [[nodiscard]] Expected<std::vector<Verdict>> judge(std::span<const enigm::fleet::DeviceHandle> devices,
+                                                       enigm::policy::Question question);
 
 private:
+    /// What decisions of one moment rest on.
+    struct Moment
+    {
+        std::shared_ptr<const PoliciesInForce> policies;
+        KnownInputs known;
+        qint64 time = 0;
+
+        [[nodiscard]] TrustAnswer decide(enigm::policy::Question question) const;
+    };
+    [[nodiscard]] Expected<Moment> momentOf(const enigm::fleet::DeviceHandle &device);
     [[nodiscard]] Expected<std::shared_ptr<const PoliciesInForce>> policies(const store::Repositories &store);
 
     const store::Database &m_database;

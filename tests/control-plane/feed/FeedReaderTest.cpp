@@ -33,6 +33,7 @@ private Q_SLOTS:
     void anExecutionIsToldWithItsDevices();
     void aChangeOfRulesIsTold();
     void aDeviceThatWasSeenIsTold();
+    void aDraftOfAPolicyIsTold();
     void manyAreNotNamed();
     void anOldCursorIsAsGoodAsANewOne();
     void cursorsOutliveARestart();
@@ -131,6 +132,32 @@ void FeedReaderTest::aDeviceThatWasSeenIsTold()
     const FeedEvent event = since(before);
     QCOMPARE(event.devices, std::vector{handle});
     QVERIFY(!event.activitySize && !event.concernsChanges());
+}
+
+void FeedReaderTest::aDraftOfAPolicyIsTold()
+{
+    const QString id = u"0197f9a0-0000-7000-8000-000000000001"_s;
+    const auto write = [this](auto act) {
+        require(m_live->plane().writer().submitAndWait(
+            [&](controlplane::store::Transaction &transaction) -> Expected<void> {
+                return act(transaction, m_live->plane().sequencer().nextCursor());
+            }));
+    };
+    qint64 before = reader().cursor();
+    write([&id](controlplane::store::Transaction &transaction, qint64 cursor) -> Expected<void> {
+        require(transaction.policies.saveDraft(
+            {.id = id, .revision = 0, .document = "{}", .author = u"somebody"_s, .savedAt = 1, .cursor = cursor}));
+        return {};
+    });
+    QCOMPARE(since(before).policies, std::vector{id});
+    QVERIFY(since(before).concernsPolicies());
+    QVERIFY(!since(before).concernsDevices());
+    before = reader().cursor();
+    QVERIFY(!since(before).concernsPolicies());
+    write([&id](controlplane::store::Transaction &transaction, qint64 cursor) {
+        return transaction.policies.dropDraft(id, 1, cursor);
+    });
+    QCOMPARE(since(before).policies, std::vector{id});
 }
 
 void FeedReaderTest::manyAreNotNamed()

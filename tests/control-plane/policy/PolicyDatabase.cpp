@@ -43,28 +43,8 @@ void PolicyDatabase::publish(const QString &id, const policy::PolicyDocument &do
                              const std::optional<std::vector<QString>> &groups)
 {
     ++m_cursor;
-    require(write([&](store::Transaction &transaction) -> Expected<void> {
-        const auto versions = transaction.policies.versions(id);
-        if (!versions)
-            return std::unexpected(versions.error());
-        const policy::PolicyVersion version{
-            .policy = id, .version = qint64(versions->size()) + 1, .document = document};
-        auto done = transaction.policies.addVersion({.policy = id,
-                                                     .version = version.version,
-                                                     .digest = version.digest(),
-                                                     .document = json::canonical(document.toJson()),
-                                                     .change = changeId,
-                                                     .publishedAt = 1500});
-        if (!done)
-            return done;
-        return transaction.policies.put({.id = id,
-                                         .version = version.version,
-                                         .name = document.name,
-                                         .isAssignedToAll = !groups,
-                                         .change = changeId,
-                                         .changedAt = 1500,
-                                         .cursor = m_cursor},
-                                        groups.value_or(std::vector<QString>()));
+    require(write([&](store::Transaction &transaction) {
+        return publishPolicy(transaction, changeId, m_cursor, id, document, groups);
     }));
 }
 
@@ -105,6 +85,31 @@ void PolicyDatabase::report(const fleet::DeviceHandle &device, const reports::Po
         return transaction.postures.set(
             device, {.posture = json::canonical(posture.toJson()), .position = time, .changed = time});
     }));
+}
+
+Expected<void> publishPolicy(store::Transaction &transaction, const QString &change, qint64 cursor, const QString &id,
+                             const policy::PolicyDocument &document, const std::optional<std::vector<QString>> &groups)
+{
+    const auto versions = transaction.policies.versions(id);
+    if (!versions)
+        return std::unexpected(versions.error());
+    const policy::PolicyVersion version{.policy = id, .version = qint64(versions->size()) + 1, .document = document};
+    auto done = transaction.policies.addVersion({.policy = id,
+                                                 .version = version.version,
+                                                 .digest = version.digest(),
+                                                 .document = json::canonical(document.toJson()),
+                                                 .change = change,
+                                                 .publishedAt = 1500});
+    if (!done)
+        return done;
+    return transaction.policies.put({.id = id,
+                                     .version = version.version,
+                                     .name = document.name,
+                                     .isAssignedToAll = !groups,
+                                     .change = change,
+                                     .changedAt = 1500,
+                                     .cursor = cursor},
+                                    groups.value_or(std::vector<QString>()));
 }
 
 QByteArray staticGroup(const QByteArray &name)

@@ -27,6 +27,12 @@ private:
     qint64 m_cursor = 1;
 };
 
+/// Publishes the next version of a policy by a change that there is, and assigns it to these groups, or to every
+/// device.
+[[nodiscard]] Expected<void> publishPolicy(controlplane::store::Transaction &transaction, const QString &change,
+                                           qint64 cursor, const QString &id, const policy::PolicyDocument &document,
+                                           const std::optional<std::vector<QString>> &groups = {});
+
 /// A static group of this name, as it is stored.
 [[nodiscard]] QByteArray staticGroup(const QByteArray &name);
 /// A group of this name that finds devices in this state.

@@ -35,10 +35,15 @@ private Q_SLOTS:
     void groupsOfADeviceAreFound();
     void ofTwoWhoSaveOneDraftTheSecondIsTold();
     void aDraftIsDropped();
+    void aRevisionIsNeverGivenTwice();
+    void draftsArePagedById();
+    void whatChangedSinceIsNamed();
 
 private:
     [[nodiscard]] Expected<void> add(const QString &policy, qint64 version);
     [[nodiscard]] Expected<void> put(const PolicyRow &policy, const std::vector<QString> &groups = {});
+    [[nodiscard]] Expected<void> save(qint64 revision, const QByteArray &document, const QString &id = u"policy 1"_s);
+    [[nodiscard]] Expected<void> drop(qint64 revision);
 
     std::unique_ptr<test::PolicyDatabase> m_data;
 };
@@ -69,9 +74,10 @@ PolicyRow policyOf(const QString &id, qint64 version = 1)
             .cursor = 7};
 }
 
-PolicyDraftRow draftOf(qint64 revision, const QByteArray &document)
+PolicyDraftRow draftOf(qint64 revision, const QByteArray &document, const QString &id = first)
 {
-    return {.id = first, .revision = revision, .document = document, .author = u"operator"_s, .savedAt = 1'600};
+    return {
+        .id = id, .revision = revision, .document = document, .author = u"operator"_s, .savedAt = 1'600, .cursor = 9};
 }
 
 } // namespace
@@ -177,27 +183,69 @@ void PolicyStoreTest::groupsOfADeviceAreFound()
     QVERIFY(m_data->read()->groups.listing(other).value().empty());
 }
 
+Expected<void> PolicyStoreTest::save(qint64 revision, const QByteArray &document, const QString &id)
+{
+    return m_data->write([&](Transaction &t) -> Expected<void> {
+        const auto saved = t.policies.saveDraft(draftOf(revision, document, id));
+        return saved ? Expected<void>() : std::unexpected(saved.error());
+    });
+}
+
+Expected<void> PolicyStoreTest::drop(qint64 revision)
+{
+    return m_data->write([&](Transaction &t) { return t.policies.dropDraft(first, revision, 12); });
+}
+
 void PolicyStoreTest::ofTwoWhoSaveOneDraftTheSecondIsTold()
 {
-    const auto save = [this](qint64 revision, const QByteArray &document) {
-        return m_data->write([&](Transaction &t) { return t.policies.saveDraft(draftOf(revision, document)); });
-    };
     QCOMPARE(outcomeOf(save(1, "{}")), u"precondition-failed"_s);
     QVERIFY(save(0, "{}"));
     QCOMPARE(outcomeOf(save(0, "[]")), u"precondition-failed"_s);
     QVERIFY(save(1, "[1]"));
     QCOMPARE(outcomeOf(save(1, "[2]")), u"precondition-failed"_s);
     QCOMPARE(m_data->read()->policies.draft(first).value(), draftOf(2, "[1]"));
-    QCOMPARE(m_data->read()->policies.drafts().value(), (std::vector{draftOf(2, "[1]")}));
+    QCOMPARE(m_data->read()->policies.drafts({}, 5).value(), (std::vector{draftOf(2, "[1]")}));
 }
 
 void PolicyStoreTest::aDraftIsDropped()
 {
-    const auto drop = [this] { return m_data->write([](Transaction &t) { return t.policies.dropDraft(first); }); };
-    QCOMPARE(outcomeOf(drop()), u"not-found"_s);
-    QVERIFY(m_data->write([](Transaction &t) { return t.policies.saveDraft(draftOf(0, "{}")); }));
-    QVERIFY(drop());
+    QCOMPARE(outcomeOf(drop(1)), u"not-found"_s);
+    QVERIFY(save(0, "{}"));
+    QCOMPARE(outcomeOf(drop(2)), u"precondition-failed"_s);
+    QVERIFY(drop(1));
     QVERIFY(!m_data->read()->policies.draft(first).value());
+    QVERIFY(m_data->read()->policies.drafts({}, 5).value().empty());
+    QCOMPARE(outcomeOf(drop(2)), u"not-found"_s);
+    QCOMPARE(outcomeOf(save(2, "{}")), u"precondition-failed"_s);
+}
+
+void PolicyStoreTest::aRevisionIsNeverGivenTwice()
+{
+    QVERIFY(save(0, "[1]") && drop(1) && save(0, "[2]"));
+    QCOMPARE(m_data->read()->policies.draft(first).value(), draftOf(3, "[2]"));
+    QCOMPARE(outcomeOf(save(1, "[3]")), u"precondition-failed"_s);
+}
+
+void PolicyStoreTest::draftsArePagedById()
+{
+    QVERIFY(save(0, "{}", second) && save(0, "{}", first));
+    const auto reader = m_data->read();
+    QCOMPARE(reader->policies.drafts({}, 1).value(), (std::vector{draftOf(1, "{}", first)}));
+    QCOMPARE(reader->policies.drafts(first, 5).value(), (std::vector{draftOf(1, "{}", second)}));
+}
+
+void PolicyStoreTest::whatChangedSinceIsNamed()
+{
+    const auto changed = [this](qint64 cursor, int limit = 5) {
+        return m_data->read()->policies.changedSince(cursor, limit).value();
+    };
+    QVERIFY(changed(0).empty());
+    QVERIFY(add(second, 1) && put(policyOf(second)) && save(0, "{}", first) && save(0, "{}", second));
+    QCOMPARE(changed(0), (std::vector{first, second})); // each once
+    QCOMPARE(changed(0, 1), (std::vector{first}));
+    QVERIFY(changed(9).empty());
+    QVERIFY(drop(1)); // who follows hears of it
+    QCOMPARE(changed(9), (std::vector{first}));
 }
 
 ENIGM_TEST_MAIN(PolicyStoreTest)

@@ -34,6 +34,9 @@ private Q_SLOTS:
     void aPolicyReachesDevicesThatARuleFinds();
     void aNewVersionIsDecidedByAtOnce();
     void anAnswerIsGoodForAMinuteAtMost();
+    void everyQuestionAboutDevicesIsAnswered();
+    void reasonsAreForThoseWhoMayKnow();
+    void aDenialSaysOfWhichCategoryItIs();
 
 private:
     [[nodiscard]] TrustAnswer ask(const fleet::DeviceHandle &device);
@@ -208,6 +211,51 @@ void TrustDecisionsTest::anAnswerIsGoodForAMinuteAtMost()
     const TrustAnswer answer = ask(device);
     QVERIFY(answer.isPermit);
     QCOMPARE(answer.validUntil, m_clock.now() + 30);
+}
+
+void TrustDecisionsTest::everyQuestionAboutDevicesIsAnswered()
+{
+    const auto device = m_data->device(1);
+    QVERIFY(test::require(m_decisions->decideAll(device)).empty());
+    Rule byVpn = test::allowAll(u"vpn"_s);
+    byVpn.conditions.accepted[static_cast<std::size_t>(Input::NetworkPath)] = codesOf(codeOf(NetworkPath::VpnNetwork));
+    publish({byVpn});
+    Rule read = test::allowAll(u"read"_s);
+    read.action = ActionCategory::Read;
+    read.resource = log::Resource::Device;
+    m_data->publish(u"0197f9a0-0000-7000-8000-000000000002"_s,
+                    {.kind = PolicyKind::Administration, .name = u"Read"_s, .rules = {read}, .settings = {}});
+    const auto decided = test::require(m_decisions->decideAll(device)); // what operators do is no device's question
+    QCOMPARE(decided.size(), 3U);
+    for (const auto &question : decided)
+        QCOMPARE(question.answer.isPermit, question.question.path == NetworkPath::VpnNetwork);
+}
+
+void TrustDecisionsTest::reasonsAreForThoseWhoMayKnow()
+{
+    publish({allowTrusted()});
+    const auto decided = test::require(m_decisions->decideAll(m_data->device(1))).front();
+    const DecisionAnswer told = decided.toAnswer(false);
+    QVERIFY(!told.reasons);
+    QVERIFY(!told.isPermit());
+    const DecisionAnswer explained = decided.toAnswer(true);
+    QVERIFY(explained.reasons && explained.reasons->differ == Inputs{Input::OsTrust});
+    QCOMPARE(DecisionAnswer::fromJson(explained.toJson()).value(), explained);
+}
+
+void TrustDecisionsTest::aDenialSaysOfWhichCategoryItIs()
+{
+    const auto category = [this](const fleet::DeviceHandle &device) {
+        return test::require(m_decisions->decideAll(device)).front().toAnswer(false).category;
+    };
+    const auto device = m_data->device(1);
+    publish({allowTrusted()});
+    QCOMPARE(category(device), DenialCategory::NotAllowed);
+    publish({test::allowAll(u"all"_s), test::denyAll(u"none"_s)});
+    QCOMPARE(category(device), DenialCategory::DeniedBy);
+    QCOMPARE(category(m_data->device(2, fleet::DeviceState::Revoked)), DenialCategory::Floor);
+    publish({test::allowAll(u"all"_s)});
+    QVERIFY(!category(device));
 }
 
 ENIGM_TEST_MAIN(TrustDecisionsTest)
