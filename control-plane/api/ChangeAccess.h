@@ -22,11 +22,11 @@ public:
     /// `change` is the digest that entries carry. False for an unknown one, but for those who read all.
     [[nodiscard]] Expected<bool> mayRead(const identity::Caller &caller, const QByteArray &change,
                                          const store::Repositories &store) const;
-
-private:
+    /// Whether the rules ask for a signature of the caller's roles.
     [[nodiscard]] Expected<bool> maySign(const identity::Caller &caller,
                                          const enigm::changes::ChangeRequest &request) const;
 
+private:
     identity::DirectoryView m_directory;
 };
 

@@ -1,10 +1,7 @@
 #include "control-plane/api/Guard.h"
 
-#include "contract/signing/Secret.h"
 #include "control-plane/api/Refusal.h"
 #include "control-plane/http/Entity.h"
-
-#include <QUuid>
 
 namespace enigm::controlplane::api {
 
@@ -16,24 +13,6 @@ QByteArrayView pathOf(const QByteArray &rawTarget)
 {
     const qsizetype query = rawTarget.indexOf('?');
     return query < 0 ? QByteArrayView(rawTarget) : QByteArrayView(rawTarget).first(query);
-}
-
-Expected<QString> idempotencyKeyOf(const http::Request &request)
-{
-    const auto value = request.headers.value("Idempotency-Key");
-    if (!value)
-        return refuse(ProblemType::IdempotencyKeyMissing, u"Send a fresh UUID as Idempotency-Key."_s);
-    const QUuid key = QUuid::fromString(QLatin1StringView(*value));
-    QString text = key.toString(QUuid::WithoutBraces);
-    if (key.isNull() || text.compare(QLatin1StringView(*value), Qt::CaseInsensitive) != 0)
-        return refuse(ProblemType::MalformedEncoding, u"An Idempotency-Key is a UUID."_s, u"idempotency-key"_s);
-    return text;
-}
-
-QByteArray digestOf(const http::Request &request, Guard::Body body)
-{
-    const QByteArray line = request.method + ' ' + request.rawTarget + '\n';
-    return signing::sha256(line, body == Guard::Body::Secret ? QByteArrayView() : QByteArrayView(request.body));
 }
 
 } // namespace
@@ -108,18 +87,16 @@ void Guard::write(http::Request request, Expected<identity::Caller> caller, Body
 {
     if (!caller)
         return respond(refusal(caller.error()));
-    auto key = idempotencyKeyOf(request);
-    if (!key)
-        return respond(refusal(key.error()));
-    identity::WriteKey write{
-        .operatorId = caller->operatorId, .key = std::move(*key), .request = digestOf(request, body)};
-    auto kept = m_idempotency.recall(write);
+    auto write = writeKeyOf(request, caller->operatorId, body);
+    if (!write)
+        return respond(refusal(write.error()));
+    auto kept = m_idempotency.recall(*write);
     if (!kept)
         return respond(refusal(kept.error()));
     if (*kept)
         return respond(answerOf(std::move(**kept)));
     handler(std::move(request),
-            std::make_shared<PendingWrite>(std::move(*caller), std::move(write), m_idempotency, std::move(respond)));
+            std::make_shared<PendingWrite>(std::move(*caller), std::move(*write), m_idempotency, std::move(respond)));
 }
 
 } // namespace enigm::controlplane::api

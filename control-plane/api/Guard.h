@@ -2,6 +2,7 @@
 
 #include "control-plane/api/PendingWrite.h"
 #include "control-plane/api/RefusalLog.h"
+#include "control-plane/api/WriteKeys.h"
 #include "control-plane/http/Router.h"
 #include "control-plane/identity/Authenticator.h"
 
@@ -27,9 +28,7 @@ public:
     [[nodiscard]] http::Handler reading(Reading handler) const;
     /// Answers when it likes.
     [[nodiscard]] http::Handler answering(Answering handler) const;
-    /// What a repetition is told by: the whole request, or the request without its body, where a digest of it would
-    /// give away what is secret in it.
-    enum class Body { Public, Secret };
+    using Body = KeyedBody;
     // With an Idempotency-Key: IdempotencyKeyMissing, IdempotencyKeyReused.
     /// For acts of the session alone.
     [[nodiscard]] http::Handler writing(Writing handler, Body body = Body::Public) const;

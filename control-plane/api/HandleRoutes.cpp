@@ -19,8 +19,9 @@ json::Value documentOf(const fleet::HandleService::NetworkHandle &handle)
 
 } // namespace
 
-HandleRoutes::HandleRoutes(fleet::HandleService &handles, http::WorkerPool &workers)
+HandleRoutes::HandleRoutes(fleet::HandleService &handles, network::NetworkHandles &known, http::WorkerPool &workers)
     : m_handles(handles)
+    , m_known(known)
     , m_workers(workers)
 {}
 
@@ -42,8 +43,10 @@ Expected<http::Response> HandleRoutes::handles(const http::Request &request)
     if (!handles)
         return std::unexpected(handles.error());
     json::Array network;
-    for (const fleet::HandleService::NetworkHandle &handle : *handles)
+    for (const fleet::HandleService::NetworkHandle &handle : handles->network) {
+        m_known.note(handle.epoch, handle.handle, handles->device);
         network.push_back(documentOf(handle));
+    }
     return http::Response::json(json::Object{{"network"_L1, std::move(network)}});
 }
 

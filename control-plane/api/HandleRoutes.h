@@ -3,6 +3,7 @@
 #include "control-plane/api/Routes.h"
 #include "control-plane/fleet/HandleService.h"
 #include "control-plane/http/WorkerPool.h"
+#include "control-plane/network/NetworkHandles.h"
 
 namespace enigm::controlplane::api {
 
@@ -11,7 +12,7 @@ namespace enigm::controlplane::api {
 class HandleRoutes
 {
 public:
-    HandleRoutes(fleet::HandleService &handles, http::WorkerPool &workers);
+    HandleRoutes(fleet::HandleService &handles, network::NetworkHandles &known, http::WorkerPool &workers);
 
     [[nodiscard]] Routes routes();
 
@@ -19,6 +20,7 @@ private:
     [[nodiscard]] Expected<http::Response> handles(const http::Request &request);
 
     fleet::HandleService &m_handles;
+    network::NetworkHandles &m_known;
     http::WorkerPool &m_workers;
 };
 

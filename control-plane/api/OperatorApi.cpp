@@ -32,6 +32,12 @@ OperatorApi::OperatorApi(const Parts &parts)
           {.database = parts.database, .writer = parts.writer, .sequencer = parts.sequencer, .clock = parts.clock})
     , m_groups(parts.database, parts.isSample)
     , m_timeline(parts.database, parts.clock)
+    , m_policies(parts.database)
+    , m_drafts({.database = parts.database, .writer = parts.writer, .sequencer = parts.sequencer, .clock = parts.clock})
+    , m_decisions(parts.database, parts.clock, {.isSample = parts.isSample})
+    , m_fleet(parts.database, parts.clock, {.isSample = parts.isSample})
+    , m_analysis(parts.database, m_fleet)
+    , m_points(parts.database)
     , m_refusals(parts.writer, parts.sequencer, parts.clock)
     , m_readings(parts.writer, parts.sequencer, parts.clock)
     , m_changeReading(parts.database, m_readings, m_refusals, ChangeAccess(parts.directory))
@@ -49,6 +55,16 @@ OperatorApi::OperatorApi(const Parts &parts)
                            .refusals = m_refusals,
                            .workers = parts.workers})
     , m_groupRoutes(m_guard, m_groups, m_devices)
+    , m_policyRoutes(m_guard, m_policies, m_analysis, parts.workers)
+    , m_draftRoutes(m_guard, m_drafts, m_refusals)
+    , m_decisionRoutes({.guard = m_guard,
+                        .database = parts.database,
+                        .decisions = m_decisions,
+                        .readings = m_readings,
+                        .refusals = m_refusals,
+                        .access = ChangeAccess(parts.directory)})
+    , m_deviceInputRoutes(m_guard, m_fleet, parts.board, parts.workers)
+    , m_networkRoutes(m_guard, m_points)
     , m_changeRoutes({.guard = m_guard,
                       .service = parts.changes,
                       .reader = m_changeReader,
@@ -85,9 +101,10 @@ Routes OperatorApi::routes()
     Routes all = metaRoutes(m_probe);
     for (const Routes &area :
          {m_tokenRoutes.routes(), m_sessionRoutes.routes(), m_operatorRoutes.routes(), m_deviceRoutes.routes(),
-          m_enrollmentRoutes.routes(), m_attestationRoutes.routes(), m_groupRoutes.routes(), m_changeRoutes.routes(),
-          m_auditRoutes.routes(), m_logRoutes.routes(), m_witnessRoutes.routes(), m_feedRoutes.routes(),
-          m_endOfLifeRoutes.routes()})
+          m_enrollmentRoutes.routes(), m_attestationRoutes.routes(), m_groupRoutes.routes(), m_policyRoutes.routes(),
+          m_draftRoutes.routes(), m_decisionRoutes.routes(), m_deviceInputRoutes.routes(), m_networkRoutes.routes(),
+          m_changeRoutes.routes(), m_auditRoutes.routes(), m_logRoutes.routes(), m_witnessRoutes.routes(),
+          m_feedRoutes.routes(), m_endOfLifeRoutes.routes()})
         all.insert(all.end(), area.begin(), area.end());
     return all;
 }

@@ -3,13 +3,18 @@
 #include "control-plane/api/AttestationRoutes.h"
 #include "control-plane/api/AuditRoutes.h"
 #include "control-plane/api/ChangeRoutes.h"
+#include "control-plane/api/DecisionRoutes.h"
+#include "control-plane/api/DeviceInputRoutes.h"
 #include "control-plane/api/DeviceRoutes.h"
+#include "control-plane/api/DraftRoutes.h"
 #include "control-plane/api/EndOfLifeRoutes.h"
 #include "control-plane/api/EnrollmentRoutes.h"
 #include "control-plane/api/FeedRoutes.h"
 #include "control-plane/api/GroupRoutes.h"
 #include "control-plane/api/LogRoutes.h"
+#include "control-plane/api/NetworkRoutes.h"
 #include "control-plane/api/OperatorRoutes.h"
+#include "control-plane/api/PolicyRoutes.h"
 #include "control-plane/api/SessionRoutes.h"
 #include "control-plane/api/TokenRoutes.h"
 #include "control-plane/api/WitnessRoutes.h"
@@ -62,6 +67,12 @@ private:
     enrollment::ProfileService m_profiles;
     fleet::GroupReader m_groups;
     fleet::DeviceTimeline m_timeline;
+    policy::PolicyReader m_policies;
+    policy::DraftService m_drafts;
+    policy::TrustDecisions m_decisions;
+    policy::FleetReader m_fleet;
+    policy::AnalysisService m_analysis;
+    network::PointReader m_points;
     RefusalLog m_refusals;
     ReadingLog m_readings;
     ChangeReading m_changeReading;
@@ -75,6 +86,11 @@ private:
     EnrollmentRoutes m_enrollmentRoutes;
     AttestationRoutes m_attestationRoutes;
     GroupRoutes m_groupRoutes;
+    PolicyRoutes m_policyRoutes;
+    DraftRoutes m_draftRoutes;
+    DecisionRoutes m_decisionRoutes;
+    DeviceInputRoutes m_deviceInputRoutes;
+    NetworkRoutes m_networkRoutes;
     ChangeRoutes m_changeRoutes;
     AuditRoutes m_auditRoutes;
     LogRoutes m_logRoutes;

@@ -47,14 +47,29 @@ void ReadingLog::readRecords(const identity::Caller &caller, const std::vector<q
 void ReadingLog::readChange(const identity::Caller &caller, const QByteArray &change, http::Response answer,
                             http::Respond respond)
 {
-    Reading reading(caller.session.id, change);
+    auto entry = identity::accessEntry(m_clock.now(), u"change.read"_s, log::Resource::Audit, log::Outcome::Done,
+                                       caller.operatorId);
+    entry.change = change;
+    readOnce({caller.session.id, change}, std::move(entry), std::move(answer), std::move(respond));
+}
+
+void ReadingLog::readDecision(const identity::Caller &caller, const enigm::fleet::DeviceHandle &device,
+                              const std::optional<QByteArray> &change, http::Response answer, http::Respond respond)
+{
+    auto entry = identity::accessEntry(m_clock.now(), u"decision.read"_s, log::Resource::Policy, log::Outcome::Done,
+                                       caller.operatorId);
+    entry.change = change;
+    entry.handles = {device.text()};
+    readOnce({caller.session.id, device.text().toLatin1() + change.value_or(QByteArray())}, std::move(entry),
+             std::move(answer), std::move(respond));
+}
+
+void ReadingLog::readOnce(Reading reading, log::ActivityEntry entry, http::Response answer, http::Respond respond)
+{
     if (isKnown(reading))
         return respond(std::move(answer));
-    auto job = [this, operatorId = caller.operatorId, change](store::Transaction &transaction) -> Expected<void> {
-        auto entry = identity::accessEntry(m_clock.now(), u"change.read"_s, log::Resource::Audit, log::Outcome::Done,
-                                           operatorId);
-        entry.change = change;
-        const auto appended = m_sequencer.appendActivity(transaction, std::move(entry), {});
+    auto job = [this, entry = std::move(entry)](store::Transaction &transaction) -> Expected<void> {
+        const auto appended = m_sequencer.appendActivity(transaction, entry, {});
         return appended ? Expected<void>() : std::unexpected(appended.error());
     };
     m_writer.submit(std::move(job), [this, reading = std::move(reading), answer = std::move(answer),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "contract/fleet/DeviceHandle.h"
 #include "contract/time/Clock.h"
 #include "control-plane/audit/Sequencer.h"
 #include "control-plane/http/Respond.h"
@@ -10,6 +11,7 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -20,7 +22,7 @@ namespace enigm::controlplane::api {
 class ReadingLog
 {
 public:
-    /// Seconds for which the readings of one change in one session are one: what a review window fetches in a row, or
+    /// Seconds for which the readings of one thing in one session are one: what a review window fetches in a row, or
     /// somebody looks at again.
     static constexpr qint64 together = 60;
 
@@ -33,9 +35,15 @@ public:
     /// change.read, about the change of this digest.
     void readChange(const identity::Caller &caller, const QByteArray &change, http::Response answer,
                     http::Respond respond);
+    /// decision.read: why this device may do something, in the review of the change of this digest where there is one.
+    void readDecision(const identity::Caller &caller, const enigm::fleet::DeviceHandle &device,
+                      const std::optional<QByteArray> &change, http::Response answer, http::Respond respond);
 
 private:
-    using Reading = std::pair<QString, QByteArray>; ///< session, change
+    using Reading = std::pair<QString, QByteArray>; ///< session, what was read
+
+    /// Writes the entry unless it was written a while ago, then answers.
+    void readOnce(Reading reading, log::ActivityEntry entry, http::Response answer, http::Respond respond);
 
     [[nodiscard]] bool isKnown(const Reading &reading);
     void remember(const Reading &reading);

@@ -47,6 +47,9 @@ struct ListenerOptions
     std::vector<QByteArray> clientAuthorities = {};
     /// Whether a peer may show no certificate at all; one that it shows has to be of these authorities all the same.
     bool clientsMayBeUnknown = false;
+    /// Whether a peer must prove a certificate, whoever issued it: by its key whoever answers it finds out who it is.
+    /// Instead of authorities.
+    bool clientsAreKnownByKey = false;
     Limits limits = {};
     int threads = 2;
 };

@@ -87,6 +87,13 @@ Expected<void> askClients(SSL_CTX *context, const std::vector<QByteArray> &autho
     return {};
 }
 
+/// TLS still has the peer prove that it holds the key.
+void askAnyClient(SSL_CTX *context)
+{
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    SSL_CTX_set_cert_verify_callback(context, [](X509_STORE_CTX *, void *) { return 1; }, nullptr);
+}
+
 /// Sessions stay in this process, so that a ticket is only a number: dearer in memory, far cheaper in time, and nothing
 /// that could be decrypted later by who gets the ticket key.
 void setResumption(SSL_CTX *context)
@@ -120,6 +127,9 @@ Expected<SslContextPointer> makeTlsContext(const ListenerOptions &options)
     setResumption(context.get());
     if (const Expected<void> used = useIdentity(context.get(), options); !used)
         return std::unexpected(used.error());
+    Q_ASSERT(options.clientAuthorities.empty() || !options.clientsAreKnownByKey);
+    if (options.clientsAreKnownByKey)
+        askAnyClient(context.get());
     if (!options.clientAuthorities.empty()) {
         if (const Expected<void> used =
                 askClients(context.get(), options.clientAuthorities, options.clientsMayBeUnknown);

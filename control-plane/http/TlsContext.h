@@ -20,7 +20,8 @@ struct SslContextFree
 using SslContextPointer = std::unique_ptr<SSL_CTX, SslContextFree>;
 
 /// A server context: TLS 1.3 only, ALPN http/1.1, stateful session resumption (with client certificates it costs a
-/// third of what tickets do), client certificates verified against the given authorities where there are any.
+/// third of what tickets do), client certificates verified against the given authorities where there are any, or taken
+/// from anybody where clients are known by their keys.
 /// MalformedCertificate, MalformedKey.
 [[nodiscard]] Expected<SslContextPointer> makeTlsContext(const ListenerOptions &options);
 

@@ -63,6 +63,8 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                   .nonces = m_nonces,
                   .evidence = [this](const QString &change) { return m_changeReader.evidence(change); }})
     , m_deviceAuthority(fleet::DeviceCertificateAuthority::open(m_keys.deviceCa, m_keys.deviceCaCertificate))
+    , m_networkAuthority(fleet::DeviceCertificateAuthority::open(m_keys.networkCa, m_keys.networkCaCertificate,
+                                                                 enigm::fleet::HandleAudience::Network))
     , m_revocations({.database = *m_database, .writer = m_writer, .sequencer = m_logWriter, .clock = m_clock})
     , m_enrollments({.database = *m_database,
                      .writer = m_writer,

@@ -75,6 +75,11 @@ public:
     [[nodiscard]] changes::HandleResolver &handleResolver() { return m_handleResolver; }
     [[nodiscard]] const fleet::RotatingHandles &rotatingHandles() const { return m_rotatingHandles; }
     [[nodiscard]] fleet::HandleService &handles() { return m_handleService; }
+    /// Signs certificates for the ways into the network.
+    [[nodiscard]] const Expected<fleet::DeviceCertificateAuthority> &networkAuthority() const
+    {
+        return m_networkAuthority;
+    }
     [[nodiscard]] fleet::AttestationRequests &attestationRequests() { return m_attestationRequests; }
     [[nodiscard]] enrollment::RevocationLists &revocations() { return m_revocations; }
     [[nodiscard]] enrollment::AttestationService &attestations() { return m_attestations; }
@@ -100,6 +105,7 @@ private:
     fleet::NonceBook m_nonces;
     fleet::CommandService m_commands;
     Expected<fleet::DeviceCertificateAuthority> m_deviceAuthority;
+    Expected<fleet::DeviceCertificateAuthority> m_networkAuthority;
     enrollment::RevocationLists m_revocations;
     enrollment::EnrollmentService m_enrollments;
     fleet::RotatingHandles m_rotatingHandles;

@@ -3,6 +3,7 @@
 #include "contract/certificates/CertificateTemplate.h"
 #include "contract/fleet/Certificate.h"
 #include "contract/json/JsonParser.h"
+#include "contract/time/Clock.h"
 #include "control-plane/fleet/DeviceCertificateAuthority.h"
 #include "control-plane/program/PrivateFiles.h"
 
@@ -47,6 +48,7 @@ constexpr std::array certificatePlaces{
     CertificatePlace{&DeploymentKeys::tlsCertificate, "tls.crt"_L1},
     CertificatePlace{&DeploymentKeys::deviceCaCertificate, "device-ca.crt"_L1},
 };
+constexpr CertificatePlace networkPlace{&DeploymentKeys::networkCaCertificate, "network-ca.crt"_L1};
 
 QString pathOf(const QString &directory, QLatin1StringView name)
 {
@@ -64,6 +66,11 @@ Expected<QByteArray> readCertificate(const QString &path)
     if (chain->empty())
         return refuse(ProblemType::MalformedCertificate, u"The file holds no certificate."_s, path);
     return chain->front();
+}
+
+Expected<void> writeCertificate(const QString &path, const QByteArray &certificate)
+{
+    return writeFile(path, certificates::certificatePem(certificate), Readers::Owner);
 }
 
 QByteArray pinOf(const signing::Signer &key)
@@ -98,6 +105,8 @@ Expected<DeploymentKeys> DeploymentKeys::make(qint64 now, const QStringList &hos
     if (!authority)
         return std::unexpected(authority.error());
     keys.deviceCaCertificate = authority->certificate();
+    if (auto made = keys.makeNetworkCertificate(now); !made)
+        return std::unexpected(made.error());
     return keys;
 }
 
@@ -110,10 +119,11 @@ Expected<void> DeploymentKeys::write(const QString &directory) const
             return written;
     }
     for (const CertificatePlace &place : certificatePlaces) {
-        const QByteArray pem = certificates::certificatePem(this->*place.certificate);
-        if (auto written = writeFile(pathOf(directory, place.name), pem, Readers::Owner); !written)
+        if (auto written = writeCertificate(pathOf(directory, place.name), this->*place.certificate); !written)
             return written;
     }
+    if (auto written = writeCertificate(pathOf(directory, networkPlace.name), networkCaCertificate); !written)
+        return written;
     if (files)
         return files->write(directory);
     return writeFile(pathOf(directory, tokenFile), json::canonical(token->toJson()), Readers::Owner);
@@ -136,7 +146,9 @@ Expected<DeploymentKeys> DeploymentKeys::read(const QString &directory, const Ke
     }
     if (auto taken = keys.takeFrom(directory, token); !taken)
         return std::unexpected(taken.error());
-    if (auto own = keys.checkAuthority(); !own)
+    if (auto taken = keys.takeNetworkCertificate(directory); !taken)
+        return std::unexpected(taken.error());
+    if (auto own = keys.checkAuthorities(); !own)
         return std::unexpected(own.error());
     return keys;
 }
@@ -167,11 +179,37 @@ Expected<void> DeploymentKeys::takeFrom(const QString &directory, const KeyToken
     auto taken = KeyToken::open(*kept, *access);
     if (!taken)
         return std::unexpected(taken.error());
+    const bool isKept = !taken->madeNow();
     use(std::move(*taken));
+    return isKept ? Expected<void>() : writeFile(place, json::canonical(token->toJson()), Readers::Owner);
+}
+
+Expected<void> DeploymentKeys::makeNetworkCertificate(qint64 now)
+{
+    const auto authority = fleet::DeviceCertificateAuthority::make(
+        networkCa, {.notBefore = now, .notAfter = now + authorityValidity}, enigm::fleet::HandleAudience::Network);
+    if (!authority)
+        return std::unexpected(authority.error());
+    networkCaCertificate = authority->certificate();
     return {};
 }
 
-Expected<void> DeploymentKeys::checkAuthority() const
+Expected<void> DeploymentKeys::takeNetworkCertificate(const QString &directory)
+{
+    const QString path = pathOf(directory, networkPlace.name);
+    if (!QFileInfo::exists(path)) {
+        if (auto made = makeNetworkCertificate(time::SystemClock().now()); !made)
+            return made;
+        return writeCertificate(path, networkCaCertificate);
+    }
+    auto certificate = readCertificate(path);
+    if (!certificate)
+        return std::unexpected(certificate.error());
+    networkCaCertificate = std::move(*certificate);
+    return {};
+}
+
+Expected<void> DeploymentKeys::checkAuthorities() const
 {
     const auto certificate = enigm::fleet::Certificate::parse(deviceCaCertificate);
     if (!certificate)
@@ -182,12 +220,18 @@ Expected<void> DeploymentKeys::checkAuthority() const
             token ? u"The token %1 holds another device authority's key than this deployment was founded with."_s.arg(
                         token->label())
                   : u"The device authority's certificate is not of its key."_s);
+    const auto network = enigm::fleet::Certificate::parse(networkCaCertificate);
+    if (!network)
+        return std::unexpected(network.error());
+    if (network->spki() != networkCa->publicKey().spki())
+        return refuse(ProblemType::WrongKey, u"The network authority's certificate is not of its key."_s);
     return {};
 }
 
 void DeploymentKeys::use(KeyFiles taken)
 {
     deviceCa = taken.deviceCa();
+    networkCa = taken.networkCa();
     handles = taken.handles();
     files = std::move(taken);
 }
@@ -195,6 +239,7 @@ void DeploymentKeys::use(KeyFiles taken)
 void DeploymentKeys::use(KeyToken taken)
 {
     deviceCa = taken.deviceCa();
+    networkCa = taken.networkCa();
     handles = taken.handles();
     token = std::move(taken);
 }

@@ -17,8 +17,9 @@
 namespace enigm::controlplane::program {
 
 /// The control plane's own keys, which never leave DIR/keys: PKCS#8 files (DER) and certificates (PEM).
-/// log-governance.key, log-activity.key (Ed25519), tls.key, tls.crt, device-ca.crt (P-256), and those of KeyFiles; or,
-/// instead of these, token.json, which says in which token they lie (KeyToken). None of them is the key of a person.
+/// log-governance.key, log-activity.key (Ed25519), tls.key, tls.crt, device-ca.crt, network-ca.crt (P-256), and those
+/// of KeyFiles; or, instead of these, token.json, which says in which token they lie (KeyToken). None of them is the
+/// key of a person.
 struct DeploymentKeys
 {
     std::shared_ptr<const signing::PrivateKey> governanceLog;
@@ -27,6 +28,8 @@ struct DeploymentKeys
     QByteArray tlsCertificate; ///< DER
     std::shared_ptr<const signing::Signer> deviceCa;
     QByteArray deviceCaCertificate; ///< DER
+    std::shared_ptr<const signing::Signer> networkCa;
+    QByteArray networkCaCertificate; ///< DER
     fleet::HandleKeys handles;
     std::optional<KeyFiles> files; ///< where the keys of authority and handles lie, one of both
     std::optional<KeyToken> token;
@@ -52,7 +55,10 @@ private:
     void use(KeyFiles taken);
     void use(KeyToken taken);
     [[nodiscard]] Expected<void> takeFrom(const QString &directory, const KeyToken::Access *access);
-    [[nodiscard]] Expected<void> checkAuthority() const;
+    [[nodiscard]] Expected<void> makeNetworkCertificate(qint64 now);
+    /// The certificate of a deployment that was founded before there was any is made now.
+    [[nodiscard]] Expected<void> takeNetworkCertificate(const QString &directory);
+    [[nodiscard]] Expected<void> checkAuthorities() const;
 };
 
 } // namespace enigm::controlplane::program

@@ -18,6 +18,7 @@ using signing::PublicKey;
 using signing::SecretMacKey;
 
 constexpr auto authorityFile = "/keys/device-ca.key"_L1;
+constexpr auto networkFile = "/keys/network-ca.key"_L1;
 constexpr qsizetype handleKeySize = 32;
 constexpr qint64 mostBytes = 64 * 1024;
 
@@ -71,6 +72,7 @@ Expected<KeyFiles> KeyFiles::make()
 {
     KeyFiles files;
     files.m_deviceCa = PrivateKey::generate(PublicKey::Kind::P256);
+    files.m_networkCa = PrivateKey::generate(PublicKey::Kind::P256);
     for (const HandleKeyFile &file : HandleKeyFile::all()) {
         if (auto made = files.makeHandleKey(file); !made)
             return std::unexpected(made.error());
@@ -81,6 +83,8 @@ Expected<KeyFiles> KeyFiles::make()
 Expected<void> KeyFiles::write(const QString &directory) const
 {
     if (auto written = writeKeyFile(directory + authorityFile, *m_deviceCa); !written)
+        return written;
+    if (auto written = writeKeyFile(directory + networkFile, *m_networkCa); !written)
         return written;
     for (const HandleKeyFile &file : HandleKeyFile::all()) {
         if (auto written = writeHandleKey(directory, file); !written)
@@ -96,11 +100,27 @@ Expected<KeyFiles> KeyFiles::read(const QString &directory)
     if (!authority)
         return std::unexpected(authority.error());
     files.m_deviceCa = std::move(*authority);
+    if (auto taken = files.readNetworkKey(directory); !taken)
+        return std::unexpected(taken.error());
     for (const HandleKeyFile &file : HandleKeyFile::all()) {
         if (auto taken = files.readHandleKey(directory, file); !taken)
             return std::unexpected(taken.error());
     }
     return files;
+}
+
+Expected<void> KeyFiles::readNetworkKey(const QString &directory)
+{
+    const QString path = directory + networkFile;
+    if (!QFileInfo::exists(path)) {
+        m_networkCa = PrivateKey::generate(PublicKey::Kind::P256);
+        return writeKeyFile(path, *m_networkCa);
+    }
+    auto key = readKeyFile(path, PublicKey::Kind::P256);
+    if (!key)
+        return std::unexpected(key.error());
+    m_networkCa = std::move(*key);
+    return {};
 }
 
 fleet::HandleKeys KeyFiles::handles() const

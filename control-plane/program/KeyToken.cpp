@@ -17,6 +17,8 @@ using signing::Pkcs11Keyring;
 using Keyring = std::shared_ptr<const Pkcs11Keyring>;
 
 constexpr auto authorityName = "device-ca"_L1;
+constexpr auto networkName = "network-ca"_L1;
+constexpr auto networkMember = "network_ca"_L1;
 /// Not the beginning of what a handle is derived from, so that it says nothing of any handle.
 constexpr QByteArrayView checkMessage("enigm handle key check v1");
 
@@ -68,6 +70,10 @@ Expected<KeyToken> KeyToken::make(const Access &access)
     if (!authority)
         return std::unexpected(authority.error());
     token.m_deviceCa = std::move(*authority);
+    auto network = Pkcs11Keyring::makeP256(*keyring, labelOf(token.m_set, networkName));
+    if (!network)
+        return std::unexpected(network.error());
+    token.m_networkCa = std::move(*network);
     for (std::size_t i = 0; i < handleKeyNames.size(); ++i) {
         auto key = Pkcs11Keyring::makeMacKey(*keyring, labelOf(token.m_set, handleKeyNames[i].name));
         if (!key)
@@ -89,6 +95,7 @@ Expected<KeyToken> KeyToken::open(const json::Value &kept, const Access &access)
     token.m_set = reader.text("keys"_L1);
     token.m_module = reader.text("module"_L1);
     token.m_label = reader.text("token"_L1);
+    token.m_madeNow = !reader.optional(networkMember);
     for (std::size_t i = 0; i < handleKeyNames.size(); ++i)
         token.m_checks[i] = reader.bytes(handleKeyNames[i].member, qsizetype(MacKey::macSize));
     if (auto done = reader.finish(); !done)
@@ -105,6 +112,12 @@ Expected<KeyToken> KeyToken::open(const json::Value &kept, const Access &access)
     if (!authority)
         return std::unexpected(authority.error());
     token.m_deviceCa = std::move(*authority);
+    const QString networkLabel = labelOf(token.m_set, networkName);
+    auto network = token.m_madeNow ? Pkcs11Keyring::makeP256(*keyring, networkLabel)
+                                   : Pkcs11Keyring::signer(*keyring, networkLabel);
+    if (!network)
+        return std::unexpected(network.error());
+    token.m_networkCa = std::move(*network);
     for (std::size_t i = 0; i < handleKeyNames.size(); ++i) {
         const QString label = labelOf(token.m_set, handleKeyNames[i].name);
         auto key = Pkcs11Keyring::macKey(*keyring, label);
@@ -124,7 +137,8 @@ Expected<KeyToken> KeyToken::open(const json::Value &kept, const Access &access)
 
 json::Value KeyToken::toJson() const
 {
-    json::Object object{{"keys"_L1, m_set}, {"module"_L1, m_module}, {"token"_L1, m_label}, {"v"_L1, 1}};
+    json::Object object{
+        {"keys"_L1, m_set}, {"module"_L1, m_module}, {networkMember, true}, {"token"_L1, m_label}, {"v"_L1, 1}};
     for (std::size_t i = 0; i < handleKeyNames.size(); ++i)
         object.insert(QString(handleKeyNames[i].member), operators::valueOf(m_checks[i]));
     return object;

@@ -19,9 +19,10 @@ constexpr int beatsBetweenLapsing = 10;
 
 } // namespace
 
-Maintenance::Maintenance(ControlPlane &plane, api::RefusalLog &refusals)
+Maintenance::Maintenance(ControlPlane &plane, api::RefusalLog &refusals, network::NetworkServices &network)
     : m_plane(plane)
     , m_refusals(refusals)
+    , m_network(network)
     , m_thread([this](const std::stop_token &stop) { run(stop); })
 {}
 
@@ -38,6 +39,7 @@ void Maintenance::stop()
     m_thread.join();
     m_refusals.flush();
     m_plane.postures().flush([](const Expected<void> &) {}); // the writer finishes what waits
+    m_network.book().flush([](const Expected<void> &) {});
     std::promise<void> flushed;
     m_plane.checkIns().flushAll([&flushed](const Expected<void> &) { flushed.set_value(); });
     flushed.get_future().wait();
@@ -51,9 +53,12 @@ void Maintenance::run(const std::stop_token &stop)
             m_refusals.flushIfDue();
             m_plane.checkIns().flush([](const Expected<void> &) {});
             m_plane.postures().flush([](const Expected<void> &) {});
+            m_network.book().flushIfDue([](const Expected<void> &) {});
         }
-        if (beats % beatsBetweenLapsing == 0)
+        if (beats % beatsBetweenLapsing == 0) {
+            static_cast<void>(m_network.handles().prepare()); // who asks before a later beat waits for it
             m_plane.attestationRequests().lapse([](const Expected<void> &) {}); // what is left is for a later beat
+        }
         if (beats % beatsBetweenForgetting == 0)
             forgetExpired();
         std::unique_lock lock(m_mutex);
@@ -79,6 +84,8 @@ void Maintenance::forgetExpired()
         if (auto done = transaction.sessions.removeExpired(now); !done)
             return done;
         if (auto done = transaction.assertions.removeExpired(now); !done)
+            return done;
+        if (auto done = network::NetworkServices::forgetPast(transaction, now); !done)
             return done;
         return transaction.idempotency.removeExpired(now);
     };

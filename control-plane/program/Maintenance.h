@@ -1,6 +1,7 @@
 #pragma once
 
 #include "control-plane/api/RefusalLog.h"
+#include "control-plane/network/NetworkServices.h"
 #include "control-plane/program/ControlPlane.h"
 
 #include <condition_variable>
@@ -15,8 +16,8 @@ namespace enigm::controlplane::program {
 class Maintenance
 {
 public:
-    /// Borrows both.
-    Maintenance(ControlPlane &plane, api::RefusalLog &refusals);
+    /// Borrows all.
+    Maintenance(ControlPlane &plane, api::RefusalLog &refusals, network::NetworkServices &network);
     ~Maintenance();
     Maintenance(const Maintenance &) = delete;
     Maintenance &operator=(const Maintenance &) = delete;
@@ -31,6 +32,7 @@ private:
 
     ControlPlane &m_plane;
     api::RefusalLog &m_refusals;
+    network::NetworkServices &m_network;
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::jthread m_thread;

@@ -23,6 +23,7 @@ const QString listenOption = u"listen"_s;
 const QString deviceOption = u"device-listen"_s;
 const QString gatewayOption = u"gateway-listen"_s;
 const QString attestOption = u"attest-every"_s;
+const QString validityOption = u"decision-validity"_s;
 
 constexpr int mostDays = 365;
 
@@ -59,14 +60,15 @@ void describe(QCommandLineParser &parser)
     parser.addOption(
         {listenOption, u"Where operators' clients connect; port 0 lets the system choose."_s, u"ADDRESS:PORT"_s, any});
     parser.addOption({deviceOption, u"Where devices connect (mutual TLS)."_s, u"ADDRESS:PORT"_s, any});
-    parser.addOption({gatewayOption,
-                      u"Where enforcement points connect (mutual TLS); none can be enrolled yet, so nothing is found "
-                      "there."_s,
-                      u"ADDRESS:PORT"_s, any});
+    parser.addOption({gatewayOption, u"Where enforcement points connect (mutual TLS)."_s, u"ADDRESS:PORT"_s, any});
     parser.addOption({attestOption,
                       u"After how many days a device is to attest again; what is older than twice as many is stale. 0: "
                       "only when it is asked to, and nothing grows stale."_s,
                       u"DAYS"_s, u"7"_s});
+    parser.addOption({validityOption,
+                      u"For how long an enforcement point may go by a permit before it has to ask again, 1 to %1 "
+                      "seconds."_s.arg(policy::TrustDecisions::mostValidity),
+                      u"SECONDS"_s, QString::number(policy::TrustDecisions::mostValidity)});
     parser.addHelpOption();
 }
 
@@ -77,6 +79,16 @@ Expected<fleet::AttestationSchedule> scheduleOf(const QString &days)
     if (!isNumber || value < 0 || value > mostDays)
         return refuse(ProblemType::OutOfRange, u"0 to %1 days."_s.arg(mostDays), u"--"_s + attestOption);
     return fleet::AttestationSchedule{.every = value * fleet::AttestationSchedule::day};
+}
+
+Expected<qint64> validityOf(const QString &seconds)
+{
+    bool isNumber = false;
+    const qint64 value = seconds.toLongLong(&isNumber);
+    if (!isNumber || value < 1 || value > policy::TrustDecisions::mostValidity)
+        return refuse(ProblemType::OutOfRange, u"1 to %1 seconds."_s.arg(policy::TrustDecisions::mostValidity),
+                      u"--"_s + validityOption);
+    return value;
 }
 
 Expected<Server::Options> optionsOf(const QCommandLineParser &parser)
@@ -94,6 +106,10 @@ Expected<Server::Options> optionsOf(const QCommandLineParser &parser)
     if (!schedule)
         return std::unexpected(schedule.error());
     options.attestation = *schedule;
+    const auto validity = validityOf(parser.value(validityOption));
+    if (!validity)
+        return std::unexpected(validity.error());
+    options.decisionValidity = *validity;
     return options;
 }
 

@@ -18,6 +18,8 @@ namespace {
 constexpr int workerThreads = 2;
 constexpr std::size_t workerQueue = 256;
 constexpr std::size_t deviceQueue = 64;
+constexpr std::size_t gatewayQueue = 64;
+constexpr int gatewayRequests = 10'000'000; // an enforcement point keeps its connection
 constexpr auto grace = 5s;
 
 http::Router routerOf(const api::Routes &routes)
@@ -38,8 +40,18 @@ Expected<std::unique_ptr<http::Listener>> started(http::ListenerOptions options,
 
 } // namespace
 
-Server::Server(std::unique_ptr<ControlPlane> plane)
+Server::Server(std::unique_ptr<ControlPlane> plane, const Options &options)
     : m_plane(std::move(plane))
+    , m_network({.database = m_plane->database(),
+                 .writer = m_plane->writer(),
+                 .sequencer = m_plane->sequencer(),
+                 .commits = m_plane->commits(),
+                 .clock = m_plane->clock(),
+                 .handles = m_plane->rotatingHandles(),
+                 .told = m_plane->handles(),
+                 .authority = m_plane->networkAuthority(),
+                 .terms = {.isSample = m_plane->governance().directory()->isSample()},
+                 .decisionValidity = options.decisionValidity})
     , m_workers(std::make_unique<http::WorkerPool>(workerThreads, workerQueue))
     , m_api({.database = m_plane->database(),
              .writer = m_plane->writer(),
@@ -58,8 +70,14 @@ Server::Server(std::unique_ptr<ControlPlane> plane)
     , m_commandRoutes(m_plane->commands(), *m_deviceWorkers)
     , m_arrivalRoutes(m_plane->enrollments(), *m_deviceWorkers)
     , m_postureRoutes(m_plane->postures())
-    , m_handleRoutes(m_plane->handles(), *m_deviceWorkers)
+    , m_handleRoutes(m_plane->handles(), m_network.handles(), *m_deviceWorkers)
     , m_attestationRoutes(m_plane->attestations(), *m_deviceWorkers)
+    , m_devicePolicies(m_plane->database(), {.isSample = m_plane->governance().directory()->isSample()},
+                       [this](const QString &change) { return m_plane->changeReader().evidence(change); })
+    , m_policyRoutes(m_plane->checkIns(), m_devicePolicies, *m_deviceWorkers)
+    , m_credentialRoutes(m_network.credentials(), *m_deviceWorkers)
+    , m_gatewayWorkers(std::make_unique<http::WorkerPool>(1, gatewayQueue))
+    , m_gatewayApi(m_network, m_plane->database(), m_plane->clock(), *m_gatewayWorkers)
 {}
 
 Server::~Server()
@@ -72,12 +90,14 @@ Expected<std::unique_ptr<Server>> Server::start(const Options &options, const ti
     auto plane = ControlPlane::open(options.directory, clock, options.database, options.token, options.attestation);
     if (!plane)
         return std::unexpected(plane.error());
-    std::unique_ptr<Server> server(new Server(std::move(*plane)));
+    std::unique_ptr<Server> server(new Server(std::move(*plane), options));
+    if (const auto prepared = server->m_network.handles().prepare(); !prepared)
+        return std::unexpected(prepared.error());
     if (const auto listening = server->listen(options); !listening)
         return std::unexpected(listening.error());
     if (const auto published = server->publish(options.directory); !published)
         return std::unexpected(published.error());
-    server->m_maintenance.emplace(*server->m_plane, server->m_api.refusals());
+    server->m_maintenance.emplace(*server->m_plane, server->m_api.refusals(), server->m_network);
     server->m_resolver.emplace(server->m_plane->handleResolver());
     return server;
 }
@@ -105,6 +125,8 @@ Expected<void> Server::listen(const Options &options)
     std::ranges::move(m_postureRoutes.routes(), std::back_inserter(deviceRoutes));
     std::ranges::move(m_handleRoutes.routes(), std::back_inserter(deviceRoutes));
     std::ranges::move(m_attestationRoutes.routes(), std::back_inserter(deviceRoutes));
+    std::ranges::move(m_policyRoutes.routes(), std::back_inserter(deviceRoutes));
+    std::ranges::move(m_credentialRoutes.routes(), std::back_inserter(deviceRoutes));
     auto devices = started(mutual, routerOf(deviceRoutes));
     if (!devices)
         return std::unexpected(devices.error());
@@ -116,12 +138,10 @@ Expected<void> Server::listen(const Options &options)
         return std::unexpected(operators.error());
     m_operatorListener = std::move(*operators);
 
-    // No enforcement point can be enrolled yet, so there is nothing to ask for.
-    mutual.address = options.gateways.host;
-    mutual.port = options.gateways.port;
-    mutual.threads = 1;
-    mutual.clientsMayBeUnknown = false;
-    auto gateways = started(mutual, {});
+    http::ListenerOptions known = optionsOf(options.gateways);
+    known.clientsAreKnownByKey = true;
+    known.limits.requestsPerConnection = gatewayRequests;
+    auto gateways = started(known, routerOf(m_gatewayApi.routes()));
     if (!gateways)
         return std::unexpected(gateways.error());
     m_gatewayListener = std::move(*gateways);
@@ -162,6 +182,7 @@ void Server::stop()
         if (listener)
             listener->stop(grace);
     }
+    m_gatewayWorkers.reset();
     m_deviceWorkers.reset();
     m_workers.reset(); // after what it had queued
     m_resolver.reset();

@@ -5,7 +5,10 @@
 #include "control-plane/api/ArrivalRoutes.h"
 #include "control-plane/api/CheckInRoutes.h"
 #include "control-plane/api/CommandRoutes.h"
+#include "control-plane/api/CredentialRoutes.h"
+#include "control-plane/api/DevicePolicyRoutes.h"
 #include "control-plane/api/FreshAttestationRoutes.h"
+#include "control-plane/api/GatewayApi.h"
 #include "control-plane/api/HandleRoutes.h"
 #include "control-plane/api/OperatorApi.h"
 #include "control-plane/api/PostureRoutes.h"
@@ -37,6 +40,7 @@ public:
         ListenAddress gateways = {};
         store::DatabaseOptions database = {};
         fleet::AttestationSchedule attestation = {};
+        qint64 decisionValidity = policy::TrustDecisions::mostValidity; ///< seconds for which a permit may be kept
         const KeyToken::Access *token = nullptr; ///< borrowed for the start; where a token holds keys
     };
     /// Opens the deployment, listens, and writes its address into deployment.json where that has become another one.
@@ -54,18 +58,20 @@ public:
     /// {"device_url","event":"ready","gateway_url","url"} and a newline.
     [[nodiscard]] QByteArray readyLine() const;
     [[nodiscard]] ControlPlane &plane() { return *m_plane; }
+    [[nodiscard]] network::NetworkServices &network() { return m_network; }
     [[nodiscard]] api::OperatorApi &api() { return m_api; }
 
     /// Lets what is under way be answered, writes what is counted, closes the store.
     void stop();
 
 private:
-    explicit Server(std::unique_ptr<ControlPlane> plane);
+    Server(std::unique_ptr<ControlPlane> plane, const Options &options);
     [[nodiscard]] Expected<void> listen(const Options &options);
     [[nodiscard]] Expected<void> publish(const QString &directory);
     [[nodiscard]] http::ListenerOptions optionsOf(const ListenAddress &address) const;
 
     std::unique_ptr<ControlPlane> m_plane;
+    network::NetworkServices m_network;
     std::unique_ptr<http::WorkerPool> m_workers;
     api::OperatorApi m_api;
     api::CheckInRoutes m_checkInRoutes;
@@ -75,6 +81,11 @@ private:
     api::PostureRoutes m_postureRoutes;
     api::HandleRoutes m_handleRoutes;
     api::FreshAttestationRoutes m_attestationRoutes;
+    policy::DevicePolicies m_devicePolicies;
+    api::DevicePolicyRoutes m_policyRoutes;
+    api::CredentialRoutes m_credentialRoutes;
+    std::unique_ptr<http::WorkerPool> m_gatewayWorkers;
+    api::GatewayApi m_gatewayApi;
     QUrl m_url;
     std::unique_ptr<http::Listener> m_operatorListener;
     std::unique_ptr<http::Listener> m_deviceListener;

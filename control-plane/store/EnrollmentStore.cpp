@@ -94,6 +94,11 @@ Expected<Enrollment> enrollmentFrom(const Query &row)
                       .replaces = std::move(*replaces)};
 }
 
+HandleOrigin originFrom(const Query &row)
+{
+    return {.device = row.text(0), .key = row.text(1), .nonce = row.bytes(2)};
+}
+
 std::optional<QString> textOf(const std::optional<DeviceHandle> &handle)
 {
     return handle ? std::optional(handle->text()) : std::nullopt;
@@ -190,6 +195,13 @@ Expected<std::optional<Enrollment>> EnrollmentStore::find(const DeviceHandle &ha
     return query.bind(handle.text()).first(enrollmentFrom);
 }
 
+Expected<std::optional<HandleOrigin>> EnrollmentStore::origin(const DeviceHandle &handle) const
+{
+    Query query(m_connection, u"SELECT device.handle, device.key, enrollment.nonce FROM device JOIN enrollment "
+                              "ON enrollment.handle = device.handle WHERE device.handle = ?"_s);
+    return query.bind(handle.text()).first(originFrom);
+}
+
 Expected<std::vector<HandleOrigin>> EnrollmentStore::origins(const std::optional<HandleOrigin> &after, int limit) const
 {
     Query query(m_connection, u"SELECT device.handle, device.key, enrollment.nonce FROM device CROSS JOIN enrollment "
@@ -199,9 +211,7 @@ Expected<std::vector<HandleOrigin>> EnrollmentStore::origins(const std::optional
     return query.bind(after ? after->key : QString())
         .bind(after ? after->device : QString())
         .bind(limit)
-        .all([](const Query &row) {
-            return HandleOrigin{.device = row.text(0), .key = row.text(1), .nonce = row.bytes(2)};
-        });
+        .all(originFrom);
 }
 
 } // namespace enigm::controlplane::store

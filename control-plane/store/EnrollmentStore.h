@@ -65,6 +65,8 @@ public:
     /// The group that the profile of its enrolment is for; nothing where it is for none, or nothing is known of it.
     [[nodiscard]] Expected<std::optional<QString>> groupFor(const enigm::fleet::DeviceHandle &handle) const;
     [[nodiscard]] Expected<std::optional<enrollment::Enrollment>> find(const enigm::fleet::DeviceHandle &handle) const;
+    /// Nothing for a device that is not known, or of before there were enrolments.
+    [[nodiscard]] Expected<std::optional<HandleOrigin>> origin(const enigm::fleet::DeviceHandle &handle) const;
     /// At most `limit` behind `after` (nothing: from the first), in an order of their own. Devices of before there were
     /// enrolments have none.
     [[nodiscard]] Expected<std::vector<HandleOrigin>> origins(const std::optional<HandleOrigin> &after,

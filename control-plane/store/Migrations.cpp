@@ -219,6 +219,9 @@ constexpr auto migrations = std::to_array<Migration>({
     {18, "handle resolutions", steps::handleResolutions},
     {19, "attestations", steps::attestations},
     {20, "policies", steps::policies},
+    {21, "policy proofs", steps::policyProofs},
+    {23, "policy draft cursors", steps::policyDraftCursors},
+    {24, "network", steps::network},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

@@ -36,6 +36,8 @@ struct PolicyRow
     QString change = {}; ///< reference of the last that published, assigned or rolled back
     qint64 changedAt = 0;
     qint64 cursor = 0;
+    QString inForceBy = {};  ///< reference of the change that put the version in force
+    QString assignedBy = {}; ///< of the one that said for whom it is; empty where nobody has
 
     friend bool operator==(const PolicyRow &, const PolicyRow &) = default;
 };
@@ -58,6 +60,7 @@ struct PolicyDraftRow
     QByteArray document = {}; ///< as written, whether it can be meant or not
     QString author = {};      ///< operator who saved it last
     qint64 savedAt = 0;
+    qint64 cursor = 0;
 
     friend bool operator==(const PolicyDraftRow &, const PolicyDraftRow &) = default;
 };
@@ -76,6 +79,8 @@ public:
     [[nodiscard]] Expected<void> put(const PolicyRow &policy, std::span<const QString> groups);
 
     [[nodiscard]] Expected<std::optional<PolicyRow>> find(const QString &id) const;
+    /// By name key.
+    [[nodiscard]] Expected<std::optional<PolicyRow>> findByName(const QString &name) const;
     /// At most `limit` policies behind the id `after` (empty: from the first), by id.
     [[nodiscard]] Expected<std::vector<PolicyRow>> page(const QString &after, int limit) const;
     /// Newest first.
@@ -86,14 +91,17 @@ public:
     [[nodiscard]] Expected<std::vector<PolicyInForceRow>> inForce() const;
     /// Of the last policy that changed; 0 where there is none.
     [[nodiscard]] Expected<qint64> lastCursor() const;
+    /// At most `limit` ids, sorted, of policies that changed or whose drafts did after `cursor`.
+    [[nodiscard]] Expected<std::vector<QString>> changedSince(qint64 cursor, int limit) const;
 
-    /// Saves revision `revision` + 1; PreconditionFailed where it is not based on the present one (0: there is none).
-    [[nodiscard]] Expected<void> saveDraft(const PolicyDraftRow &draft);
-    /// NotFound.
-    [[nodiscard]] Expected<void> dropDraft(const QString &id);
+    /// Saves what is based on revision `revision`, and answers the new one, which no draft of this policy has had.
+    /// PreconditionFailed where that is not the present one (0: there is none).
+    [[nodiscard]] Expected<qint64> saveDraft(const PolicyDraftRow &draft);
+    /// NotFound; PreconditionFailed where it is of another revision.
+    [[nodiscard]] Expected<void> dropDraft(const QString &id, qint64 revision, qint64 cursor);
     [[nodiscard]] Expected<std::optional<PolicyDraftRow>> draft(const QString &id) const;
-    /// By id.
-    [[nodiscard]] Expected<std::vector<PolicyDraftRow>> drafts() const;
+    /// At most `limit` drafts behind the id `after` (empty: from the first), by id.
+    [[nodiscard]] Expected<std::vector<PolicyDraftRow>> drafts(const QString &after, int limit) const;
 
 private:
     Connection &m_connection;

@@ -5,13 +5,17 @@
 #include "control-plane/store/ChangeStore.h"
 #include "control-plane/store/CommandStore.h"
 #include "control-plane/store/CosignatureStore.h"
+#include "control-plane/store/DeviceInputStore.h"
 #include "control-plane/store/DeviceStore.h"
+#include "control-plane/store/EnforcementPointStore.h"
 #include "control-plane/store/EnrollmentStore.h"
 #include "control-plane/store/GroupDeviceStore.h"
 #include "control-plane/store/GroupStore.h"
 #include "control-plane/store/IdempotencyStore.h"
 #include "control-plane/store/LogStore.h"
 #include "control-plane/store/MetaStore.h"
+#include "control-plane/store/NetworkCredentialStore.h"
+#include "control-plane/store/NetworkOutcomeStore.h"
 #include "control-plane/store/OperatorStore.h"
 #include "control-plane/store/PolicyStore.h"
 #include "control-plane/store/PostureStore.h"
@@ -29,6 +33,7 @@ struct Repositories
         , cosignatures(connection)
         , meta(connection)
         , devices(connection)
+        , deviceInputs(connection)
         , groups(connection)
         , groupDevices(connection)
         , changes(connection)
@@ -39,6 +44,9 @@ struct Repositories
         , attestations(connection)
         , revocations(connection)
         , policies(connection)
+        , enforcementPoints(connection)
+        , networkCredentials(connection)
+        , networkOutcomes(connection)
         , operators(connection)
         , sessions(connection)
         , idempotency(connection)
@@ -49,6 +57,7 @@ struct Repositories
     CosignatureStore cosignatures;
     MetaStore meta;
     DeviceStore devices;
+    DeviceInputStore deviceInputs;
     GroupStore groups;
     GroupDeviceStore groupDevices;
     ChangeStore changes;
@@ -59,6 +68,9 @@ struct Repositories
     AttestationStore attestations;
     RevocationStore revocations;
     PolicyStore policies;
+    EnforcementPointStore enforcementPoints;
+    NetworkCredentialStore networkCredentials;
+    NetworkOutcomeStore networkOutcomes;
     OperatorStore operators;
     SessionStore sessions;
     IdempotencyStore idempotency;

@@ -91,4 +91,61 @@ inline constexpr auto policies = R"sql(
     CREATE INDEX device_group_member_by_handle ON device_group_member (handle, device_group);
 )sql";
 
+// Who follows policies hears of drafts, of dropped ones too.
+inline constexpr auto policyProofs = R"sql(
+    ALTER TABLE policy ADD COLUMN in_force_by TEXT NOT NULL DEFAULT '';
+    ALTER TABLE policy ADD COLUMN assigned_by TEXT NOT NULL DEFAULT '';
+)sql";
+
+inline constexpr auto policyDraftCursors = R"sql(
+    ALTER TABLE policy_draft ADD COLUMN cursor INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX policy_draft_by_cursor ON policy_draft (cursor);
+)sql";
+
+// Who asks for devices at the ways into the network, by which keys it knows them in an epoch, and how it went. A key of
+// an enforcement point is there once for ever, its name once at a time; a key of a device in one epoch alone.
+inline constexpr auto network = R"sql(
+    CREATE TABLE enforcement_point (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        path TEXT NOT NULL,
+        "key" TEXT NOT NULL UNIQUE,
+        enrolled_change TEXT NOT NULL REFERENCES change (id),
+        enrolled_at INTEGER NOT NULL,
+        revoked_change TEXT REFERENCES change (id),
+        revoked_at INTEGER,
+        last_seen INTEGER,
+        decided_from INTEGER,
+        decided_to INTEGER,
+        decided_permits INTEGER,
+        decided_denials INTEGER,
+        reported_from INTEGER,
+        reported_to INTEGER,
+        reported_permits INTEGER,
+        reported_denials INTEGER,
+        cursor INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX enforcement_point_by_name ON enforcement_point (name_key) WHERE revoked_at IS NULL;
+    CREATE INDEX enforcement_point_by_cursor ON enforcement_point (cursor);
+    CREATE TABLE network_credential (
+        device TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        tls_key BLOB NOT NULL UNIQUE,
+        wireguard_key BLOB NOT NULL UNIQUE,
+        onion_key BLOB NOT NULL UNIQUE,
+        issued_at INTEGER NOT NULL,
+        PRIMARY KEY (epoch, device)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE network_outcome (
+        hour INTEGER NOT NULL,
+        point TEXT NOT NULL REFERENCES enforcement_point (id),
+        source TEXT NOT NULL,
+        decision TEXT NOT NULL,
+        category TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (hour, point, source, decision, category)
+    ) STRICT, WITHOUT ROWID;
+)sql";
+
 } // namespace enigm::controlplane::store::steps

@@ -2,6 +2,7 @@
 
 #include "contract/encoding/Uuid.h"
 #include "contract/fleet/HandleEpoch.h"
+#include "contract/signing/Secret.h"
 #include "control-plane/store/Transaction.h"
 
 #include <openssl/evp.h>
@@ -144,6 +145,10 @@ changes::Parameters MatrixOrganisation::parametersFor(const MatrixRow &row, cons
             .audience = fleet::HandleAudience::Network,
             .epoch = fleet::handleEpochAt(m_deployment.clock.now()),
             .handle = fleet::DeviceHandle::fromBytes(fleet::HandleAudience::Network, {1, 2, 3})};
+    if (row.action->subject == changes::Subject::Policies)
+        return policyParameters(row.action->name);
+    if (row.action->subject == changes::Subject::Points)
+        return pointParameters(row.action->name);
     if (row.action->subject != changes::Subject::Governance)
         return changes::NoParameters{};
     const QLatin1StringView action = row.action->name;
@@ -170,6 +175,44 @@ changes::Parameters MatrixOrganisation::parametersFor(const MatrixRow &row, cons
         return changes::SetAttestationParameters{.acceptance = std::move(acceptance)};
     }
     qFatal("this test does not know what %s is about", action.data());
+}
+
+/// A new policy, or a change of one that was published for it.
+changes::Parameters MatrixOrganisation::policyParameters(QLatin1StringView action)
+{
+    changes::PublishPolicyParameters publication{
+        .version = {.policy = encoding::makeUuid7(m_deployment.clock.nowMilliseconds()),
+                    .version = 1,
+                    .document = {.name = u"Policy %1"_s.arg(++m_policies), .rules = {}}},
+        .replaces = {}};
+    if (action == changes::policyPublish)
+        return publication;
+    const auto publish = [this, &publication](const std::optional<changes::PolicyStanding> &before) {
+        perform(changes::policyPublish, publication);
+        return changes::standingAfter(publication, before, policy::PolicyKind::DeviceTrust).value();
+    };
+    const auto first = publish({});
+    if (action == changes::policyAssign)
+        return changes::AssignPolicyParameters{
+            .policy = first.policy, .groups = std::nullopt, .replaces = first.replacedBy()};
+    publication.version.version = 2;
+    publication.replaces = first.replacedBy();
+    const auto second = publish(first);
+    return changes::RollBackPolicyParameters{
+        .policy = first.policy, .version = 1, .digest = first.digest, .replaces = second.replacedBy()};
+}
+
+/// A new enforcement point, or one that was enrolled for it.
+changes::Parameters MatrixOrganisation::pointParameters(QLatin1StringView action)
+{
+    changes::EnrollPointParameters enrolment{.point = encoding::makeUuid7(m_deployment.clock.nowMilliseconds()),
+                                             .name = {},
+                                             .key = signing::randomBytes(32)};
+    enrolment.name = u"Point "_s + enrolment.point;
+    if (action == changes::pointEnroll)
+        return enrolment;
+    perform(changes::pointEnroll, enrolment);
+    return changes::RevokePointParameters{.point = enrolment.point};
 }
 
 MatrixOrganisation::Subject MatrixOrganisation::subjectFor(const MatrixRow &row)

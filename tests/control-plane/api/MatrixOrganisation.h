@@ -66,6 +66,8 @@ private:
         changes::Parameters parameters;
     };
     [[nodiscard]] changes::Parameters parametersFor(const MatrixRow &row, const QString &person);
+    [[nodiscard]] changes::Parameters policyParameters(QLatin1StringView action);
+    [[nodiscard]] changes::Parameters pointParameters(QLatin1StringView action);
     [[nodiscard]] Subject subjectFor(const MatrixRow &row);
     [[nodiscard]] changes::SignedChange requestOf(const MatrixRow &row, const Subject &subject);
     [[nodiscard]] changes::SignedChange shortLived(const MatrixRow &row, const Subject &subject);
@@ -82,6 +84,7 @@ private:
     std::map<QString, std::unique_ptr<TestConsole>> m_consoles;
     int m_witnesses = 0;
     int m_groups = 0;
+    int m_policies = 0;
     int m_patch = 0; ///< that attestations were asked for last
 };
 

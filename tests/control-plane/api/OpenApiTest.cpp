@@ -1,7 +1,11 @@
 #include "control-plane/api/ArrivalRoutes.h"
 #include "control-plane/api/CheckInRoutes.h"
 #include "control-plane/api/CommandRoutes.h"
+#include "control-plane/api/CredentialRoutes.h"
+#include "control-plane/api/DevicePolicyRoutes.h"
 #include "control-plane/api/FreshAttestationRoutes.h"
+#include "control-plane/api/GatewayApi.h"
+#include "control-plane/api/HandleRoutes.h"
 #include "control-plane/api/MetaRoutes.h"
 #include "control-plane/api/OperatorApi.h"
 #include "control-plane/api/PostureRoutes.h"
@@ -99,8 +103,18 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
     add(routed, arrivalRoutes.routes());
     api::PostureRoutes postureRoutes(plane.postures());
     add(routed, postureRoutes.routes());
-    api::HandleRoutes handleRoutes(plane.handles(), workers);
+    auto &network = deployment.server().network();
+    api::HandleRoutes handleRoutes(plane.handles(), network.handles(), workers);
     add(routed, handleRoutes.routes());
+    api::CredentialRoutes credentialRoutes(network.credentials(), workers);
+    add(routed, credentialRoutes.routes());
+    api::GatewayApi gatewayApi(network, plane.database(), deployment.clock, workers);
+    add(routed, gatewayApi.routes());
+    const controlplane::policy::DevicePolicies devicePolicies(
+        plane.database(), {.isSample = true},
+        [&plane](const QString &change) { return plane.changeReader().evidence(change); });
+    api::DevicePolicyRoutes policyRoutes(plane.checkIns(), devicePolicies, workers);
+    add(routed, policyRoutes.routes());
     api::FreshAttestationRoutes attestationRoutes(plane.attestations(), workers);
     add(routed, attestationRoutes.routes());
     routed.sort();

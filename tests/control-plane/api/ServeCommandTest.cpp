@@ -178,12 +178,17 @@ void ServeCommandTest::listenersForMachinesAskForACertificate()
     QVERIFY(!ready.isNull());
     const TestIdentity stranger = TestIdentity::authority(u"stranger"_s);
     const auto answer = [&ready](QLatin1StringView name, const TestIdentity *identity) {
+        const QByteArray path = name == "device_url"_L1 ? "/device/v1/check-in"_ba : "/access/v1/evaluation"_ba;
         RawTlsClient client(static_cast<quint16>(urlIn(ready, name).port()), {.identity = identity});
-        return client.exchange("POST /device/v1/check-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
+        return client.exchange("POST " + path +
+                               " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
                                "application/json\r\nContent-Length: 2\r\n\r\n{}");
     };
-    for (const QLatin1StringView name : {"device_url"_L1, "gateway_url"_L1})
-        QVERIFY(!answer(name, &stranger));
+    QVERIFY(!answer("device_url"_L1, &stranger));
+    // Any gateway may connect; who it is, its key says.
+    const auto unknown = answer("gateway_url"_L1, &stranger);
+    QVERIFY(unknown);
+    QCOMPARE(unknown->problem(), "certificate-refused"_ba);
     QVERIFY(!answer("gateway_url"_L1, nullptr));
     // A device that is yet to enrol has none to show, and is served nothing else.
     const auto refused = answer("device_url"_L1, nullptr);

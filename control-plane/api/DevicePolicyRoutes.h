@@ -1,0 +1,30 @@
+#pragma once
+
+#include "control-plane/api/Routes.h"
+#include "control-plane/fleet/CheckInService.h"
+#include "control-plane/http/WorkerPool.h"
+#include "control-plane/policy/DevicePolicies.h"
+
+namespace enigm::controlplane::api {
+
+/// /device/v1/policies: what is in force for the device that asks, and its evidence. As a check-in, for devices that
+/// are served.
+class DevicePolicyRoutes
+{
+public:
+    /// Borrows all.
+    DevicePolicyRoutes(fleet::CheckInService &checkIns, const policy::DevicePolicies &policies,
+                       http::WorkerPool &workers);
+
+    [[nodiscard]] Routes routes();
+
+private:
+    [[nodiscard]] Expected<http::Response> list(const http::Request &request) const;
+    [[nodiscard]] Expected<http::Response> evidence(const http::Request &request) const;
+
+    fleet::CheckInService &m_checkIns;
+    const policy::DevicePolicies &m_policies;
+    http::WorkerPool &m_workers;
+};
+
+} // namespace enigm::controlplane::api
