@@ -1,7 +1,7 @@
 #include "api-client/changes/ChangeClient.h"
 
 #include "api-client/changes/ChangeAnswers.h"
-#include "api-client/groups/GroupClient.h"
+#include "api-client/changes/PresentState.h"
 #include "api-client/wire/ReadFailure.h"
 #include "contract/changes/SignatureChecks.h"
 #include "contract/encoding/Uuid.h"
@@ -224,63 +224,9 @@ Task<Expected<VerifiedChange>> ChangeClient::verified(QString reference)
     if (!drifted)
         co_return std::unexpected(drifted.error());
     change->drifted = std::move(*drifted);
-    if (const auto met = co_await self.meetGroup(*change); !met)
-        co_return std::unexpected(met.error());
-    if (const auto met = co_await self.meetJoined(*change); !met)
+    if (const auto met = co_await meetPresent(self.m_session, *change); !met)
         co_return std::unexpected(met.error());
     co_return change;
-}
-
-/// The group as it stands, held against what was signed: nothing is shown as replaced but the version that will be.
-Task<Expected<void>> ChangeClient::meetGroup(VerifiedChange &change) const
-{
-    const auto *const signedGroup = std::get_if<changes::ChangeGroupParameters>(&change.record.change.parameters);
-    if (!signedGroup || !changes::isOpen(change.record.state) || change.obstacle)
-        co_return Expected<void>();
-    GroupClient client(m_session);
-    GroupChange met;
-    std::optional<changes::GroupStanding> standing;
-    auto present = co_await client.group(signedGroup->group);
-    if (!present && present.error().type != ProblemType::NotFound)
-        co_return std::unexpected(present.error());
-    if (present) {
-        standing = changes::GroupStanding{.version = present->group.version, .digest = present->group.digest()};
-        met.replaced = std::move(present->group);
-    }
-    if (const auto next = changes::checkFollows(*signedGroup, standing); !next) {
-        change.obstacle = next.error();
-        co_return Expected<void>();
-    }
-    if (signedGroup->isStatic())
-        met.devices = change.record.change.request.targets.count;
-    if (signedGroup->definition && signedGroup->definition->rule) {
-        const auto count = co_await client.count(*signedGroup->definition->rule);
-        if (!count)
-            co_return std::unexpected(count.error());
-        met.devices = *count;
-    }
-    change.group = std::move(met);
-    co_return Expected<void>();
-}
-
-/// The group that admitted devices will join, whatever has become of it since.
-Task<Expected<void>> ChangeClient::meetJoined(VerifiedChange &change) const
-{
-    const auto *const admission = std::get_if<changes::AdmitParameters>(&change.record.change.parameters);
-    if (!admission || !changes::isOpen(change.record.state) || change.obstacle)
-        co_return Expected<void>();
-    auto present = co_await GroupClient(m_session).group(admission->group);
-    if (!present && present.error().type != ProblemType::NotFound)
-        co_return std::unexpected(present.error());
-    if (!present) {
-        change.obstacle = present.error();
-        co_return Expected<void>();
-    }
-    if (const auto next = present->group.joinedBy(change.record.targets.devices()); !next)
-        change.obstacle = next.error();
-    else
-        change.joins = std::move(present->group);
-    co_return Expected<void>();
 }
 
 Task<Expected<std::vector<changes::SkippedTarget>>> ChangeClient::drift(const changes::ChangeRecord &record) const

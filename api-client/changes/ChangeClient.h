@@ -77,6 +77,16 @@ struct GroupChange
     std::optional<qint64> devices; ///< how many the group will have, as things stand; as served; nothing where removed
 };
 
+/// What a change of a policy meets, while it is open: recomputed from what was signed and from what that names by
+/// digest, so that the control plane can show nothing else as replaced.
+struct PolicyChange
+{
+    std::optional<changes::PolicyStanding> replaced; ///< nothing where the policy is new
+    std::optional<policy::PolicyVersion> before;     ///< the version in force; nothing where the policy is new
+    policy::PolicyVersion after;                     ///< the one that will be
+    changes::AssignedGroups groups;                  ///< for whom it will be
+};
+
 /// A record that this console has verified by itself, and what follows from it.
 struct VerifiedChange
 {
@@ -89,6 +99,7 @@ struct VerifiedChange
     ProvenEntries proven;                           ///< of its entries in the log; what is not is as served
     std::vector<changes::SkippedTarget> drifted;    ///< targets whose state is no longer the signed one; as served
     std::optional<GroupChange> group = {};          ///< of an open change of a group that nothing stands in the way of
+    std::optional<PolicyChange> policy = {};        ///< of an open change of a policy that nothing stands in the way of
     std::optional<changes::DeviceGroup> joins = {}; ///< of an open admission into a group: the group now; as served
 
     /// Whether the entry that ended it is proven, its execution or a rejection; not that of an open one, and otherwise
@@ -132,8 +143,6 @@ private:
     [[nodiscard]] Expected<Composed> compose(const ChangeDraft &draft) const;
     [[nodiscard]] Expected<void> checkListed(const ChangeSummary &summary) const;
     [[nodiscard]] Task<Expected<std::vector<changes::SkippedTarget>>> drift(const changes::ChangeRecord &record) const;
-    [[nodiscard]] Task<Expected<void>> meetGroup(VerifiedChange &change) const;
-    [[nodiscard]] Task<Expected<void>> meetJoined(VerifiedChange &change) const;
     [[nodiscard]] std::function<Expected<void>()> noAlarm() const;
     [[nodiscard]] std::unexpected<Problem> contradicted(const Problem &problem, const QString &exhibit,
                                                         const QByteArray &served) const;

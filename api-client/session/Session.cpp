@@ -145,7 +145,7 @@ Task<Expected<WireReply>> Session::Private::exchange(ApiRequest request, QByteAr
 {
     WireRequest wire = wireRequest(request, tokenValue, "application/json, application/problem+json");
     if (!request.etag.isEmpty())
-        wire.headers.emplace_back("If-None-Match", request.etag);
+        wire.headers.emplace_back(request.method == "GET" ? "If-None-Match" : "If-Match", request.etag);
     if (request.method != "GET")
         wire.headers.emplace_back("Idempotency-Key", idempotencyKey);
     if (request.body) {

@@ -28,7 +28,7 @@ struct ApiRequest
     QString path; ///< "/v1/devices", already percent-encoded
     QUrlQuery query = {};
     std::optional<json::Value> body = {};
-    QByteArray etag = {}; ///< If-None-Match
+    QByteArray etag = {}; ///< If-None-Match; of a write If-Match
 };
 
 /// A value that the operator signs, and the request that carries it.

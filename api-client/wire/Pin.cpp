@@ -21,8 +21,9 @@ bool isPinned(const QNetworkReply &reply, const QByteArray &digest)
 
 } // namespace
 
-Pin::Pin(QByteArray spkiDigest)
+Pin::Pin(QByteArray spkiDigest, TlsIdentity identity)
     : m_digest(std::move(spkiDigest))
+    , m_identity(std::move(identity))
 {}
 
 void Pin::prepare(QNetworkAccessManager &manager)
@@ -38,6 +39,10 @@ QNetworkReply *Pin::start(QNetworkAccessManager &manager, const WireRequest &req
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setProtocol(QSsl::TlsV1_3OrLater);
     tls.setCaCertificates({}); // nobody but the pin vouches
+    if (!m_identity.certificate.isNull()) {
+        tls.setLocalCertificate(m_identity.certificate);
+        tls.setPrivateKey(m_identity.key);
+    }
     network.setSslConfiguration(tls);
     network.setTransferTimeout(static_cast<int>(patience.count()));
     network.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api-client/wire/TlsIdentity.h"
 #include "api-client/wire/Transport.h"
 
 #include <QByteArray>
@@ -24,8 +25,8 @@ struct ExchangeFate
 class Pin
 {
 public:
-    /// `spkiDigest` is the SHA-256 of the server's SubjectPublicKeyInfo.
-    explicit Pin(QByteArray spkiDigest);
+    /// `spkiDigest` is the SHA-256 of the server's SubjectPublicKeyInfo; `identity` is shown to that server alone.
+    explicit Pin(QByteArray spkiDigest, TlsIdentity identity = {});
 
     static void prepare(QNetworkAccessManager &manager);
     /// Begins the exchange; without any progress for `patience` it ends.
@@ -41,6 +42,7 @@ public:
 
 private:
     QByteArray m_digest;
+    TlsIdentity m_identity;
 };
 
 } // namespace enigm::client

@@ -5,7 +5,6 @@
 #include <QNetworkReply>
 #include <qcoro/qcoronetworkreply.h>
 
-#include <chrono>
 #include <memory>
 
 namespace enigm::client {
@@ -14,7 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::seconds patience{30}; // without progress
 constexpr qint64 maxReplySize = 64 * 1024 * 1024;
 
 std::unexpected<Problem> closed()
@@ -24,8 +22,9 @@ std::unexpected<Problem> closed()
 
 } // namespace
 
-PinnedTransport::PinnedTransport(QByteArray spkiDigest)
-    : m_pin(std::move(spkiDigest))
+PinnedTransport::PinnedTransport(QByteArray spkiDigest, TlsIdentity identity, std::chrono::milliseconds patience)
+    : m_pin(std::move(spkiDigest), std::move(identity))
+    , m_patience(patience)
 {
     Pin::prepare(m_manager);
 }
@@ -59,7 +58,7 @@ Task<Expected<WireReply>> PinnedTransport::send(WireRequest request)
     if (m_isClosed)
         co_return closed();
     const auto fate = std::make_shared<ExchangeFate>();
-    const QPointer<QNetworkReply> reply = m_pin.start(m_manager, request, patience, fate);
+    const QPointer<QNetworkReply> reply = m_pin.start(m_manager, request, m_patience, fate);
     QObject::connect(reply, &QNetworkReply::downloadProgress, reply, [reply, fate](qint64 received, qint64) {
         if (received > maxReplySize) {
             fate->tooLarge = true;

@@ -8,6 +8,8 @@
 #include <QNetworkAccessManager>
 #include <QPointer>
 
+#include <chrono>
+
 namespace enigm::client {
 
 /// HTTPS over TLS 1.3 to a server whose key is pinned. Trust hangs on the pin alone: neither certificate authorities
@@ -15,8 +17,12 @@ namespace enigm::client {
 class PinnedTransport final : public Transport
 {
 public:
+    /// For how long an exchange may make no progress.
+    static constexpr std::chrono::seconds usualPatience{30};
+
     /// `spkiDigest` is the SHA-256 of the server's SubjectPublicKeyInfo.
-    explicit PinnedTransport(QByteArray spkiDigest);
+    explicit PinnedTransport(QByteArray spkiDigest, TlsIdentity identity = {},
+                             std::chrono::milliseconds patience = usualPatience);
     ~PinnedTransport() override;
 
     [[nodiscard]] Task<Expected<WireReply>> send(WireRequest request) override;
@@ -25,6 +31,7 @@ public:
 
 private:
     Pin m_pin;
+    std::chrono::milliseconds m_patience;
     QNetworkAccessManager m_manager;
     QList<QPointer<WireStream>> m_streams;
     bool m_isClosed = false;
