@@ -1,6 +1,6 @@
 #include "app/enigmctl/attestation/ChainFile.h"
 
-#include "app/enigmctl/files/FileAccess.h"
+#include "app/files/FileAccess.h"
 #include "contract/fleet/Certificate.h"
 #include "contract/json/JsonParser.h"
 
@@ -43,7 +43,7 @@ Expected<std::vector<QByteArray>> readChain(const QString &path)
     }
     std::vector<QByteArray> chain;
     for (const QString &file : files) {
-        const auto bytes = readFile(file, largestChain);
+        const auto bytes = files::readFile(file, largestChain);
         if (!bytes)
             return std::unexpected(bytes.error());
         const auto part = fleet::parseCertificateChain(*bytes);
@@ -66,7 +66,7 @@ Expected<std::vector<QByteArray>> parseRoots(QByteArrayView bytes)
 
 Expected<std::vector<QByteArray>> readRoots(const QString &path)
 {
-    const auto bytes = readFile(path, largestChain);
+    const auto bytes = files::readFile(path, largestChain);
     if (!bytes)
         return std::unexpected(bytes.error());
     auto roots = parseRoots(*bytes);

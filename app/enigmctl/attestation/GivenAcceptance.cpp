@@ -1,7 +1,7 @@
 #include "app/enigmctl/attestation/GivenAcceptance.h"
 
 #include "app/enigmctl/attestation/ChainFile.h"
-#include "app/enigmctl/files/FileAccess.h"
+#include "app/files/FileAccess.h"
 #include "contract/encoding/Base64Url.h"
 #include "contract/fleet/AttestationVerifier.h"
 #include "contract/fleet/RevocationList.h"
@@ -94,7 +94,7 @@ Step readGivenList(const Invocation &line, GivenAcceptance &given)
         given.acceptance.revocation.reset();
     if (!path)
         return {};
-    auto bytes = readFile(*path);
+    auto bytes = files::readFile(*path);
     if (!bytes)
         return std::unexpected(bytes.error());
     if (const auto list = fleet::RevocationList::parse(*bytes); !list)

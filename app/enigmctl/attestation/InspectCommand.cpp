@@ -2,9 +2,9 @@
 
 #include "app/enigmctl/attestation/ChainFile.h"
 #include "app/enigmctl/attestation/GivenAcceptance.h"
-#include "app/enigmctl/files/FileAccess.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/Table.h"
+#include "app/files/FileAccess.h"
 #include "contract/fleet/AttestationVerifier.h"
 
 #include <QDateTime>
@@ -81,7 +81,7 @@ std::expected<fleet::RevocationList, Failure> revocationOf(const Invocation &inv
     const auto path = invocation.value("revocation"_L1);
     if (!path)
         return fleet::RevocationList();
-    const auto bytes = readFile(*path);
+    const auto bytes = files::readFile(*path);
     if (!bytes)
         return std::unexpected(bytes.error());
     auto list = fleet::RevocationList::parse(*bytes);

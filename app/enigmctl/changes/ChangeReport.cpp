@@ -4,6 +4,7 @@
 #include "app/enigmctl/output/ChangeWords.h"
 #include "app/enigmctl/output/GroupWords.h"
 #include "app/enigmctl/output/PlainText.h"
+#include "app/enigmctl/output/PolicyChangeWords.h"
 #include "app/enigmctl/output/ResolutionWords.h"
 #include "app/enigmctl/output/Table.h"
 #include "contract/encoding/DigestWords.h"
@@ -150,6 +151,7 @@ Table factsOf(const client::VerifiedChange &change, Connection &connection)
     table.addRow({u"action"_s, u"%1 (%2)"_s.arg(request.action, changes::word(request.actionClass))});
     table.addRow({u"what happens"_s, effectText(change.effect, request)});
     addGroupRows(table, change);
+    addPolicyRows(table, change);
     table.addRow({u"state"_s, stateText(change)});
     table.addRow({u"asked by"_s, connection.nameOf(request.requester)});
     table.addRow({u"asked at"_s, entryText(change.record.requested, change.proven.request)});
@@ -224,6 +226,7 @@ Answer describeChange(const client::VerifiedChange &change, Connection &connecti
     document.insert(u"group"_s, groupChangeDocument(change));
     document.insert(u"missing"_s, json::Value(missingDocument(change, directory)));
     document.insert(u"obstacle"_s, change.obstacle ? json::Value(problemSlug(change.obstacle->type)) : json::Value());
+    document.insert(u"policy"_s, policyChangeDocument(change));
     document.insert(u"proven"_s, change.proven.request);
     document.insert(u"reason"_s, textOrNull(change.record.reason));
     document.insert(u"reference"_s, textOrNull(change.record.reference));

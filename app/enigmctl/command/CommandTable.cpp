@@ -13,7 +13,11 @@
 #include "app/enigmctl/founding/FoundSignCommand.h"
 #include "app/enigmctl/groups/GroupCommands.h"
 #include "app/enigmctl/keys/KeyCommands.h"
+#include "app/enigmctl/network/PointCommands.h"
 #include "app/enigmctl/operators/OperatorCommands.h"
+#include "app/enigmctl/policies/DraftCommands.h"
+#include "app/enigmctl/policies/PolicyChangeCommands.h"
+#include "app/enigmctl/policies/PolicyCommands.h"
 #include "app/enigmctl/session/PinCommand.h"
 #include "app/enigmctl/witness/WitnessCommands.h"
 
@@ -264,6 +268,55 @@ std::vector<Command> groupCommands()
     };
 }
 
+std::vector<Command> policyCommands()
+{
+    return {
+        {"policy list"_L1, ""_L1, 0, 0, {}, "List policies, the version in force and for whom"_L1, &listPolicies},
+        {"policy show"_L1,
+         "POLICY"_L1,
+         1,
+         1,
+         {},
+         "Show a policy and its versions, by its id or its name"_L1,
+         &showPolicy},
+        {"policy version"_L1,
+         "POLICY VERSION"_L1,
+         2,
+         2,
+         {},
+         "Show what a version of a policy says"_L1,
+         &showPolicyVersion},
+        {"policy analyse"_L1, "FILE [--policy POLICY] [--for GROUP... | --everyone | --nobody]"_L1, 1, 1,
+         Options{"policy"_L1, "for"_L1, "everyone"_L1, "nobody"_L1},
+         "Tell what nobody is likely to mean in a policy that is to be"_L1, &analysePolicy},
+        {"policy decision"_L1, "HANDLE [--explain]"_L1, 1, 1,
+         Options{"action"_L1, "resource"_L1, "network-path"_L1, "explain"_L1, "change"_L1},
+         "Tell what a device may do, and why"_L1, &decideAboutDevice},
+        {"policy-draft list"_L1, ""_L1, 0, 0, {}, "List policies that somebody is writing"_L1, &listDrafts},
+        {"policy-draft get"_L1, "POLICY"_L1, 1, 1, {}, "Print the document of a draft"_L1, &getDraft},
+        {"policy-draft put"_L1, "FILE [--policy POLICY --revision N]"_L1, 1, 1, Options{"policy"_L1, "revision"_L1},
+         "Save a draft"_L1, &putDraft},
+        {"policy-draft drop"_L1, "POLICY"_L1, 1, 1, {}, "Drop a draft"_L1, &dropDraft},
+        {"policy publish"_L1, "FILE [--policy POLICY] | --draft ID"_L1, 0, 1, askingAnd({"policy"_L1, "draft"_L1}),
+         "Ask that a policy, or the next version of one, be put in force"_L1, &publishPolicy},
+        {"policy assign"_L1, "POLICY --for GROUP... | --everyone | --nobody"_L1, 1, 1,
+         askingAnd({"for"_L1, "everyone"_L1, "nobody"_L1}), "Ask that a policy be for these devices"_L1, &assignPolicy},
+        {"policy roll-back"_L1, "POLICY VERSION"_L1, 2, 2, asking,
+         "Ask that an earlier version of a policy be in force again"_L1, &rollBackPolicy},
+    };
+}
+
+std::vector<Command> pointCommands()
+{
+    return {
+        {"point enroll"_L1, "NAME --path PATH --digest DIGEST --reason TEXT"_L1, 1, 1,
+         askingAnd({"path"_L1, "digest"_L1}), "Ask that who holds a key may ask who may use a network path"_L1,
+         &enrollPoint},
+        {"point revoke"_L1, "POINT --reason TEXT"_L1, 1, 1, asking,
+         "Ask that an enforcement point be refused, for good"_L1, &revokePoint},
+    };
+}
+
 std::vector<Command> otherCommands()
 {
     return {
@@ -288,8 +341,9 @@ std::vector<Command> otherCommands()
 std::vector<Command> makeTable()
 {
     std::vector<Command> table;
-    for (const auto &family : {deviceCommands(), enrollmentCommands(), groupCommands(), changeCommands(),
-                               proofCommands(), operatorCommands(), keyCommands(), witnessCommands(), otherCommands()})
+    for (const auto &family :
+         {deviceCommands(), enrollmentCommands(), groupCommands(), policyCommands(), pointCommands(), changeCommands(),
+          proofCommands(), operatorCommands(), keyCommands(), witnessCommands(), otherCommands()})
         table.insert(table.end(), family.begin(), family.end());
     return table;
 }

@@ -3,10 +3,10 @@
 #include "api-client/operators/OperatorClient.h"
 #include "api-client/session/Installation.h"
 #include "api-client/wire/PinnedTransport.h"
-#include "app/enigmctl/files/FileAccess.h"
 #include "app/enigmctl/files/GivenFiles.h"
 #include "app/enigmctl/terminal/KeyQuestion.h"
 #include "app/enigmctl/terminal/Terminal.h"
+#include "app/files/FileAccess.h"
 
 using namespace Qt::StringLiterals;
 
@@ -84,8 +84,8 @@ void Connection::tellOfLogs()
     if (!m_follower.contradiction())
         return;
     const QString path = m_state + u"/contradiction-%1.json"_s.arg(m_follower.contradiction()->time);
-    const auto written =
-        writeFile(path, m_follower.contradiction()->toBytes(m_session.deployment().deployment), Readers::Owner);
+    const auto written = files::writeFile(path, m_follower.contradiction()->toBytes(m_session.deployment().deployment),
+                                          files::Readers::Owner);
     m_terminal.say(u"enigmctl: a proof is broken; do not act on what this server says. "_s +
                    (written ? u"What shows it is in "_s + path : written.error().toString()));
 }

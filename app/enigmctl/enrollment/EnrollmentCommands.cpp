@@ -1,10 +1,10 @@
 #include "app/enigmctl/enrollment/EnrollmentCommands.h"
 
 #include "app/enigmctl/connection/Connection.h"
-#include "app/enigmctl/files/FileAccess.h"
 #include "app/enigmctl/groups/GroupCommands.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/Table.h"
+#include "app/files/FileAccess.h"
 #include "contract/enrollment/Members.h"
 #include "contract/enrollment/ProfileTerms.h"
 #include "contract/fleet/DeviceTransition.h"
@@ -64,7 +64,7 @@ std::expected<client::EnrollmentDraft, Failure> draftOf(const Context &context)
             return misused(u"'%1' is not a security level."_s.arg(*word), u"--level"_s);
     }
     if (const auto path = line.value("keys"_L1)) {
-        const auto bytes = readFile(*path);
+        const auto bytes = files::readFile(*path);
         if (!bytes)
             return std::unexpected(Failure(bytes.error()));
         auto keys = enrollment::parseAnnouncedKeys(*bytes);
@@ -104,7 +104,7 @@ client::Task<Result> createEnrollment(Context &context, Connection &connection)
                                                     timeText(made->profile.expires));
     if (const auto path = context.invocation.value("output"_L1)) {
         const QByteArray lines = ticket.view().toByteArray() + '\n';
-        if (const auto written = writeNewFile(*path, lines, Readers::Owner); !written)
+        if (const auto written = files::writeNewFile(*path, lines, files::Readers::Owner); !written)
             co_return std::unexpected(Failure(written.error()));
         text += u"The ticket is in %1, and nowhere else: whoever has it may enrol a device.\n"_s.arg(*path);
     } else {

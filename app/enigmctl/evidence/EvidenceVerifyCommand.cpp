@@ -1,12 +1,12 @@
 #include "app/enigmctl/evidence/EvidenceVerifyCommand.h"
 
 #include "app/enigmctl/evidence/EndOfLifeCommand.h"
-#include "app/enigmctl/files/FileAccess.h"
 #include "app/enigmctl/files/GivenFiles.h"
 #include "app/enigmctl/output/ChangeWords.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/Table.h"
 #include "app/enigmctl/output/WitnessWords.h"
+#include "app/files/FileAccess.h"
 #include "contract/encoding/DigestWords.h"
 #include "contract/operators/Members.h"
 
@@ -88,7 +88,7 @@ Result verifyEvidenceFile(Context &context)
     if (!id)
         return std::unexpected(id.error());
     const QString path = context.invocation.arguments().constFirst();
-    const auto bytes = readFile(path);
+    const auto bytes = files::readFile(path);
     if (!bytes)
         return std::unexpected(bytes.error());
     const auto judged = [&](const auto &verdict, Answer (*describe)(decltype(*verdict))) -> Result {

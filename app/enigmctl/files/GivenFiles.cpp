@@ -1,6 +1,6 @@
 #include "app/enigmctl/files/GivenFiles.h"
 
-#include "app/enigmctl/files/FileAccess.h"
+#include "app/files/FileAccess.h"
 #include "contract/encoding/Base64Url.h"
 #include "contract/encoding/Uuid.h"
 #include "contract/json/JsonParser.h"
@@ -22,7 +22,7 @@ Failure wrongFile(const Problem &problem, const QString &path)
 template <typename File>
 std::expected<File, Failure> parseFile(const QString &path)
 {
-    const auto bytes = readFile(path, largestSmallFile);
+    const auto bytes = files::readFile(path, largestSmallFile);
     if (!bytes)
         return std::unexpected(bytes.error());
     auto file = File::parse(*bytes);
@@ -82,7 +82,7 @@ std::expected<QByteArray, Failure> deploymentId(const Invocation &invocation)
 
 std::expected<PublicKeyFile, Failure> publicKeyFile(const QString &path)
 {
-    const auto bytes = readFile(path, largestSmallFile);
+    const auto bytes = files::readFile(path, largestSmallFile);
     if (!bytes)
         return std::unexpected(bytes.error());
     const auto document = json::parse(*bytes);

@@ -1,6 +1,6 @@
 #include "app/enigmctl/files/GivenOut.h"
 
-#include "app/enigmctl/files/FileAccess.h"
+#include "app/files/FileAccess.h"
 
 namespace enigm::ctl {
 
@@ -11,7 +11,7 @@ Result givenOut(const Context &context, Answer answer, const QByteArray &bytes)
     const auto path = context.invocation.value("output"_L1);
     if (!path)
         answer.raw = bytes;
-    else if (const auto written = writeFile(*path, bytes, Readers::All); !written)
+    else if (const auto written = files::writeFile(*path, bytes, files::Readers::All); !written)
         return std::unexpected(Failure(written.error()));
     return answer;
 }

@@ -1,10 +1,10 @@
 #include "app/enigmctl/founding/FoundSignCommand.h"
 
-#include "app/enigmctl/files/FileAccess.h"
 #include "app/enigmctl/files/GivenFiles.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/terminal/KeyQuestion.h"
 #include "app/enigmctl/terminal/Terminal.h"
+#include "app/files/FileAccess.h"
 #include "contract/json/JsonParser.h"
 #include "contract/operators/Founding.h"
 #include "contract/operators/Members.h"
@@ -26,7 +26,7 @@ struct Payload
 
 std::expected<Payload, Failure> readPayload(const QString &path)
 {
-    const auto bytes = readFile(path);
+    const auto bytes = files::readFile(path);
     if (!bytes)
         return std::unexpected(bytes.error());
     QByteArrayView text(*bytes);

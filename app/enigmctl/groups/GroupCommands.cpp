@@ -7,6 +7,7 @@
 #include "app/enigmctl/groups/GivenRule.h"
 #include "app/enigmctl/output/GroupWords.h"
 #include "app/enigmctl/terminal/Terminal.h"
+#include "contract/encoding/GivenName.h"
 #include "contract/encoding/Uuid.h"
 
 #include <algorithm>
@@ -137,7 +138,7 @@ client::Task<Found<QString>> groupIdOf(QString typed, Connection &connection)
     if (!groups)
         co_return std::unexpected(Failure(groups.error()));
     for (const client::ListedGroup &group : *groups) {
-        if (changes::groupNameKey(group.definition.name) == changes::groupNameKey(typed))
+        if (encoding::givenNameKey(group.definition.name) == encoding::givenNameKey(typed))
             co_return group.id;
     }
     co_return std::unexpected(Failure(Problem{ProblemType::NotFound, u"No group has this name."_s, typed}));

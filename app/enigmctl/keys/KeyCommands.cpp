@@ -1,10 +1,10 @@
 #include "app/enigmctl/keys/KeyCommands.h"
 
-#include "app/enigmctl/files/FileAccess.h"
 #include "app/enigmctl/files/GivenFiles.h"
 #include "app/enigmctl/output/Table.h"
 #include "app/enigmctl/terminal/KeyQuestion.h"
 #include "app/enigmctl/terminal/Terminal.h"
+#include "app/files/FileAccess.h"
 #include "contract/encoding/SafeText.h"
 #include "contract/encoding/Uuid.h"
 #include "contract/json/JsonParser.h"
@@ -54,7 +54,7 @@ Answer describe(const deployment::OperatorFile &file, const QString &note)
 
 std::expected<deployment::OperatorFile, Failure> readOperatorFile(const QString &path)
 {
-    const auto bytes = readFile(path, largestOperatorFile);
+    const auto bytes = files::readFile(path, largestOperatorFile);
     if (!bytes)
         return std::unexpected(bytes.error());
     auto file = deployment::OperatorFile::parse(*bytes);
@@ -149,7 +149,7 @@ Result createKey(Context &context)
         return std::unexpected(made.error());
     const deployment::OperatorFile file{
         .deployment = deployment, .name = *name, .operatorId = *operatorId, .key = std::move(made->key)};
-    if (const auto written = writeNewFile(path, file.toBytes(), Readers::Owner); !written)
+    if (const auto written = files::writeNewFile(path, file.toBytes(), files::Readers::Owner); !written)
         return std::unexpected(written.error());
     return describe(file, made->note.arg(path) + u" Give others only what 'enigmctl key show' prints.\n"_s);
 }
@@ -175,7 +175,7 @@ Result assignKey(Context &context)
         return std::unexpected(
             Problem{ProblemType::WrongDeployment, u"The key belongs to another deployment."_s, path});
     file->deployment = *id;
-    if (const auto written = writeFile(path, file->toBytes(), Readers::Owner); !written)
+    if (const auto written = files::writeFile(path, file->toBytes(), files::Readers::Owner); !written)
         return std::unexpected(written.error());
     return describe(*file, {});
 }

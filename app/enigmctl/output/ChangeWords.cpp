@@ -3,7 +3,9 @@
 #include "app/enigmctl/output/AcceptanceWords.h"
 #include "app/enigmctl/output/GroupWords.h"
 #include "app/enigmctl/output/PlainText.h"
+#include "app/enigmctl/output/PolicyChangeWords.h"
 #include "app/enigmctl/output/ResolutionWords.h"
+#include "contract/encoding/Base64Url.h"
 #include "contract/fleet/DeviceTransition.h"
 
 #include <QStringList>
@@ -59,6 +61,19 @@ struct ParametersText
         return u"joining the group %1"_s.arg(parameters.group);
     }
     QString operator()(const changes::ResolveHandleParameters &parameters) const { return resolveText(parameters); }
+    QString operator()(const changes::PublishPolicyParameters &parameters) const { return policyText(parameters); }
+    QString operator()(const changes::AssignPolicyParameters &parameters) const { return policyText(parameters); }
+    QString operator()(const changes::RollBackPolicyParameters &parameters) const { return policyText(parameters); }
+    QString operator()(const changes::EnrollPointParameters &parameters) const
+    {
+        return u"enforcement point %1, \"%2\", may ask who may use %3, with the key %4"_s.arg(
+            parameters.point, parameters.name, policy::toWord(parameters.path),
+            QString::fromLatin1(encoding::toBase64Url(parameters.key)));
+    }
+    QString operator()(const changes::RevokePointParameters &parameters) const
+    {
+        return u"enforcement point %1 may ask no more"_s.arg(parameters.point);
+    }
     QString operator()(const changes::SetAttestationParameters &parameters) const
     {
         return acceptanceText(parameters.acceptance);

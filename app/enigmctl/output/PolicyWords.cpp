@@ -209,19 +209,31 @@ QString policyRuleText(const Rule &rule, const GroupNames &groups)
 QString explanationText(const Explanation &explanation)
 {
     const Decision &decision = explanation.decision;
-    if (decision.effect == Effect::Allow)
-        return u"Permitted by %1.%2"_s.arg(nameText(decision.rule->name), dutiesText(decision.obligations));
+    const auto rule = decision.rule ? std::optional(decision.rule->name) : std::nullopt;
+    return explanationText({.effect = decision.effect,
+                            .obligations = decision.obligations,
+                            .reasons = DecisionReasons{.rule = rule,
+                                                       .denying = explanation.denying,
+                                                       .differ = explanation.differ,
+                                                       .nearest = explanation.nearest}});
+}
+
+QString explanationText(const DecisionAnswer &answer)
+{
+    const DecisionReasons &reasons = *answer.reasons;
+    if (answer.isPermit())
+        return u"Permitted by %1.%2"_s.arg(nameText(*reasons.rule), dutiesText(answer.obligations));
     const QString denied =
-        decision.rule ? u"Denied by %1."_s.arg(nameText(decision.rule->name)) : u"Denied: no rule allows it."_s;
-    if (!explanation.nearest)
+        reasons.rule ? u"Denied by %1."_s.arg(nameText(*reasons.rule)) : u"Denied: no rule allows it."_s;
+    if (!reasons.nearest)
         return denied + u" Nothing that could differ would make it permitted."_s;
     QStringList inputs;
     for (const Input input : allInputs()) {
-        if (explanation.differ.has(input))
+        if (reasons.differ.has(input))
             inputs.append(nameOf(input));
     }
     return u"%1 What would have to differ: %2 (nearest: %3)."_s.arg(denied, joined(inputs, "and"_L1),
-                                                                    nameText(*explanation.nearest));
+                                                                    nameText(*reasons.nearest));
 }
 
 } // namespace enigm::ctl

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/policy/Decision.h"
+#include "contract/policy/DecisionAnswer.h"
 #include "contract/policy/PolicyDocument.h"
 
 #include <QHash>
@@ -18,5 +19,7 @@ using GroupNames = QHash<QString, QString>;
 /// Why a decision is no permit: "Denied by no-untrusted-os of policy …. The system's trust would have to differ." Of a
 /// permit, by what.
 [[nodiscard]] QString explanationText(const policy::Explanation &explanation);
+/// The same of an answer that has reasons.
+[[nodiscard]] QString explanationText(const policy::DecisionAnswer &answer);
 
 } // namespace enigm::ctl

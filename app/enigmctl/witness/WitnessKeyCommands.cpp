@@ -1,9 +1,9 @@
 #include "api-client/keys/WitnessVault.h"
-#include "app/enigmctl/files/FileAccess.h"
 #include "app/enigmctl/files/GivenFiles.h"
 #include "app/enigmctl/output/Table.h"
 #include "app/enigmctl/terminal/KeyQuestion.h"
 #include "app/enigmctl/witness/WitnessCommands.h"
+#include "app/files/FileAccess.h"
 #include "contract/deployment/WitnessFile.h"
 #include "contract/evidence/LogCheckpoints.h"
 #include "contract/log/SignedNote.h"
@@ -46,7 +46,7 @@ Result sealInto(Context &context, const QString &name, const QString &path)
     const auto key = signing::PrivateKey::generate(signing::PublicKey::Kind::Ed25519);
     const deployment::WitnessFile file{
         .name = name, .key = std::make_shared<const signing::SealedKey>(signing::SealedKey::seal(*key, *passphrase))};
-    if (const auto written = writeNewFile(path, file.toBytes(), Readers::Owner); !written)
+    if (const auto written = files::writeNewFile(path, file.toBytes(), files::Readers::Owner); !written)
         return std::unexpected(written.error());
     return describe(name, key->publicKey(), u"The key is sealed in %1."_s.arg(path) + hint);
 }
