@@ -451,6 +451,22 @@
         <translation>Gerät zurückgewiesen</translation>
     </message>
     <message>
+        <source>Let into the network</source>
+        <translation>Ins Netz gelassen</translation>
+    </message>
+    <message>
+        <source>Network access denied</source>
+        <translation>Netzzugang verweigert</translation>
+    </message>
+    <message>
+        <source>Network access permitted</source>
+        <translation>Netzzugang erlaubt</translation>
+    </message>
+    <message>
+        <source>Network outcomes reported</source>
+        <translation>Netzergebnisse gemeldet</translation>
+    </message>
+    <message>
         <source>PIN locked</source>
         <translation>PIN gesperrt</translation>
     </message>
@@ -584,6 +600,10 @@
         <translation>Was von diesem Handle gesehen wurde, wird endgültig mit einem Gerät der Flotte verknüpft: die Antwort bleibt im Protokoll. Dem Gerät wird nichts gesagt.</translation>
     </message>
     <message>
+        <source>Enforcement point refused</source>
+        <translation>Durchsetzungspunkt abgewiesen</translation>
+    </message>
+    <message>
         <source>Handle resolved</source>
         <translation>Handle aufgelöst</translation>
     </message>
@@ -622,6 +642,102 @@
     <message>
         <source>Revocation list put there</source>
         <translation>Sperrliste hinterlegt</translation>
+    </message>
+    <message>
+        <source>Publish a version of a policy</source>
+        <translation>Eine Version einer Richtlinie veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Step up and sign publication</source>
+        <translation>Bestätigen und Veröffentlichung signieren</translation>
+    </message>
+    <message>
+        <source>Sign the publication of a policy</source>
+        <translation>Die Veröffentlichung einer Richtlinie signieren</translation>
+    </message>
+    <message>
+        <source>Publish policy</source>
+        <translation>Richtlinie veröffentlichen</translation>
+    </message>
+    <message>
+        <source>This version decides from then on, for the devices that the policy is assigned to.</source>
+        <translation>Von da an entscheidet diese Version, für die Geräte, denen die Richtlinie zugewiesen ist.</translation>
+    </message>
+    <message>
+        <source>Assign a policy</source>
+        <translation>Eine Richtlinie zuweisen</translation>
+    </message>
+    <message>
+        <source>Step up and sign assignment</source>
+        <translation>Bestätigen und Zuweisung signieren</translation>
+    </message>
+    <message>
+        <source>Sign the assignment of a policy</source>
+        <translation>Die Zuweisung einer Richtlinie signieren</translation>
+    </message>
+    <message>
+        <source>Assign policy</source>
+        <translation>Richtlinie zuweisen</translation>
+    </message>
+    <message>
+        <source>The policy decides from then on for these devices, and for no others.</source>
+        <translation>Von da an entscheidet die Richtlinie für diese Geräte und für keine anderen.</translation>
+    </message>
+    <message>
+        <source>Roll a policy back</source>
+        <translation>Eine Richtlinie zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Step up and sign rollback</source>
+        <translation>Bestätigen und Zurücksetzen signieren</translation>
+    </message>
+    <message>
+        <source>Sign the rollback of a policy</source>
+        <translation>Das Zurücksetzen einer Richtlinie signieren</translation>
+    </message>
+    <message>
+        <source>Roll back policy</source>
+        <translation>Richtlinie zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The earlier version decides from then on, for the devices that the policy is assigned to.</source>
+        <translation>Von da an entscheidet die frühere Version, für die Geräte, denen die Richtlinie zugewiesen ist.</translation>
+    </message>
+    <message>
+        <source>Enrol an enforcement point</source>
+        <translation>Einen Durchsetzungspunkt aufnehmen</translation>
+    </message>
+    <message>
+        <source>Step up and sign enrolment</source>
+        <translation>Bestätigen und Aufnahme signieren</translation>
+    </message>
+    <message>
+        <source>Sign the enrolment of an enforcement point</source>
+        <translation>Die Aufnahme eines Durchsetzungspunkts signieren</translation>
+    </message>
+    <message>
+        <source>Enrol enforcement point</source>
+        <translation>Durchsetzungspunkt aufnehmen</translation>
+    </message>
+    <message>
+        <source>Whoever holds this key may ask which devices may use this network path.</source>
+        <translation>Wer diesen Schlüssel hat, darf fragen, welche Geräte diesen Netzpfad nutzen dürfen.</translation>
+    </message>
+    <message>
+        <source>Revoke an enforcement point</source>
+        <translation>Einen Durchsetzungspunkt widerrufen</translation>
+    </message>
+    <message>
+        <source>Sign the revocation of an enforcement point</source>
+        <translation>Den Widerruf eines Durchsetzungspunkts signieren</translation>
+    </message>
+    <message>
+        <source>Revoke enforcement point</source>
+        <translation>Durchsetzungspunkt widerrufen</translation>
+    </message>
+    <message>
+        <source>It is told nothing any more, at once and for good.</source>
+        <translation>Er erfährt sofort und endgültig nichts mehr.</translation>
     </message>
 </context>
 <context>
@@ -793,6 +909,91 @@
     <message>
         <source>%1 Found: %2</source>
         <translation>%1 Gefunden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionSection</name>
+    <message>
+        <source>Denied to every device in this state, whatever policies say.</source>
+        <translation>Jedem Gerät in diesem Zustand verweigert, was auch immer Richtlinien sagen.</translation>
+    </message>
+    <message>
+        <source>A policy denies it.</source>
+        <translation>Eine Richtlinie verweigert es.</translation>
+    </message>
+    <message>
+        <source>No policy allows it.</source>
+        <translation>Keine Richtlinie erlaubt es.</translation>
+    </message>
+    <message>
+        <source>Only devices that are Trusted or Restricted are allowed anything.</source>
+        <translation>Nur Geräten im Zustand Vertrauenswürdig oder Eingeschränkt ist überhaupt etwas erlaubt.</translation>
+    </message>
+    <message>
+        <source>Only what a device asks for is decided here.</source>
+        <translation>Hier wird nur entschieden, worum ein Gerät bittet.</translation>
+    </message>
+    <message>
+        <source>Rule %1 of policy %2.</source>
+        <translation>Regel %1 der Richtlinie %2.</translation>
+    </message>
+    <message>
+        <source>The policy “%1” governs the network paths so.</source>
+        <translation>So regelt die Richtlinie „%1“ die Netzpfade.</translation>
+    </message>
+    <message>
+        <source>%1 Rule %2 of the policy “%3”.</source>
+        <comment>a sentence, and where it stands</comment>
+        <translation>%1 Regel %2 der Richtlinie „%3“.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between inputs</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Nothing that could differ would make it allowed.</source>
+        <translation>Nichts, was anders sein könnte, würde es erlauben.</translation>
+    </message>
+    <message>
+        <source>What would have to differ: %1</source>
+        <translation>Was anders sein müsste: %1</translation>
+    </message>
+    <message>
+        <source>Nearest: %1</source>
+        <translation>Am nächsten: %1</translation>
+    </message>
+    <message>
+        <source>On condition: %1</source>
+        <translation>Unter der Bedingung: %1</translation>
+    </message>
+    <message>
+        <source>Why is told to administrators and security reviewers, and to approvers in a review.</source>
+        <translation>Warum, erfahren Administratoren und Sicherheitsprüfer sowie Genehmiger bei einer Prüfung.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>Show why</source>
+        <translation>Warum anzeigen</translation>
+    </message>
+    <message>
+        <source>The audit trail records that you read the reasons.</source>
+        <translation>Im Protokoll wird festgehalten, dass Sie die Gründe lesen.</translation>
+    </message>
+    <message>
+        <source>No policy says what devices may do, so that they may do nothing.</source>
+        <translation>Keine Richtlinie sagt, was Geräte dürfen, also dürfen sie nichts.</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Verweigert</translation>
     </message>
 </context>
 <context>
@@ -1065,7 +1266,7 @@
         <translation>Vom Gerät bestätigt</translation>
     </message>
     <message>
-        <source>Waits for the device's acknowledgement</source>
+        <source>Waits for the device&apos;s acknowledgement</source>
         <translation>Wartet auf die Bestätigung des Geräts</translation>
     </message>
     <message>
@@ -1102,6 +1303,25 @@
     <message>
         <source>Nothing was heard by itself since %1: this console asks every few seconds meanwhile.</source>
         <translation>Seit %1 kommt nichts mehr von selbst: Diese Konsole fragt so lange alle paar Sekunden nach.</translation>
+    </message>
+</context>
+<context>
+    <name>FleetStateText</name>
+    <message>
+        <source>No devices yet</source>
+        <translation>Noch keine Geräte</translation>
+    </message>
+    <message>
+        <source>There is no device that could gain or lose anything.</source>
+        <translation>Es gibt kein Gerät, das etwas gewinnen oder verlieren könnte.</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you see the fleet.</source>
+        <translation>Ihre Rollen erlauben Ihnen nicht, die Flotte zu sehen.</translation>
+    </message>
+    <message>
+        <source>Administrators, approvers and security reviewers can.</source>
+        <translation>Administratoren, Genehmiger und Sicherheitsprüfer können es.</translation>
     </message>
 </context>
 <context>
@@ -1283,6 +1503,634 @@
     <message>
         <source>This console cannot remember what it saw of the logs, and would not notice after its next start that they were rewound. %1 (%2)</source>
         <translation>Diese Konsole kann sich nicht merken, was sie von den Protokollen gesehen hat, und würde nach dem nächsten Start nicht bemerken, wenn sie zurückgesetzt wurden. %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyFindingText</name>
+    <message>
+        <source>A name has no mark-up, no invisible characters, and nothing that identifies a person or a phone.</source>
+        <translation>Ein Name enthält keine Auszeichnungen, keine unsichtbaren Zeichen und nichts, was eine Person oder ein Telefon identifiziert.</translation>
+    </message>
+    <message>
+        <source>Say what the policy is called, in at most %1 characters and without needless spaces.</source>
+        <translation>Geben Sie an, wie die Richtlinie heißt, mit höchstens %1 Zeichen und ohne unnötige Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>The rule obliges to a network path that its conditions rule out.</source>
+        <translation>Die Regel verpflichtet zu einem Netzpfad, den ihre Bedingungen ausschließen.</translation>
+    </message>
+    <message>
+        <source>The rule wants something restored, but holds only where nothing is to be restored.</source>
+        <translation>Die Regel will etwas wiederhergestellt haben, gilt aber nur, wo nichts wiederherzustellen ist.</translation>
+    </message>
+    <message>
+        <source>A rule that denies obliges nobody to anything.</source>
+        <translation>Eine Regel, die verweigert, verpflichtet niemanden zu etwas.</translation>
+    </message>
+    <message>
+        <source>Another rule has this name already.</source>
+        <translation>Eine andere Regel heißt schon so.</translation>
+    </message>
+    <message>
+        <source>A rule is named by words of a to z and 0 to 9, joined by -, such as allow-vpn.</source>
+        <translation>Eine Regel heißt nach Wörtern aus a bis z und 0 bis 9, verbunden durch -, etwa allow-vpn.</translation>
+    </message>
+    <message>
+        <source>A rule allows or denies.</source>
+        <translation>Eine Regel erlaubt oder verweigert.</translation>
+    </message>
+    <message>
+        <source>Policies of another kind decide about this action.</source>
+        <translation>Über diese Handlung entscheiden Richtlinien einer anderen Art.</translation>
+    </message>
+    <message>
+        <source>This is not done to such a resource.</source>
+        <translation>Das wird mit einer solchen Ressource nicht getan.</translation>
+    </message>
+    <message>
+        <source>The conditions name more than a rule can hold, or the same twice.</source>
+        <translation>Die Bedingungen nennen mehr, als eine Regel fassen kann, oder dasselbe zweimal.</translation>
+    </message>
+    <message>
+        <source>what is always in force</source>
+        <translation>was immer gilt</translation>
+    </message>
+    <message>
+        <source>the setting of the %1</source>
+        <translation>die Einstellung zu %1</translation>
+    </message>
+    <message>
+        <source>%1 of “%2”</source>
+        <comment>rule; policy</comment>
+        <translation>%1 von „%2“</translation>
+    </message>
+    <message>
+        <source>A policy of this kind does not set this.</source>
+        <translation>Eine Richtlinie dieser Art stellt das nicht ein.</translation>
+    </message>
+    <message>
+        <source>The policy is larger than a policy may be: %1 rules and %2 kB at most.</source>
+        <translation>Die Richtlinie ist größer, als eine sein darf: höchstens %1 Regeln und %2 kB.</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Handlung</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>Obligations</source>
+        <translation>Pflichten</translation>
+    </message>
+    <message>
+        <source>%1 never has an effect: whatever it allows is denied.</source>
+        <translation>%1 wirkt nie: Was sie erlaubt, wird verweigert.</translation>
+    </message>
+    <message>
+        <source>%1 adds nothing: %2 holds wherever it does.</source>
+        <translation>%1 trägt nichts bei: %2 gilt überall, wo sie gilt.</translation>
+    </message>
+    <message>
+        <source>%1 holds for no device that there is.</source>
+        <translation>%1 gilt für kein Gerät, das es gibt.</translation>
+    </message>
+    <message>
+        <source>Some devices have “%1” as well: both count, and a denial in one overrides the other.</source>
+        <translation>Einige Geräte haben auch „%1“: Beide zählen, und eine Verweigerung in der einen geht der anderen vor.</translation>
+    </message>
+    <message>
+        <source>%1 allows what %2 denies to the same devices: it is denied.</source>
+        <translation>%1 erlaubt, was %2 denselben Geräten verweigert: Es wird verweigert.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 can allow at once, and demand different network paths, which nobody can obey.</source>
+        <translation>%1 und %2 können zugleich erlauben und verlangen verschiedene Netzpfade, was niemand befolgen kann.</translation>
+    </message>
+    <message>
+        <source>“%1” sets some of the same devices otherwise: the stricter setting holds.</source>
+        <translation>„%1“ stellt einige derselben Geräte anders ein: Die strengere Einstellung gilt.</translation>
+    </message>
+    <message>
+        <source>Without effect</source>
+        <translation>Ohne Wirkung</translation>
+    </message>
+    <message>
+        <source>Redundant</source>
+        <translation>Überflüssig</translation>
+    </message>
+    <message>
+        <source>No device</source>
+        <translation>Kein Gerät</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Überschneidung</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Widerspruch</translation>
+    </message>
+</context>
+<context>
+    <name>PolicySettingText</name>
+    <message>
+        <source>left to other policies</source>
+        <translation>anderen Richtlinien überlassen</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>vorgeschrieben</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>erlaubt</translation>
+    </message>
+    <message>
+        <source>restricted</source>
+        <translation>eingeschränkt</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>freigestellt</translation>
+    </message>
+    <message>
+        <source>prohibited</source>
+        <translation>verboten</translation>
+    </message>
+    <message>
+        <source>Privacy mode</source>
+        <translation>Privatmodus</translation>
+    </message>
+    <message>
+        <source>Launcher</source>
+        <translation>Startbildschirm</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <source>by rules</source>
+        <translation>nach Regeln</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyText</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>items of a list</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <comment>the last two items of a list</comment>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>the last two items of a list</comment>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>A device may use what is protected (%1)</source>
+        <translation>Ein Gerät darf Geschütztes nutzen (%1)</translation>
+    </message>
+    <message>
+        <source>A device may start an App session</source>
+        <translation>Ein Gerät darf eine App-Sitzung beginnen</translation>
+    </message>
+    <message>
+        <source>A device may continue an App session</source>
+        <translation>Ein Gerät darf eine App-Sitzung fortsetzen</translation>
+    </message>
+    <message>
+        <source>A device may connect to the network</source>
+        <translation>Ein Gerät darf sich mit dem Netz verbinden</translation>
+    </message>
+    <message>
+        <source>A device may fetch updates (%1)</source>
+        <translation>Ein Gerät darf Aktualisierungen abholen (%1)</translation>
+    </message>
+    <message>
+        <source>A device may install updates (%1)</source>
+        <translation>Ein Gerät darf Aktualisierungen einspielen (%1)</translation>
+    </message>
+    <message>
+        <source>An operator may read (%1)</source>
+        <translation>Ein Operator darf lesen (%1)</translation>
+    </message>
+    <message>
+        <source>An operator may ask for changes (%1)</source>
+        <translation>Ein Operator darf Änderungen beantragen (%1)</translation>
+    </message>
+    <message>
+        <source>An operator may approve changes (%1)</source>
+        <translation>Ein Operator darf Änderungen genehmigen (%1)</translation>
+    </message>
+    <message>
+        <source>A device may not use what is protected (%1)</source>
+        <translation>Ein Gerät darf Geschütztes nicht nutzen (%1)</translation>
+    </message>
+    <message>
+        <source>A device may not start an App session</source>
+        <translation>Ein Gerät darf keine App-Sitzung beginnen</translation>
+    </message>
+    <message>
+        <source>A device may not continue an App session</source>
+        <translation>Ein Gerät darf keine App-Sitzung fortsetzen</translation>
+    </message>
+    <message>
+        <source>A device may not connect to the network</source>
+        <translation>Ein Gerät darf sich nicht mit dem Netz verbinden</translation>
+    </message>
+    <message>
+        <source>A device may not fetch updates (%1)</source>
+        <translation>Ein Gerät darf keine Aktualisierungen abholen (%1)</translation>
+    </message>
+    <message>
+        <source>A device may not install updates (%1)</source>
+        <translation>Ein Gerät darf keine Aktualisierungen einspielen (%1)</translation>
+    </message>
+    <message>
+        <source>An operator may not read (%1)</source>
+        <translation>Ein Operator darf nicht lesen (%1)</translation>
+    </message>
+    <message>
+        <source>An operator may not ask for changes (%1)</source>
+        <translation>Ein Operator darf keine Änderungen beantragen (%1)</translation>
+    </message>
+    <message>
+        <source>An operator may not approve changes (%1)</source>
+        <translation>Ein Operator darf keine Änderungen genehmigen (%1)</translation>
+    </message>
+    <message>
+        <source>whoever asks is %1</source>
+        <translation>die anfragende Stelle %1 ist</translation>
+    </message>
+    <message>
+        <source>the device is %1</source>
+        <translation>das Gerät %1 ist</translation>
+    </message>
+    <message>
+        <source>its system is %1</source>
+        <translation>sein System %1 ist</translation>
+    </message>
+    <message>
+        <source>its Trust Security Center is %1</source>
+        <translation>sein Trust Security Center %1 ist</translation>
+    </message>
+    <message>
+        <source>its App session is %1</source>
+        <translation>seine App-Sitzung %1 ist</translation>
+    </message>
+    <message>
+        <source>the policies that it has confirmed are %1</source>
+        <translation>die von ihm bestätigten Richtlinien %1 sind</translation>
+    </message>
+    <message>
+        <source>its integrity is %1</source>
+        <translation>seine Integrität %1 ist</translation>
+    </message>
+    <message>
+        <source>its attestation is %1</source>
+        <translation>seine Attestierung %1 ist</translation>
+    </message>
+    <message>
+        <source>it comes by %1</source>
+        <translation>es über %1 kommt</translation>
+    </message>
+    <message>
+        <source>it is in %1</source>
+        <translation>es in %1 ist</translation>
+    </message>
+    <message>
+        <source>it is %1</source>
+        <translation>es %1 ist</translation>
+    </message>
+    <message>
+        <source>be attested again</source>
+        <translation>neu attestiert werden</translation>
+    </message>
+    <message>
+        <source>use the VPN Network</source>
+        <translation>das VPN Network nutzen</translation>
+    </message>
+    <message>
+        <source>use the Proxy Network</source>
+        <translation>das Proxy Network nutzen</translation>
+    </message>
+    <message>
+        <source>use the Tor Gateway</source>
+        <translation>das Tor Gateway nutzen</translation>
+    </message>
+    <message>
+        <source>get its system Trusted again</source>
+        <translation>sein System wieder in den Zustand Vertrauenswürdig bringen</translation>
+    </message>
+    <message>
+        <source>get its Trust Security Center Protected again</source>
+        <translation>sein Trust Security Center wieder in den Zustand Geschützt bringen</translation>
+    </message>
+    <message>
+        <source>get its integrity Intact again</source>
+        <translation>seine Integrität wieder in den Zustand Unversehrt bringen</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>Aktuell</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>Unconfirmed</source>
+        <translation>Unbestätigt</translation>
+    </message>
+    <message>
+        <source>Device trust</source>
+        <translation>Gerätevertrauen</translation>
+    </message>
+    <message>
+        <source>App session</source>
+        <translation>App-Sitzung</translation>
+    </message>
+    <message>
+        <source>Network path</source>
+        <translation>Netzpfad</translation>
+    </message>
+    <message>
+        <source>OTA eligibility</source>
+        <translation>OTA-Berechtigung</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Verweigern</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>Start session</source>
+        <translation>Sitzung beginnen</translation>
+    </message>
+    <message>
+        <source>Continue session</source>
+        <translation>Sitzung fortsetzen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Fetch update</source>
+        <translation>Aktualisierung abholen</translation>
+    </message>
+    <message>
+        <source>Install update</source>
+        <translation>Aktualisierung einspielen</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Beantragen</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Genehmigen</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>Wer anfragt</translation>
+    </message>
+    <message>
+        <source>Device state</source>
+        <translation>Gerätezustand</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Trust Security Center</source>
+        <translation>Trust Security Center</translation>
+    </message>
+    <message>
+        <source>Confirmed policies</source>
+        <translation>Bestätigte Richtlinien</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>Integrität</translation>
+    </message>
+    <message>
+        <source>Attestation</source>
+        <translation>Attestierung</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>VPN Network</source>
+        <translation>VPN Network</translation>
+    </message>
+    <message>
+        <source>Proxy Network</source>
+        <translation>Proxy Network</translation>
+    </message>
+    <message>
+        <source>Tor Gateway</source>
+        <translation>Tor Gateway</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>Di</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>Mi</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>Do</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>Fr</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>Sa</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>So</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>täglich</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between days</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 %2 to %3 UTC</source>
+        <comment>days, times of the day</comment>
+        <translation>%1 %2 bis %3 UTC</translation>
+    </message>
+    <message>
+        <source>Attest again</source>
+        <translation>Neu attestieren</translation>
+    </message>
+    <message>
+        <source>Use the VPN Network</source>
+        <translation>VPN Network nutzen</translation>
+    </message>
+    <message>
+        <source>Use the Proxy Network</source>
+        <translation>Proxy Network nutzen</translation>
+    </message>
+    <message>
+        <source>Use the Tor Gateway</source>
+        <translation>Tor Gateway nutzen</translation>
+    </message>
+    <message>
+        <source>Restore the system</source>
+        <translation>System wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore the Trust Security Center</source>
+        <translation>Trust Security Center wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore integrity</source>
+        <translation>Integrität wiederherstellen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>obligations</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between obligations</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>egal</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>input: what is accepted</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>%1 if %2</source>
+        <comment>may do something; all of the conditions</comment>
+        <translation>%1, wenn %2</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>ends a sentence</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1 It must then %2.</source>
+        <comment>a sentence; duties</comment>
+        <translation>%1 Es muss dann %2.</translation>
+    </message>
+    <message>
+        <source>Where any of this is not known, the rule does not hold.</source>
+        <translation>Wo etwas davon nicht bekannt ist, gilt die Regel nicht.</translation>
+    </message>
+    <message>
+        <source>Where any of this is not known, the rule holds as if it were so.</source>
+        <translation>Wo etwas davon nicht bekannt ist, gilt die Regel, als wäre es so.</translation>
+    </message>
+    <message>
+        <source>every device</source>
+        <translation>jedes Gerät</translation>
+    </message>
+    <message>
+        <source>no device</source>
+        <translation>kein Gerät</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between groups</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>action; resource</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <comment>action; network path</comment>
+        <translation>%1 über %2</translation>
     </message>
 </context>
 <context>
@@ -2046,7 +2894,7 @@
         <translation>Außer in Musterinstallationen hat eine Konsole einen Operator, denn Unterschriften von einer Konsole ergeben nie ein Quorum. Fügen Sie diesen Schlüssel auf einer eigenen Konsole hinzu.</translation>
     </message>
     <message>
-        <source>The control plane's disk is full</source>
+        <source>The control plane&apos;s disk is full</source>
         <translation>Der Datenträger der Steuerungsebene ist voll</translation>
     </message>
     <message>
@@ -2066,7 +2914,7 @@
         <translation>Ein Gerät befolgt dies erst, wenn die Zeugen, die die Gründung verlangt, die Protokolle gegengezeichnet haben. Sehen Sie nach den Zeugen.</translation>
     </message>
     <message>
-        <source>The witnesses' co-signatures are too old</source>
+        <source>The witnesses&apos; co-signatures are too old</source>
         <translation>Die Gegenzeichnungen der Zeugen sind zu alt</translation>
     </message>
     <message>
@@ -2732,6 +3580,14 @@
         <source>Resolve a handle…</source>
         <translation>Handle auflösen …</translation>
     </message>
+    <message>
+        <source>Policies</source>
+        <translation>Richtlinien</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
 </context>
 <context>
     <name>enigm::app::Profiles</name>
@@ -3070,6 +3926,19 @@
     </message>
 </context>
 <context>
+    <name>enigm::views::charts::StackedBars</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>time; count</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source> · %1 %2</source>
+        <comment>name; count</comment>
+        <translation> · %1 %2</translation>
+    </message>
+</context>
+<context>
     <name>enigm::views::design::AlarmBanner</name>
     <message>
         <source>Save evidence…</source>
@@ -3333,6 +4202,10 @@
     <message>
         <source>End-of-life record</source>
         <translation>Abschlussnachweis</translation>
+    </message>
+    <message>
+        <source>What may this device do, and why</source>
+        <translation>Was darf dieses Gerät, und warum</translation>
     </message>
 </context>
 <context>
@@ -3603,7 +4476,7 @@
         <translation>Und weitere</translation>
     </message>
     <message numerus="yes">
-        <source>%n attestation(s) hold, by this console's own judgement.</source>
+        <source>%n attestation(s) hold, by this console&apos;s own judgement.</source>
         <translation>
             <numerusform>%n Attestierung hält, nach dem eigenen Urteil dieser Konsole.</numerusform>
             <numerusform>%n Attestierungen halten, nach dem eigenen Urteil dieser Konsole.</numerusform>
@@ -3792,7 +4665,7 @@
         <translation>Neue Gruppe</translation>
     </message>
     <message>
-        <source>What the devices are for; never a person's name</source>
+        <source>What the devices are for; never a person&apos;s name</source>
         <translation>Wofür die Geräte da sind; nie der Name einer Person</translation>
     </message>
     <message>
@@ -3902,6 +4775,1009 @@
     </message>
 </context>
 <context>
+    <name>enigm::views::network::NetworkPane</name>
+    <message>
+        <source>Your roles do not let you see the network.</source>
+        <translation>Ihre Rollen erlauben Ihnen nicht, das Netz zu sehen.</translation>
+    </message>
+    <message>
+        <source>Administrators, approvers and security reviewers can.</source>
+        <translation>Administratoren, Genehmiger und Sicherheitsprüfer können es.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Paths by group</source>
+        <translation>Pfade nach Gruppe</translation>
+    </message>
+    <message>
+        <source>How each path is governed, by group</source>
+        <translation>Wie jeder Pfad geregelt ist, nach Gruppe</translation>
+    </message>
+    <message>
+        <source>Enforcement points</source>
+        <translation>Durchsetzungspunkte</translation>
+    </message>
+    <message>
+        <source>No enforcement points yet</source>
+        <translation>Noch keine Durchsetzungspunkte</translation>
+    </message>
+    <message>
+        <source>One appears here once its enrolment was asked for and signed off.</source>
+        <translation>Einer erscheint hier, sobald seine Aufnahme beantragt und abgezeichnet ist.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::network::PathsTableModel</name>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>No group</source>
+        <translation>Keine Gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::network::PointWordsProxy</name>
+    <message>
+        <source>Heard</source>
+        <translation>Gehört</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Never heard</source>
+        <translation>Nie gehört</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Decided from %1 to %2</source>
+        <translation>Entschieden von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Network path</source>
+        <translation>Netzpfad</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Befinden</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>Zuletzt gehört</translation>
+    </message>
+    <message>
+        <source>Permitted last</source>
+        <translation>Zuletzt erlaubt</translation>
+    </message>
+    <message>
+        <source>Refused last</source>
+        <translation>Zuletzt abgewiesen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::network::RefusalPanel</name>
+    <message>
+        <source>Device not served</source>
+        <translation>Gerät nicht bedient</translation>
+    </message>
+    <message>
+        <source>No policy lets it</source>
+        <translation>Keine Richtlinie lässt es</translation>
+    </message>
+    <message>
+        <source>Not by this path</source>
+        <translation>Nicht über diesen Pfad</translation>
+    </message>
+    <message>
+        <source>Unknown device</source>
+        <translation>Unbekanntes Gerät</translation>
+    </message>
+    <message>
+        <source>Unknown action</source>
+        <translation>Unbekannte Handlung</translation>
+    </message>
+    <message>
+        <source>Unknown resource</source>
+        <translation>Unbekannte Ressource</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked</source>
+        <translation>Niemand war zu fragen</translation>
+    </message>
+    <message>
+        <source>No credential</source>
+        <translation>Kein Ausweis</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>Als Tabelle</translation>
+    </message>
+    <message>
+        <source>Refusals over time by category</source>
+        <translation>Abweisungen über die Zeit nach Art</translation>
+    </message>
+    <message>
+        <source>Refused by the control plane</source>
+        <translation>Von der Steuerungsebene abgewiesen</translation>
+    </message>
+    <message>
+        <source>Span of time</source>
+        <translation>Zeitspanne</translation>
+    </message>
+    <message>
+        <source>24 hours, by the hour</source>
+        <translation>24 Stunden, nach Stunden</translation>
+    </message>
+    <message>
+        <source>7 days, by 6 hours</source>
+        <translation>7 Tage, nach 6 Stunden</translation>
+    </message>
+    <message>
+        <source>30 days, by the day</source>
+        <translation>30 Tage, nach Tagen</translation>
+    </message>
+    <message>
+        <source>As a chart</source>
+        <translation>Als Diagramm</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Permitted</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Nothing was decided yet</source>
+        <translation>Noch nichts entschieden</translation>
+    </message>
+    <message>
+        <source>Counts appear here once an enforcement point asks.</source>
+        <translation>Zahlen erscheinen hier, sobald ein Durchsetzungspunkt fragt.</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you see the network.</source>
+        <translation>Ihre Rollen erlauben Ihnen nicht, das Netz zu sehen.</translation>
+    </message>
+    <message>
+        <source>Administrators, approvers and security reviewers can.</source>
+        <translation>Administratoren, Genehmiger und Sicherheitsprüfer können es.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::AffectedWordsProxy</name>
+    <message>
+        <source>, </source>
+        <comment>between questions</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Handle</source>
+        <translation>Handle</translation>
+    </message>
+    <message>
+        <source>Loses</source>
+        <translation>Verliert</translation>
+    </message>
+    <message>
+        <source>Gains</source>
+        <translation>Gewinnt</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::AssignWindow</name>
+    <message>
+        <source>Every device, now and later</source>
+        <translation>Jedes Gerät, jetzt und später</translation>
+    </message>
+    <message>
+        <source>Devices of these groups</source>
+        <translation>Geräte dieser Gruppen</translation>
+    </message>
+    <message>
+        <source>Ask for it…</source>
+        <translation>Beantragen…</translation>
+    </message>
+    <message>
+        <source>Assign policy</source>
+        <translation>Richtlinie zuweisen</translation>
+    </message>
+    <message>
+        <source>For which devices is “%1”?</source>
+        <translation>Für welche Geräte ist „%1“?</translation>
+    </message>
+    <message>
+        <source>Policies of this kind decide about operators.</source>
+        <translation>Richtlinien dieser Art entscheiden über Operatoren.</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Overlaps and conflicts</source>
+        <translation>Überschneidungen und Widersprüche</translation>
+    </message>
+    <message>
+        <source>Nothing is signed yet.</source>
+        <translation>Noch ist nichts signiert.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It is for these devices already.</source>
+        <translation>Sie ist schon für diese Geräte.</translation>
+    </message>
+    <message>
+        <source>What it would meet among the policies in force:</source>
+        <translation>Worauf sie unter den geltenden Richtlinien träfe:</translation>
+    </message>
+    <message>
+        <source>It would meet no other policy.</source>
+        <translation>Sie träfe auf keine andere Richtlinie.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::ChooserFrame</name>
+    <message>
+        <source>Esc drops it</source>
+        <translation>Esc verwirft es</translation>
+    </message>
+    <message>
+        <source>Take this</source>
+        <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::ConditionsChooser</name>
+    <message>
+        <source>Without times the rule holds at any.</source>
+        <translation>Ohne Zeiten gilt die Regel jederzeit.</translation>
+    </message>
+    <message>
+        <source>The device has to be in one of them. With none ticked, its groups do not matter.</source>
+        <translation>Das Gerät muss in einer davon sein. Ist keine angekreuzt, kommt es auf seine Gruppen nicht an.</translation>
+    </message>
+    <message>
+        <source>One of them has to be so. With none ticked it does not matter; with all of them ticked it only has to be known.</source>
+        <translation>Eines davon muss so sein. Ist nichts angekreuzt, kommt es nicht darauf an; ist alles angekreuzt, muss es nur bekannt sein.</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>What is asked about</source>
+        <translation>Wonach gefragt wird</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::DiffPanel</name>
+    <message>
+        <source>Added</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>%1, before: %2</source>
+        <comment>what a cell holds now; what it held</comment>
+        <translation>%1, vorher: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) added</source>
+        <translation>
+            <numerusform>%n Regel neu</numerusform>
+            <numerusform>%n Regeln neu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) removed</source>
+        <translation>
+            <numerusform>%n Regel entfernt</numerusform>
+            <numerusform>%n Regeln entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) changed</source>
+        <translation>
+            <numerusform>%n Regel geändert</numerusform>
+            <numerusform>%n Regeln geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>another name</source>
+        <translation>anderer Name</translation>
+    </message>
+    <message>
+        <source>other settings</source>
+        <translation>andere Einstellungen</translation>
+    </message>
+    <message>
+        <source>Both say the same.</source>
+        <translation>Beide sagen dasselbe.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::FindingList</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>kind or place; what is wrong there</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>rule, cell</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>unnamed rule</source>
+        <translation>Regel ohne Namen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::ObligationsChooser</name>
+    <message>
+        <source>Obligations</source>
+        <translation>Pflichten</translation>
+    </message>
+    <message>
+        <source>Whoever enforces the permit sees to it. One path at most.</source>
+        <translation>Wer die Erlaubnis durchsetzt, sorgt dafür. Höchstens ein Pfad.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::OutcomeTableModel</name>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>A device may</source>
+        <translation>Ein Gerät darf</translation>
+    </message>
+    <message>
+        <source>Lose</source>
+        <translation>Verlieren</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Gewinnen</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Dann</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::PoliciesPane</name>
+    <message>
+        <source>Policies</source>
+        <translation>Richtlinien</translation>
+    </message>
+    <message>
+        <source>New policy…</source>
+        <translation>Neue Richtlinie…</translation>
+    </message>
+    <message>
+        <source>Name or kind</source>
+        <translation>Name oder Art</translation>
+    </message>
+    <message>
+        <source>Show only policies with these words</source>
+        <translation>Nur Richtlinien mit diesen Wörtern zeigen</translation>
+    </message>
+    <message>
+        <source>No policies yet</source>
+        <translation>Noch keine Richtlinien</translation>
+    </message>
+    <message>
+        <source>Without a policy nothing is allowed. Write one, and have others sign it.</source>
+        <translation>Ohne Richtlinie ist nichts erlaubt. Schreiben Sie eine und lassen Sie sie von anderen signieren.</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you see policies.</source>
+        <translation>Ihre Rollen erlauben Ihnen nicht, Richtlinien zu sehen.</translation>
+    </message>
+    <message>
+        <source>Administrators, approvers and security reviewers can.</source>
+        <translation>Administratoren, Genehmiger und Sicherheitsprüfer können es.</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Nichts passt zum Filter</translation>
+    </message>
+    <message>
+        <source>No policy has these words in its name or kind.</source>
+        <translation>Keine Richtlinie hat diese Wörter im Namen oder in der Art.</translation>
+    </message>
+    <message>
+        <source>Show all policies</source>
+        <translation>Alle Richtlinien zeigen</translation>
+    </message>
+    <message>
+        <source>Administrators write policies and ask for them, and approvers sign them off.</source>
+        <translation>Administratoren schreiben Richtlinien und beantragen sie, Genehmiger zeichnen sie ab.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::PolicyChangePanel</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::PolicyDetailPanel</name>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>Zuweisen…</translation>
+    </message>
+    <message>
+        <source>Roll back to this version…</source>
+        <translation>Auf diese Version zurücksetzen…</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Assignment</source>
+        <translation>Zuweisung</translation>
+    </message>
+    <message>
+        <source>Versions of the policy</source>
+        <translation>Versionen der Richtlinie</translation>
+    </message>
+    <message>
+        <source>Overlaps and conflicts</source>
+        <translation>Überschneidungen und Widersprüche</translation>
+    </message>
+    <message>
+        <source>version %1 in force</source>
+        <translation>Version %1 in Kraft</translation>
+    </message>
+    <message>
+        <source>not published yet</source>
+        <translation>noch nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>a draft that is not sound yet</source>
+        <translation>ein Entwurf, der noch nicht stimmig ist</translation>
+    </message>
+    <message>
+        <source>a draft</source>
+        <translation>ein Entwurf</translation>
+    </message>
+    <message>
+        <source>In force for</source>
+        <translation>In Kraft für</translation>
+    </message>
+    <message>
+        <source>no device</source>
+        <translation>kein Gerät</translation>
+    </message>
+    <message>
+        <source>What it meets among the policies in force:</source>
+        <translation>Worauf sie unter den geltenden Richtlinien trifft:</translation>
+    </message>
+    <message>
+        <source>It meets no other policy, and each of its rules can hold.</source>
+        <translation>Sie trifft auf keine andere Richtlinie, und jede ihrer Regeln kann gelten.</translation>
+    </message>
+    <message>
+        <source>Choose a version to compare it with the one in force, or two versions.</source>
+        <translation>Wählen Sie eine Version, um sie mit der geltenden zu vergleichen, oder zwei Versionen.</translation>
+    </message>
+    <message>
+        <source>What version %1 changed of version %2</source>
+        <translation>Was Version %1 an Version %2 geändert hat</translation>
+    </message>
+    <message>
+        <source>Publish it first.</source>
+        <translation>Veröffentlichen Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>Choose one version that is not in force.</source>
+        <translation>Wählen Sie eine Version, die nicht in Kraft ist.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::PolicyEditor</name>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Save draft</source>
+        <translation>Entwurf sichern</translation>
+    </message>
+    <message>
+        <source>Propose publication…</source>
+        <translation>Veröffentlichung vorschlagen…</translation>
+    </message>
+    <message>
+        <source>New policy</source>
+        <translation>Neue Richtlinie</translation>
+    </message>
+    <message>
+        <source>Edit policy</source>
+        <translation>Richtlinie bearbeiten</translation>
+    </message>
+    <message>
+        <source>What the policy is for; never a person&apos;s name</source>
+        <translation>Wofür die Richtlinie ist; nie der Name einer Person</translation>
+    </message>
+    <message>
+        <source>Name of the policy</source>
+        <translation>Name der Richtlinie</translation>
+    </message>
+    <message>
+        <source>Kind of policy</source>
+        <translation>Art der Richtlinie</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Decides about</source>
+        <translation>Entscheidet über</translation>
+    </message>
+    <message>
+        <source>In plain language</source>
+        <translation>In klaren Worten</translation>
+    </message>
+    <message>
+        <source>Problems and findings</source>
+        <translation>Fehler und Befunde</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre wenn</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Policies of this kind decide about operators.</source>
+        <translation>Richtlinien dieser Art entscheiden über Operatoren.</translation>
+    </message>
+    <message>
+        <source>A policy without rules allows nothing. Add a rule to begin.</source>
+        <translation>Eine Richtlinie ohne Regeln erlaubt nichts. Fügen Sie eine Regel hinzu, um zu beginnen.</translation>
+    </message>
+    <message>
+        <source>To be mended before this can be published:</source>
+        <translation>Zu beheben, bevor das veröffentlicht werden kann:</translation>
+    </message>
+    <message>
+        <source>This can be published. You may not mean everything in it:</source>
+        <translation>Das kann veröffentlicht werden. Vielleicht ist nicht alles darin so gemeint:</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with this policy, and nothing in it looks unmeant.</source>
+        <translation>Mit dieser Richtlinie ist alles in Ordnung, und nichts darin wirkt ungewollt.</translation>
+    </message>
+    <message>
+        <source>Findings (%1)</source>
+        <translation>Befunde (%1)</translation>
+    </message>
+    <message>
+        <source>Mend what is wrong first.</source>
+        <translation>Beheben Sie zuerst, was nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>It says what is in force already.</source>
+        <translation>Sie sagt, was schon in Kraft ist.</translation>
+    </message>
+    <message>
+        <source>Give each rule a name of its own first.</source>
+        <translation>Geben Sie zuerst jeder Regel einen eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>It is kept as it is written.</source>
+        <translation>Sie ist gesichert, wie sie dasteht.</translation>
+    </message>
+    <message>
+        <source>Not saved yet. Nothing is signed.</source>
+        <translation>Noch nicht gesichert. Nichts ist signiert.</translation>
+    </message>
+    <message>
+        <source>Kept as a draft. Nothing is signed.</source>
+        <translation>Als Entwurf gesichert. Nichts ist signiert.</translation>
+    </message>
+    <message>
+        <source>Nothing is signed yet.</source>
+        <translation>Noch ist nichts signiert.</translation>
+    </message>
+    <message>
+        <source>Discard what you wrote?</source>
+        <translation>Verwerfen, was Sie geschrieben haben?</translation>
+    </message>
+    <message>
+        <source>The draft is dropped for everybody. What is in force stays as it is.</source>
+        <translation>Der Entwurf wird für alle verworfen. Was in Kraft ist, bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>What is in force stays as it is.</source>
+        <translation>Was in Kraft ist, bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Weiterschreiben</translation>
+    </message>
+    <message>
+        <source>Save what you wrote?</source>
+        <translation>Sichern, was Sie geschrieben haben?</translation>
+    </message>
+    <message>
+        <source>The draft was changed since it was saved.</source>
+        <translation>Der Entwurf wurde seit dem Sichern geändert.</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Schließen, ohne zu sichern</translation>
+    </message>
+    <message>
+        <source>As if it were for every device: it is for none until it is assigned.</source>
+        <translation>Als wäre sie für jedes Gerät: Bis sie zugewiesen wird, ist sie für keines.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::PolicyReview</name>
+    <message>
+        <source>What it says</source>
+        <translation>Was sie sagt</translation>
+    </message>
+    <message>
+        <source>For which devices</source>
+        <translation>Für welche Geräte</translation>
+    </message>
+    <message>
+        <source>Who gains and loses what</source>
+        <translation>Wer was gewinnt und verliert</translation>
+    </message>
+    <message>
+        <source>In force for</source>
+        <translation>In Kraft für</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Policies of this kind decide about operators.</source>
+        <translation>Richtlinien dieser Art entscheiden über Operatoren.</translation>
+    </message>
+    <message>
+        <source>It is for no device until it is assigned by another change.</source>
+        <translation>Sie ist für kein Gerät, bis sie durch eine andere Änderung zugewiesen wird.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::PolicyWordsProxy</name>
+    <message>
+        <source>none</source>
+        <comment>draft</comment>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Not sound yet</source>
+        <translation>Noch nicht stimmig</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>Ohne Namen</translation>
+    </message>
+    <message>
+        <source>v%1</source>
+        <translation>v%1</translation>
+    </message>
+    <message>
+        <source>not published</source>
+        <translation>nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>no device</source>
+        <translation>kein Gerät</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>Decides about</source>
+        <translation>Entscheidet über</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>In Kraft</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>By change</source>
+        <translation>Durch Änderung</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::RollBackWindow</name>
+    <message>
+        <source>Roll back policy</source>
+        <translation>Richtlinie zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Bring version %1 of “%2” back</source>
+        <translation>Version %1 von „%2“ zurückholen</translation>
+    </message>
+    <message>
+        <source>Nothing is signed yet.</source>
+        <translation>Noch ist nichts signiert.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Ask for it…</source>
+        <translation>Beantragen…</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::RuleSentences</name>
+    <message>
+        <source>It has no rules: nothing is allowed by it.</source>
+        <translation>Sie hat keine Regeln: Durch sie ist nichts erlaubt.</translation>
+    </message>
+    <message>
+        <source>What no rule allows is denied, and a rule that denies overrides every one that allows.</source>
+        <translation>Was keine Regel erlaubt, ist verweigert, und eine Regel, die verweigert, geht jeder vor, die erlaubt.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::RuleTable</name>
+    <message>
+        <source>Add rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Verdoppeln</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Rules of the policy</source>
+        <translation>Regeln der Richtlinie</translation>
+    </message>
+    <message>
+        <source>A policy has at most %1 rules.</source>
+        <translation>Eine Richtlinie hat höchstens %1 Regeln.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::TimesEdit</name>
+    <message>
+        <source>Add times</source>
+        <translation>Zeiten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Times at which the rule holds</source>
+        <translation>Zeiten, zu denen die Regel gilt</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::VersionWordsProxy</name>
+    <message>
+        <source>In force</source>
+        <translation>In Kraft</translation>
+    </message>
+    <message>
+        <source>Not in force</source>
+        <translation>Nicht in Kraft</translation>
+    </message>
+    <message>
+        <source>v%1</source>
+        <translation>v%1</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>By change</source>
+        <translation>Durch Änderung</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::WhatIfPanel</name>
+    <message>
+        <source>Device by device</source>
+        <translation>Gerät für Gerät</translation>
+    </message>
+    <message>
+        <source>Every question</source>
+        <translation>Jede Frage</translation>
+    </message>
+    <message>
+        <source>What devices may do, now and then</source>
+        <translation>Was Geräte dürfen, jetzt und dann</translation>
+    </message>
+    <message>
+        <source>Devices that gain or lose something</source>
+        <translation>Geräte, die etwas gewinnen oder verlieren</translation>
+    </message>
+    <message>
+        <source>No device is touched</source>
+        <translation>Kein Gerät ist betroffen</translation>
+    </message>
+    <message>
+        <source>Nothing changes</source>
+        <translation>Nichts ändert sich</translation>
+    </message>
+    <message>
+        <source>What devices may do stays as it is by the policies in force.</source>
+        <translation>Was Geräte dürfen, bleibt, wie es nach den geltenden Richtlinien ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) lose something</source>
+        <translation>
+            <numerusform>%n Gerät verliert etwas</numerusform>
+            <numerusform>%n Geräte verlieren etwas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No device loses anything</source>
+        <translation>Kein Gerät verliert etwas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) gain something</source>
+        <translation>
+            <numerusform>%n Gerät gewinnt etwas</numerusform>
+            <numerusform>%n Geräte gewinnen etwas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No device gains anything</source>
+        <translation>Kein Gerät gewinnt etwas</translation>
+    </message>
+    <message numerus="yes">
+        <source>Computed over %n device(s) as of %1.</source>
+        <translation>
+            <numerusform>Berechnet über %n Gerät, Stand %1.</numerusform>
+            <numerusform>Berechnet über %n Geräte, Stand %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some rules look at the time: this is how it would be at %1.</source>
+        <translation>Einige Regeln hängen von der Zeit ab: So wäre es um %1.</translation>
+    </message>
+    <message>
+        <source>The next answer is on its way.</source>
+        <translation>Die nächste Antwort ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+</context>
+<context>
     <name>enigm::views::review::ComposeWindow</name>
     <message>
         <source>Devices of this change</source>
@@ -3962,6 +5838,18 @@
     <message>
         <source>Nothing happens before an approver and a reviewer agree.</source>
         <translation>Nichts geschieht, bevor ein Genehmiger und ein Prüfer zustimmen.</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Back to version</source>
+        <translation>Zurück zu Version</translation>
     </message>
 </context>
 <context>
@@ -4096,6 +5984,30 @@
     <message>
         <source>The group that the devices would join is gone, full, or has a rule by now.</source>
         <translation>Die Gruppe, in die die Geräte kämen, ist fort, voll oder hat inzwischen eine Regel.</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>Policy id</source>
+        <translation>Kennung der Richtlinie</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Back to version</source>
+        <translation>Zurück zu Version</translation>
+    </message>
+    <message>
+        <source>Enforcement point</source>
+        <translation>Durchsetzungspunkt</translation>
+    </message>
+    <message>
+        <source>Network path</source>
+        <translation>Netzpfad</translation>
     </message>
 </context>
 <context>
@@ -4441,11 +6353,11 @@
         <translation>Das Token nimmt diese PIN nicht an und sperrt sich womöglich nach wenigen falschen.</translation>
     </message>
     <message>
-        <source>That passphrase does not open this operator's key.</source>
+        <source>That passphrase does not open this operator&apos;s key.</source>
         <translation>Diese Passphrase öffnet den Schlüssel dieses Operators nicht.</translation>
     </message>
     <message>
-        <source>Enter what opens this operator's key.</source>
+        <source>Enter what opens this operator&apos;s key.</source>
         <translation>Geben Sie ein, was den Schlüssel dieses Operators öffnet.</translation>
     </message>
 </context>

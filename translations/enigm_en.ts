@@ -378,10 +378,10 @@
 <context>
     <name>enigm::views::enrollment::AdmissionPanel</name>
     <message numerus="yes">
-        <source>%n attestation(s) hold, by this console's own judgement.</source>
+        <source>%n attestation(s) hold, by this console&apos;s own judgement.</source>
         <translation>
-            <numerusform>%n attestation holds, by this console's own judgement.</numerusform>
-            <numerusform>%n attestations hold, by this console's own judgement.</numerusform>
+            <numerusform>%n attestation holds, by this console&apos;s own judgement.</numerusform>
+            <numerusform>%n attestations hold, by this console&apos;s own judgement.</numerusform>
         </translation>
     </message>
 </context>
@@ -412,6 +412,54 @@
         <translation>
             <numerusform>A group lists at most %n device; more are found by a rule.</numerusform>
             <numerusform>A group lists at most %n devices; more are found by a rule.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::DiffPanel</name>
+    <message numerus="yes">
+        <source>%n rule(s) added</source>
+        <translation>
+            <numerusform>%n rule added</numerusform>
+            <numerusform>%n rules added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) removed</source>
+        <translation>
+            <numerusform>%n rule removed</numerusform>
+            <numerusform>%n rules removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) changed</source>
+        <translation>
+            <numerusform>%n rule changed</numerusform>
+            <numerusform>%n rules changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::policies::WhatIfPanel</name>
+    <message numerus="yes">
+        <source>%n device(s) lose something</source>
+        <translation>
+            <numerusform>%n device loses something</numerusform>
+            <numerusform>%n devices lose something</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) gain something</source>
+        <translation>
+            <numerusform>%n device gains something</numerusform>
+            <numerusform>%n devices gain something</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Computed over %n device(s) as of %1.</source>
+        <translation>
+            <numerusform>Computed over %n device as of %1.</numerusform>
+            <numerusform>Computed over %n devices as of %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -13,6 +13,7 @@
 #include "views/devices/ResolveWindow.h"
 #include "views/enrollment/EnrollmentWindow.h"
 #include "views/groups/GroupEditor.h"
+#include "views/network/NetworkPane.h"
 #include "views/panes/ContradictionFile.h"
 #include "views/panes/FeedText.h"
 #include "views/panes/LogStateText.h"
@@ -48,6 +49,8 @@ constexpr std::chrono::minutes minute{1};
 constexpr qint64 hurryTime = 15 * 60; // seconds of the session left
 
 const QString devicesPane = u"devices"_s;
+const QString policiesPane = u"policies"_s;
+const QString networkPane = u"network"_s;
 const QString approvalsPane = u"approvals"_s;
 const QString auditPane = u"audit"_s;
 
@@ -70,9 +73,17 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
     , m_deviceDetail(m_session)
     , m_groups(m_session)
     , m_deviceTimeline(m_session, m_deviceDetail)
+    , m_deviceDecisions(m_session, m_deviceDetail)
     , m_inbox(m_session, m_follower, m_names, m_parts.installation)
     , m_pending(m_session, m_follower, m_names, m_parts.installation)
     , m_audit(m_session, m_follower)
+    , m_policies({.session = m_session,
+                  .changes = m_changes,
+                  .groups = m_groups,
+                  .settings = m_parts.settings,
+                  .window = *this})
+    , m_points(m_session)
+    , m_outcomes(m_session)
     , m_feed(m_session)
     , m_refresher(m_session, m_feed, refreshInterval)
     , m_frame(new views::main::ConsoleFrame(m_parts.deployment.sample))
@@ -128,6 +139,9 @@ void OperatorConsole::signIn(const QString &operatorId, std::shared_ptr<const si
         m_refresher.add(m_devices);
         m_refresher.add(m_deviceDetail);
         m_refresher.add(m_groups);
+        m_refresher.add(m_policies.policies());
+        m_refresher.add(m_policies.versions());
+        m_refresher.add(m_points);
         if (m_session.info()->roles.has(operators::Role::SecurityReviewer))
             m_refresher.add(m_audit);
         updateTopBar();
@@ -152,6 +166,7 @@ void OperatorConsole::buildPanes()
                                                            .detail = m_deviceDetail,
                                                            .groups = m_groups,
                                                            .timeline = m_deviceTimeline,
+                                                           .decisions = m_deviceDecisions,
                                                            .settings = m_parts.settings});
     connect(devices, &views::devices::DevicesPane::actionRequested, this, &OperatorConsole::compose);
     connect(devices, &views::devices::DevicesPane::enrollmentRequested, this, [this](const QString &replaced) {
@@ -163,12 +178,25 @@ void OperatorConsole::buildPanes()
     connect(devices, &views::devices::DevicesPane::groupRequested, this, &OperatorConsole::defineGroup);
     connect(devices, &views::devices::DevicesPane::resolutionRequested, this, &OperatorConsole::defineResolution);
     m_frame->addPane(devicesPane, Glyph::Devices, tr("Devices"), devices);
+    m_frame->addPane(policiesPane, Glyph::Policies, tr("Policies"), m_policies.newPane());
+    connect(&m_policies, &PolicyDesk::composerOpened, this, &OperatorConsole::openWindow);
+    connect(&m_policies, &PolicyDesk::changeOpened, this, &OperatorConsole::openReview);
+    connect(&m_policies, &PolicyDesk::deviceChosen, this, &OperatorConsole::showDevice);
+    connect(&m_policies, &PolicyDesk::failed, this, &OperatorConsole::tell);
     auto *const approvals =
         new views::approvals::ApprovalsPane({.session = m_session, .changes = m_inbox, .settings = m_parts.settings});
     connect(approvals, &views::approvals::ApprovalsPane::reviewRequested, this, &OperatorConsole::openReview);
     connect(approvals, &views::approvals::ApprovalsPane::cancelAllRequested, this,
             [this] { openWindow(new views::review::ComposeWindow(m_changes, changes::cancelAll, {}, this)); });
     m_frame->addPane(approvalsPane, Glyph::Approvals, tr("Approvals"), approvals);
+    auto *const network = new views::network::NetworkPane({.session = m_session,
+                                                           .policies = m_policies.policies(),
+                                                           .groups = m_groups,
+                                                           .points = m_points,
+                                                           .outcomes = m_outcomes,
+                                                           .settings = m_parts.settings});
+    connect(network, &views::network::NetworkPane::changeOpened, this, &OperatorConsole::openReview);
+    m_frame->addPane(networkPane, Glyph::Network, tr("Network"), network);
     auto *const audit = new views::audit::AuditPane(
         {.session = m_session, .trail = m_audit, .names = m_names, .settings = m_parts.settings});
     connect(audit, &views::audit::AuditPane::exportRequested, this, &OperatorConsole::exportAudit);
@@ -246,6 +274,7 @@ void OperatorConsole::openReview(const QString &reference)
         m_pending.noteDecision(decided);
         m_refresher.refreshNow();
     });
+    connect(review, &views::review::ReviewWindow::deviceChosen, this, &OperatorConsole::showDevice);
     m_refresher.add(review->results());
     m_reviews.insert(reference, review);
     review->show();
@@ -318,6 +347,14 @@ void OperatorConsole::defineResolution()
                 openWindow(new views::review::ComposeWindow(m_changes, asked, this));
             });
     window->show();
+}
+
+void OperatorConsole::showDevice(const QString &handle)
+{
+    m_frame->showPane(devicesPane);
+    if (auto *const devices = m_frame->findChild<views::devices::DevicesPane *>())
+        devices->setFilter({.tokens = {}, .text = handle});
+    window()->activateWindow();
 }
 
 void OperatorConsole::composed(const QString &reference, changes::ChangeState state)

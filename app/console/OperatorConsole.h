@@ -5,14 +5,18 @@
 #include "api-client/changes/ChangeClient.h"
 #include "api-client/feed/FeedClient.h"
 #include "api-client/session/Session.h"
+#include "app/console/PolicyDesk.h"
 #include "app/console/WitnessKeys.h"
 #include "models/audit/AuditTableModel.h"
 #include "models/changes/ChangeListModel.h"
+#include "models/devices/DeviceDecisionSource.h"
 #include "models/devices/DeviceDetailSource.h"
 #include "models/devices/DeviceTableModel.h"
 #include "models/devices/DeviceTimelineSource.h"
 #include "models/groups/GroupDraft.h"
 #include "models/groups/GroupListSource.h"
+#include "models/network/EnforcementPointsModel.h"
+#include "models/network/OutcomeSource.h"
 #include "models/session/LogStateSource.h"
 #include "models/session/OperatorNames.h"
 #include "models/session/Refresher.h"
@@ -80,6 +84,7 @@ private:
     void defineGroup(const QString &group, const std::vector<client::Device> &selected);
     void openGroupEditor(const Expected<models::groups::GroupDraft> &draft);
     void defineResolution();
+    void showDevice(const QString &handle);
     void composed(const QString &reference, changes::ChangeState state);
     void exportAudit();
     void writeAudit(const QString &path);
@@ -102,9 +107,13 @@ private:
     models::devices::DeviceDetailSource m_deviceDetail;
     models::groups::GroupListSource m_groups;
     models::devices::DeviceTimelineSource m_deviceTimeline;
+    models::devices::DeviceDecisionSource m_deviceDecisions;
     models::changes::ChangeListModel m_inbox;
     models::changes::ChangeListModel m_pending; ///< counts what waits for this person, whatever the inbox shows
     models::audit::AuditTableModel m_audit;
+    PolicyDesk m_policies;
+    models::network::EnforcementPointsModel m_points;
+    models::network::OutcomeSource m_outcomes;
     client::FeedClient m_feed;
     models::session::Refresher m_refresher;
     views::main::ConsoleFrame *m_frame;

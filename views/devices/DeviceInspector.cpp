@@ -85,6 +85,8 @@ void DeviceInspector::build(const client::Device &device, const std::optional<cl
     if (QWidget *const end = endOfLifeSection(*detail, m_saving, now, [this] { Q_EMIT endOfLifeAsked(); }))
         m_inspector->addSection(tr("End-of-life record"), end);
     m_inspector->addSection(tr("Posture"), postureSection(detail->posture, now));
+    m_inspector->addSection(tr("What may this device do, and why"),
+                            decisionSection(m_decisions, [this] { Q_EMIT whyAsked(); }));
     addWaiting(*detail);
     if (!detail->commands.empty())
         m_inspector->addSection(tr("Commands"), commandLines(detail->commands, now, link));

@@ -2,6 +2,7 @@
 
 #include "api-client/devices/DeviceClient.h"
 #include "contract/operators/Role.h"
+#include "views/devices/DecisionSection.h"
 #include "views/devices/EndOfLifeSaver.h"
 #include "views/devices/TimelineLines.h"
 
@@ -32,6 +33,8 @@ public:
               qint64 now, const QString &trouble = {});
     /// What became of the saving of its end-of-life record; for the next show().
     void setSaving(std::optional<SavingNews> news) { m_saving = std::move(news); }
+    /// What it may do; for the next show().
+    void setDecisions(ShownDecisions decisions) { m_decisions = std::move(decisions); }
     /// Without `offered` the acts are not there: several devices are selected, and the bar at the foot speaks for all.
     void setActs(bool offered, operators::Roles roles);
     void focusFirst();
@@ -44,6 +47,8 @@ Q_SIGNALS:
     void endOfLifeAsked();
     /// What is older than the timeline that is shown.
     void earlierAsked();
+    /// Why the device may do what it may.
+    void whyAsked();
 
 private:
     void build(const client::Device &device, const std::optional<client::DeviceDetail> &detail,
@@ -54,6 +59,7 @@ private:
     design::Inspector *m_inspector;
     ActButtons *m_acts;
     std::optional<SavingNews> m_saving;
+    ShownDecisions m_decisions;
     fleet::DeviceState m_state = fleet::DeviceState::PendingEnrollment;
 };
 

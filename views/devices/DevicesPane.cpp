@@ -2,6 +2,7 @@
 
 #include "api-client/session/Session.h"
 #include "contract/changes/Action.h"
+#include "models/devices/DeviceDecisionSource.h"
 #include "models/devices/DeviceDetailSource.h"
 #include "models/devices/DeviceTableModel.h"
 #include "models/devices/DeviceTimelineSource.h"
@@ -47,6 +48,31 @@ constexpr int inspectorWidth = 368; // a handle fits whole
 operators::Roles rolesOf(const client::Session &session)
 {
     return session.info() ? session.info()->roles : operators::Roles();
+}
+
+QString sentenceOf(const std::optional<Problem> &problem)
+{
+    return problem ? words::problemText(*problem).sentence : QString();
+}
+
+/// What is known of the decisions about the device at hand, and what the person may be told of why.
+ShownDecisions shownDecisions(const DevicesContext &context)
+{
+    using models::devices::DeviceDecisionSource;
+    const DeviceDecisionSource &source = context.decisions;
+    ShownDecisions shown{.answers = source.answers(),
+                         .trouble = sentenceOf(source.status().problem()),
+                         .whyTrouble = sentenceOf(source.reasonsProblem()),
+                         .policies = source.policies()};
+    for (const client::ListedGroup &group : context.groups.groups())
+        shown.groups.insert(group.id, group.definition.name);
+    if (source.reasons() == DeviceDecisionSource::Reasons::Told)
+        shown.why = ShownDecisions::Why::Told;
+    else if (source.reasons() == DeviceDecisionSource::Reasons::Asked)
+        shown.why = ShownDecisions::Why::OnTheirWay;
+    else if (DeviceDecisionSource::mayAskWhy(rolesOf(context.session)))
+        shown.why = ShownDecisions::Why::Offered;
+    return shown;
 }
 
 FilterField stateField()
@@ -159,6 +185,8 @@ QWidget *DevicesPane::buildBody()
     connect(m_inspector, &DeviceInspector::endOfLifeAsked, this, [this] { m_saver->save(m_context.detail.handle()); });
     connect(m_saver, &EndOfLifeSaver::changed, this, &DevicesPane::updateInspector);
     connect(m_inspector, &DeviceInspector::earlierAsked, this, [this] { m_context.timeline.loadMore(); });
+    connect(m_inspector, &DeviceInspector::whyAsked, &m_context.decisions,
+            &models::devices::DeviceDecisionSource::askWhy);
     connect(m_bar, &SelectionBar::actChosen, this,
             [this](const QString &action) { Q_EMIT actionRequested(action, selectedDevices()); });
     connect(m_bar, &SelectionBar::exportChosen, this, &DevicesPane::exportSelection);
@@ -204,6 +232,7 @@ void DevicesPane::connectModels()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DevicesPane::updateInspector);
     connect(&m_context.detail, &models::devices::DeviceDetailSource::changed, this, &DevicesPane::updateInspector);
     connect(&m_context.timeline, &models::devices::DeviceTimelineSource::changed, this, &DevicesPane::updateInspector);
+    connect(&m_context.decisions, &models::devices::DeviceDecisionSource::changed, this, &DevicesPane::updateInspector);
     connect(&m_context.table.status(), &models::session::SyncStatus::changed, this, &DevicesPane::updateState);
     connect(&m_context.groups, &models::groups::GroupListSource::changed, this, &DevicesPane::updateFields);
     connect(m_settle, &QTimer::timeout, this, [this] {
@@ -369,11 +398,10 @@ void DevicesPane::updateInspector()
         m_context.detail.setHandle(device->handle); // answers by changed(), which comes back here
         return;
     }
-    const auto troubleOf = [](const models::session::SyncStatus &status) {
-        return status.problem() ? words::problemText(*status.problem()).sentence : QString();
-    };
+    const auto troubleOf = [](const models::session::SyncStatus &status) { return sentenceOf(status.problem()); };
     const models::devices::DeviceTimelineSource &timeline = m_context.timeline;
     m_inspector->setSaving(m_saver->newsOf(device->handle));
+    m_inspector->setDecisions(shownDecisions(m_context));
     m_inspector->show(
         *device, m_context.detail.detail(),
         {.events = timeline.events(), .hasMore = timeline.hasMore(), .trouble = troubleOf(timeline.status())},

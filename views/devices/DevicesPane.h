@@ -18,6 +18,7 @@ class Session;
 } // namespace enigm::client
 
 namespace enigm::models::devices {
+class DeviceDecisionSource;
 class DeviceDetailSource;
 class DeviceTableModel;
 class DeviceTimelineSource;
@@ -51,6 +52,7 @@ struct DevicesContext
     models::devices::DeviceDetailSource &detail;
     models::groups::GroupListSource &groups;
     models::devices::DeviceTimelineSource &timeline;
+    models::devices::DeviceDecisionSource &decisions;
     QSettings &settings;
 };
 

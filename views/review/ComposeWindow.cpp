@@ -55,6 +55,11 @@ std::vector<design::Fact> factsOf(const changes::Parameters &parameters, qint64 
         return words::groupFacts(*group, targets);
     if (const auto *const asked = std::get_if<changes::ResolveHandleParameters>(&parameters))
         return words::resolutionFacts(*asked);
+    if (const auto *const published = std::get_if<changes::PublishPolicyParameters>(&parameters))
+        return {{.name = ComposeWindow::tr("Policy"), .value = published->version.document.name},
+                {.name = ComposeWindow::tr("Version"), .value = QString::number(published->version.version)}};
+    if (const auto *const earlier = std::get_if<changes::RollBackPolicyParameters>(&parameters))
+        return {{.name = ComposeWindow::tr("Back to version"), .value = QString::number(earlier->version)}};
     return {};
 }
 
@@ -78,6 +83,18 @@ ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::ResolveHandl
 ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::ChangeGroupParameters group,
                              changes::TargetSet targets, QWidget *parent)
     : ComposeWindow(client, changes::groupChange, std::move(targets), std::move(group), parent)
+{}
+
+ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::PublishPolicyParameters version, QWidget *parent)
+    : ComposeWindow(client, changes::policyPublish, {}, std::move(version), parent)
+{}
+
+ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::AssignPolicyParameters assignment, QWidget *parent)
+    : ComposeWindow(client, changes::policyAssign, {}, std::move(assignment), parent)
+{}
+
+ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::RollBackPolicyParameters earlier, QWidget *parent)
+    : ComposeWindow(client, changes::policyRollback, {}, std::move(earlier), parent)
 {}
 
 ComposeWindow::ComposeWindow(client::ChangeClient &client, QString action, changes::TargetSet targets,

@@ -37,6 +37,11 @@ public:
     ComposeWindow(client::ChangeClient &client, changes::ChangeGroupParameters group, changes::TargetSet targets,
                   QWidget *parent = nullptr);
 
+    /// Of a policy: a version of it as it was written, for whom it was said to be, or an earlier version.
+    ComposeWindow(client::ChangeClient &client, changes::PublishPolicyParameters version, QWidget *parent = nullptr);
+    ComposeWindow(client::ChangeClient &client, changes::AssignPolicyParameters assignment, QWidget *parent = nullptr);
+    ComposeWindow(client::ChangeClient &client, changes::RollBackPolicyParameters earlier, QWidget *parent = nullptr);
+
     /// Of an admission: the groups that the devices may join, of which that one is chosen that all of them enrolled
     /// for.
     void offerGroups(const std::vector<client::ListedGroup> &groups,

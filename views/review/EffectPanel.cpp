@@ -1,6 +1,7 @@
 #include "views/review/EffectPanel.h"
 
 #include "contract/changes/Parameters.h"
+#include "contract/encoding/Base64Url.h"
 #include "views/design/facts/EmptyLayout.h"
 #include "views/design/facts/KeyValueList.h"
 #include "views/design/facts/SectionTitle.h"
@@ -133,6 +134,34 @@ struct ParameterFacts
     std::vector<Fact> operator()(const changes::ResolveHandleParameters &) const { return {}; }
     /// Against what is in force: see enrollment::AcceptancePanel.
     std::vector<Fact> operator()(const changes::SetAttestationParameters &) const { return {}; }
+    /// What becomes of the fleet by it is policies::PolicyReview's to show.
+    std::vector<Fact> operator()(const changes::PublishPolicyParameters &parameters) const
+    {
+        return {{.name = EffectPanel::tr("Policy"), .value = parameters.version.document.name},
+                {.name = EffectPanel::tr("Policy id"), .value = parameters.version.policy},
+                {.name = EffectPanel::tr("Version"), .value = QString::number(parameters.version.version)}};
+    }
+    std::vector<Fact> operator()(const changes::AssignPolicyParameters &parameters) const
+    {
+        return {{.name = EffectPanel::tr("Policy id"), .value = parameters.policy}};
+    }
+    std::vector<Fact> operator()(const changes::RollBackPolicyParameters &parameters) const
+    {
+        return {{.name = EffectPanel::tr("Policy id"), .value = parameters.policy},
+                {.name = EffectPanel::tr("Back to version"), .value = QString::number(parameters.version)}};
+    }
+    std::vector<Fact> operator()(const changes::EnrollPointParameters &parameters) const
+    {
+        return {{.name = EffectPanel::tr("Enforcement point"), .value = parameters.name},
+                {.name = EffectPanel::tr("Network path"), .value = policy::toWord(parameters.path)},
+                {.name = EffectPanel::tr("Key"),
+                 .value = QString::fromLatin1(encoding::toBase64Url(parameters.key)),
+                 .code = true}};
+    }
+    std::vector<Fact> operator()(const changes::RevokePointParameters &parameters) const
+    {
+        return {{.name = EffectPanel::tr("Enforcement point"), .value = parameters.point}};
+    }
 };
 
 } // namespace

@@ -15,6 +15,7 @@
 #include "views/panes/ContradictionFile.h"
 #include "views/panes/PathDialog.h"
 #include "views/panes/SyncText.h"
+#include "views/policies/PolicyChangePanel.h"
 #include "views/review/EffectPanel.h"
 #include "views/review/ResultsPanel.h"
 #include "views/review/SignersPanel.h"
@@ -132,7 +133,10 @@ QWidget *ReviewWindow::buildContent()
     leftColumn->setSpacing(padding);
     leftColumn->addWidget(m_admissionPanel);
     leftColumn->addWidget(m_acceptancePanel);
+    m_policyPanel = new policies::PolicyChangePanel(m_context.session);
+    connect(m_policyPanel, &policies::PolicyChangePanel::deviceChosen, this, &ReviewWindow::deviceChosen);
     leftColumn->addWidget(m_effect, 1);
+    leftColumn->addWidget(m_policyPanel);
     m_resultsPanel = new ResultsPanel(m_results, m_context.session);
     m_resultsPanel->hide();
     leftColumn->addWidget(m_resultsPanel);
@@ -301,12 +305,14 @@ void ReviewWindow::render()
     m_effect->show(*m_change, m_context.names);
     const bool hasResults = record.state == changes::ChangeState::Executed && !m_change->effect.shifts.empty();
     m_resultsPanel->setVisible(hasResults);
-    m_leftColumn->setStretchFactor(m_effect, hasResults ? 0 : 1);
+    m_leftColumn->setStretchFactor(m_effect, hasResults || m_change->policy ? 0 : 1);
+    m_leftColumn->setStretchFactor(m_policyPanel, m_change->policy ? 1 : 0);
     m_leftColumn->setStretchFactor(m_resultsPanel, hasResults ? 1 : 0);
     if (hasResults)
         m_results.setChange(*m_change);
     m_admissionPanel->setVisible(asksForAdmission());
     m_acceptancePanel->setVisible(client::setsAcceptance(record.change.request));
+    m_policyPanel->show(*m_change);
     m_signers->show(*m_change, m_context.names, now);
     renderFoot();
 }

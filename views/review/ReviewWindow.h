@@ -27,6 +27,10 @@ class AcceptancePanel;
 class AdmissionPanel;
 } // namespace enigm::views::enrollment
 
+namespace enigm::views::policies {
+class PolicyChangePanel;
+}
+
 namespace enigm::views::review {
 
 class EffectPanel;
@@ -64,6 +68,8 @@ public:
 Q_SIGNALS:
     /// The change moved by what was done here.
     void decided(const QString &reference);
+    /// The person wants to see a device that the change touches.
+    void deviceChosen(const QString &handle);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -104,6 +110,7 @@ private:
     /// Of an attestation.set: what this console has recomputed; nothing while it does.
     std::optional<Expected<client::AcceptanceReview>> m_acceptance;
 
+    policies::PolicyChangePanel *m_policyPanel = nullptr;
     design::ToneLabel *m_title = nullptr;
     design::StateBadge *m_state = nullptr;
     design::ToneLabel *m_waiting = nullptr;

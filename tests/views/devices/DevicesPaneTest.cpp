@@ -55,6 +55,8 @@ private Q_SLOTS:
     void theDeviceAtHandIsInspected();
     void itsTimelineLeadsToTheChanges();
     void olderEventsComeWhenAskedFor();
+    void anAdministratorAsksWhyADeviceMayDoSomething();
+    void anApproverIsToldTheCategory();
     void itsCommandsSayHowFarTheyHaveCome_data();
     void itsCommandsSayHowFarTheyHaveCome();
     void deniedActsSayWhoMayAsk();
@@ -76,6 +78,25 @@ private:
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<views::design::Theme> m_theme;
 };
+
+namespace {
+
+json::Value deniedByTheFloor()
+{
+    const policy::RuleName floor{policy::floorPolicy, policy::floorDevice};
+    return policy::DecisionAnswer{.action = policy::ActionCategory::Connect,
+                                  .resource = log::Resource::NetworkPath,
+                                  .path = policy::NetworkPath::VpnNetwork,
+                                  .effect = policy::Effect::Deny,
+                                  .category = policy::DenialCategory::Floor,
+                                  .obligations = {},
+                                  .reasons = policy::DecisionReasons{.rule = floor, .denying = {floor}},
+                                  .time = 100,
+                                  .validUntil = 160}
+        .toJson();
+}
+
+} // namespace
 
 void DevicesPaneTest::initTestCase()
 {
@@ -223,6 +244,31 @@ void DevicesPaneTest::olderEventsComeWhenAskedFor()
     QTRY_VERIFY(fleet.part(u"event:enrolled"_s));
     QCOMPARE(fleet.timeline.events().size(), fleet.console.plane.deviceEvents.size());
     QVERIFY(!fleet.timeline.hasMore());
+}
+
+void DevicesPaneTest::anAdministratorAsksWhyADeviceMayDoSomething()
+{
+    Fleet fleet(8, *m_settings);
+    fleet.console.plane.deviceDecisions = {deniedByTheFloor()};
+    QVERIFY(fleet.open(fleet.console.history.administrator1));
+    fleet.choose(1);
+    QVERIFY(fleet.isInspected());
+    QTRY_VERIFY(fleet.tells(u"deviceDecisions"_s, u"Denied"_s));
+    QVERIFY(!fleet.tells(u"deviceDecisions"_s, u"would have to differ"_s));
+    QTRY_VERIFY(fleet.part(u"showWhy"_s)->rect().isValid()); // it has its place
+    QTest::mouseClick(fleet.part(u"showWhy"_s), Qt::LeftButton);
+    QTRY_VERIFY(fleet.tells(u"deviceDecisions"_s, u"Only devices that are Trusted or Restricted"_s));
+}
+
+void DevicesPaneTest::anApproverIsToldTheCategory()
+{
+    Fleet fleet(8, *m_settings);
+    fleet.console.plane.deviceDecisions = {deniedByTheFloor()};
+    QVERIFY(fleet.open(fleet.console.history.approver1));
+    fleet.choose(1);
+    QVERIFY(fleet.isInspected());
+    QTRY_VERIFY(fleet.tells(u"deviceDecisions"_s, u"whatever policies say"_s));
+    QVERIFY(!fleet.part(u"showWhy"_s));
 }
 
 void DevicesPaneTest::itsCommandsSayHowFarTheyHaveCome_data()

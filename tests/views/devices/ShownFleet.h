@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/devices/DeviceDecisionSource.h"
 #include "models/devices/DeviceDetailSource.h"
 #include "models/devices/DeviceTableModel.h"
 #include "models/devices/DeviceTimelineSource.h"
@@ -26,6 +27,7 @@ struct ShownFleet
         , detail(console.session)
         , groups(console.session)
         , timeline(console.session, detail)
+        , decisions(console.session, detail)
     {
         console.plane.devices = makeListedDevices(count);
         for (int i = 0; i < count; i += 4)
@@ -56,6 +58,7 @@ struct ShownFleet
                                                                                             .detail = detail,
                                                                                             .groups = groups,
                                                                                             .timeline = timeline,
+                                                                                            .decisions = decisions,
                                                                                             .settings = settings});
         pane->resize(1088, 720);
     }
@@ -106,7 +109,8 @@ struct ShownFleet
     [[nodiscard]] bool isInspected() const
     {
         return QTest::qWaitFor([this] {
-            return detail.detail().has_value() && !timeline.status().isBusy() && timeline.status().lastSynced();
+            return detail.detail().has_value() && !timeline.status().isBusy() && timeline.status().lastSynced() &&
+                   !decisions.status().isBusy() && decisions.answers();
         });
     }
     /// The part of the inspector of this name, as it was built last.
@@ -128,6 +132,7 @@ struct ShownFleet
     models::devices::DeviceDetailSource detail;
     models::groups::GroupListSource groups;
     models::devices::DeviceTimelineSource timeline;
+    models::devices::DeviceDecisionSource decisions;
     std::unique_ptr<views::devices::DevicesPane> pane;
     views::design::TableView *view = nullptr;
 };
