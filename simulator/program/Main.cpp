@@ -4,10 +4,12 @@
 #include "simulator/fleet/FleetRun.h"
 #include "simulator/fleet/HandleRun.h"
 #include "simulator/fleet/ObeyRun.h"
+#include "simulator/fleet/PolicyRun.h"
 #include "simulator/program/EnrollReport.h"
 #include "simulator/program/HandleReport.h"
 #include "simulator/program/ObeyReport.h"
 #include "simulator/program/Options.h"
+#include "simulator/program/PolicyReport.h"
 #include "simulator/program/Report.h"
 
 #include <QCoreApplication>
@@ -102,6 +104,32 @@ int runObedience(QCoreApplication &application, ObeyRun &fleet, const Options &o
     document.insert(u"commands"_s, json::Value(std::move(documents)));
     print(options.json ? json::canonical(document) + '\n' : summaryOf(fleet.tally(), fleet.seconds()).toUtf8(), stdout);
     return std::to_underlying(exitCodeOf(fleet.tally()));
+}
+
+int runPolicies(QCoreApplication &application, PolicyRun &fleet, const Options &options)
+{
+    json::Array documents;
+    ExitCode exit = ExitCode::Done;
+    QObject::connect(&fleet, &PolicyRun::answered, &fleet, [&](const PolicyResult &result) {
+        if (result.refusal)
+            exit = ExitCode::Refused;
+        if (options.json)
+            documents.push_back(documentOf(result));
+        else
+            print(lineOf(result).toUtf8(), stdout);
+    });
+    QObject::connect(
+        &fleet, &PolicyRun::failed, &fleet, [&](const fleet::DeviceHandle &handle, const Problem &problem) {
+            exit = ExitCode::Refused;
+            print("enigm-fleet-simulator: " + handle.text().toUtf8() + ": " + problem.toString().toUtf8() + '\n',
+                  stderr);
+        });
+    QObject::connect(&fleet, &PolicyRun::finished, &application, &QCoreApplication::quit, Qt::QueuedConnection);
+    fleet.start();
+    QCoreApplication::exec();
+    if (options.json)
+        print(json::canonical(json::Object{{"policies"_L1, std::move(documents)}}) + '\n', stdout);
+    return std::to_underlying(exit);
 }
 
 int runHandles(QCoreApplication &application, HandleRun &fleet, const Options &options)
@@ -204,9 +232,16 @@ int main(int argc, char **argv)
         return refuseRun(devices.error());
     const DeviceListener listener{.url = options->url, .tlsDigest = deployment->tlsDigest};
     const time::SystemClock clock;
+    if (!options->stateDirectory.isEmpty() && !QDir().mkpath(options->stateDirectory))
+        return refuseRun({ProblemType::FileUnreadable, u"This folder cannot be made."_s, options->stateDirectory});
+    if (options->policies) {
+        PolicyRun fleet(std::move(*devices), {.listener = listener,
+                                              .deployment = deployment->deployment,
+                                              .stateDirectory = options->stateDirectory,
+                                              .clock = clock});
+        return runPolicies(application, fleet, *options);
+    }
     if (options->obey) {
-        if (!QDir().mkpath(options->stateDirectory))
-            return refuseRun({ProblemType::FileUnreadable, u"This folder cannot be made."_s, options->stateDirectory});
         ObeyRun fleet(std::move(*devices),
                       {.listener = listener,
                        .deployment = deployment->deployment,

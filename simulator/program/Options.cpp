@@ -25,8 +25,9 @@ public:
             "handles\nor enrolling over real TLS.\n\n"
             "Exit status: 0 every check-in was accepted or every command acknowledged, 1 some were refused, 2 the\n"
             "command line or a file cannot be used, 3 some devices failed without an answer."_s);
-        m_parser.addOptions({devices, deployment, url, device, count, once, rate, duration, inFlight, report, attest,
-                             obey, stateDir, handles, enroll, attestation, misbehave, json, help});
+        m_parser.addOptions({devices,  deployment, url,         device,    count, once,     rate,
+                             duration, inFlight,   report,      attest,    obey,  policies, stateDir,
+                             handles,  enroll,     attestation, misbehave, json,  help});
     }
     [[nodiscard]] Expected<Options> read(const QStringList &arguments);
     [[nodiscard]] QString helpText() const { return m_parser.helpText(); }
@@ -61,9 +62,12 @@ private:
     QCommandLineOption obey{u"obey"_s, u"Each device fetches its commands, checks their evidence, obeys and "
                                        "acknowledges, instead of checking in."_s};
     QCommandLineOption stateDir{u"state-dir"_s,
-                                u"With --obey: where the devices keep what they need to judge the next "
-                                "command, a file each."_s,
+                                u"With --obey and --policies: where the devices keep what they need to judge the "
+                                "next command or policy, a file each."_s,
                                 u"DIR"_s};
+    QCommandLineOption policies{u"policies"_s,
+                                u"Each device asks which policies are in force for it, checks the evidence of their "
+                                "changes and takes them over, instead of checking in."_s};
     QCommandLineOption handles{u"handles"_s, u"Each device asks by which handles the network knows it, in the present "
                                              "epoch and the next, instead of checking in."_s};
     QCommandLineOption enroll{u"enroll"_s,
@@ -107,6 +111,7 @@ Expected<Options> Parser::read(const QStringList &arguments)
                     .pace = {.rate = {}, .seconds = number(duration), .inFlight = number(inFlight)},
                     .obey = m_parser.isSet(obey),
                     .stateDirectory = m_parser.value(stateDir),
+                    .policies = m_parser.isSet(policies),
                     .handles = m_parser.isSet(handles),
                     .ticket = {},
                     .attestation = {},
@@ -161,19 +166,22 @@ Expected<void> Parser::readAttesting(Options &options)
 
 Expected<void> Parser::readObedience(Options &options)
 {
-    if (options.obey == options.stateDirectory.isEmpty())
-        return refuse(ProblemType::OutOfRange, u"--obey needs --state-dir, and the other way round."_s);
-    if (options.obey && (options.pace.rate || options.report || options.attest))
-        return refuse(ProblemType::OutOfRange, u"--obey excludes --rate, --report and --attest."_s);
-    if (options.handles && (options.obey || options.pace.rate || options.report || options.attest))
-        return refuse(ProblemType::OutOfRange, u"--handles excludes --obey, --rate, --report and --attest."_s);
+    const int instead = (options.obey ? 1 : 0) + (options.policies ? 1 : 0) + (options.handles ? 1 : 0);
+    if (instead > 1)
+        return refuse(ProblemType::OutOfRange, u"--obey, --policies and --handles exclude each other."_s);
+    if ((options.obey || options.policies) == options.stateDirectory.isEmpty())
+        return refuse(ProblemType::OutOfRange,
+                      u"--obey and --policies need --state-dir, and --state-dir one of them."_s);
+    if (instead > 0 && (options.pace.rate || options.report || options.attest))
+        return refuse(ProblemType::OutOfRange,
+                      u"--obey, --policies and --handles exclude --rate, --report and --attest."_s);
     return {};
 }
 
 Expected<void> Parser::readEnrolment(Options &options)
 {
     options.ticket = m_parser.value(enroll);
-    if (options.obey || options.report || options.attest || options.pace.rate || options.handles ||
+    if (options.obey || options.report || options.attest || options.pace.rate || options.handles || options.policies ||
         m_parser.isSet(device) || m_parser.isSet(url) || m_parser.isSet(deployment) ||
         !m_parser.positionalArguments().isEmpty())
         return refuse(ProblemType::OutOfRange, u"--enroll goes with --attestation, --devices and --count alone: the "

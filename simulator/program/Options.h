@@ -27,6 +27,7 @@ struct Options
     bool obey = false;                           ///< commands, instead of checking in
     QString stateDirectory;                      ///< what the devices keep
     std::optional<reports::Posture> report = {}; ///< after checking in
+    bool policies = false;                       ///< takes over those in force, instead of checking in
     bool handles = false;                        ///< asks for the network's handles, instead of checking in
     bool attest = false;                         ///< again, after checking in
     bool onlyWhenDue = true;                     ///< and not each time
