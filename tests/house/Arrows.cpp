@@ -88,8 +88,12 @@ const std::vector<Room> &rooms()
          .uses = {u"QtCore"_s, u"QtGui"_s, u"QtWidgets"_s, u"QtSvg"_s, u"QtNetwork"_s, u"QtDBus"_s, u"QtTest"_s,
                   u"qcoro"_s, u"qt6keychain"_s, u"openssl"_s}},
         {.folder = u"app/enigmctl"_s,
-         .sees = {u"models"_s, u"api-client"_s, u"contract"_s},
+         .sees = {u"app/files"_s, u"models"_s, u"api-client"_s, u"contract"_s},
          .uses = {u"QtCore"_s, u"QtNetwork"_s, u"qcoro"_s, u"qt6keychain"_s, u"openssl"_s}},
+        {.folder = u"app/files"_s, .sees = {u"contract"_s}, .uses = {u"QtCore"_s}},
+        {.folder = u"app/gateway"_s,
+         .sees = {u"app/files"_s, u"api-client"_s, u"contract"_s},
+         .uses = {u"QtCore"_s, u"QtNetwork"_s, u"qcoro"_s}},
 
         controlPlaneRoom(u"store"_s, {}, {u"QtSql"_s, u"sqlite"_s}),
         controlPlaneRoom(u"audit"_s, {u"store"_s}),

@@ -82,6 +82,11 @@ ProgramRun SampleOrganisation::obey(const QStringList &more) const
     return simulate(QStringList{u"--obey"_s, u"--state-dir"_s, path(u"kept"_s)} + more);
 }
 
+ProgramRun SampleOrganisation::takePolicies(const QString &device) const
+{
+    return simulate({u"--device"_s, device, u"--policies"_s, u"--state-dir"_s, path(u"kept"_s)});
+}
+
 ProgramRun SampleOrganisation::handles(const QString &device) const
 {
     return simulate({u"--device"_s, device, u"--handles"_s});

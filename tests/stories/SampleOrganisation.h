@@ -47,6 +47,9 @@ public:
     /// The devices obey what they are told, all or as `more` says, and keep what they keep in "kept".
     [[nodiscard]] ProgramRun obey(const QStringList &more = {}) const;
 
+    /// This device takes over the policies that are in force for it, and keeps what it keeps in "kept".
+    [[nodiscard]] ProgramRun takePolicies(const QString &device) const;
+
     /// This device asks by which handles the network knows it.
     [[nodiscard]] ProgramRun handles(const QString &device) const;
 
@@ -62,6 +65,8 @@ public:
 
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
     [[nodiscard]] QString deploymentFile() const { return path(QStringLiteral("data/deployment.json")); }
+    [[nodiscard]] QString deviceUrl() const { return m_served.deviceUrl(); }
+    [[nodiscard]] QString gatewayUrl() const { return m_served.gatewayUrl(); }
     [[nodiscard]] QByteArray pinOf(const QString &person) const;
     /// What `found` wrote for this person: "….json" or "….pin".
     [[nodiscard]] QString operatorFile(const QString &person, const QString &suffix = QStringLiteral(".json")) const;

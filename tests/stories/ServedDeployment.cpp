@@ -37,9 +37,11 @@ QString ServedDeployment::start(const QStringList &more, const QByteArray &input
     }
     const auto line = json::parse(m_program.readLine().trimmed());
     const json::Value *const url = line ? line->object().find("device_url"_L1) : nullptr;
-    if (!url)
+    const json::Value *const gatewayUrl = line ? line->object().find("gateway_url"_L1) : nullptr;
+    if (!url || !gatewayUrl)
         return u"serve: no ready line"_s;
     m_deviceUrl = url->text();
+    m_gatewayUrl = gatewayUrl->text();
     return {};
 }
 

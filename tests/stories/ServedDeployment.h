@@ -18,11 +18,13 @@ public:
     /// SIGKILL: the program gets no chance to finish anything. It may be started again.
     void kill();
     [[nodiscard]] const QString &deviceUrl() const { return m_deviceUrl; }
+    [[nodiscard]] const QString &gatewayUrl() const { return m_gatewayUrl; }
 
 private:
     QString m_directory;
     QProcess m_program;
     QString m_deviceUrl;
+    QString m_gatewayUrl;
 };
 
 } // namespace enigm::test

@@ -17,6 +17,8 @@ namespace {
 /// Lines that the platform writes on machines without a desktop session, whatever the program does.
 constexpr auto platformNoise = std::to_array<const char *>({
     "^This plugin does not support propagateSizeHints\\(\\)$",
+    "^This plugin does not support raise\\(\\)$",
+    "^This plugin does not support grabbing the keyboard$",
     "^QStandardPaths: XDG_RUNTIME_DIR not set, defaulting to '[^']*'$",
     "^QStandardPaths: wrong permissions on runtime directory [^,]*, [0-9]* instead of [0-9]*$",
 });

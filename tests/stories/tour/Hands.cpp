@@ -7,6 +7,7 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QListView>
 #include <QListWidget>
 #include <QMenu>
 #include <QPointer>
@@ -128,6 +129,19 @@ void Hands::chooseFromBox(const QString &boxName, const QString &text)
     box->setFocus();
     QTest::keyClicks(box, text); // the list finds what is typed
     await(QStringLiteral("for %1 to be chosen").arg(text), [box, &text] { return box->currentText() == text; });
+}
+
+void Hands::showPane(const QString &label)
+{
+    auto *const list = find<QListView>(QStringLiteral("navigation"));
+    const QAbstractItemModel &panes = *list->model();
+    for (int row = 0; row < panes.rowCount(); ++row) {
+        if (panes.index(row, 0).data().toString() == label) {
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(panes.index(row, 0)).center());
+            return;
+        }
+    }
+    throw Stuck(QStringLiteral("there is no pane %1").arg(label));
 }
 
 void Hands::scrollTo(const QString &name)

@@ -57,6 +57,8 @@ public:
     static void chooseFromMenu(const QString &buttonName, const QString &entryName);
     /// Chooses the entry with this text from a box.
     static void chooseFromBox(const QString &boxName, const QString &text);
+    /// Goes to the pane of this name, at the left.
+    static void showPane(const QString &label);
     /// Turns the wheel until the widget is in sight in what it scrolls in.
     static void scrollTo(const QString &name);
     /// Answers the file dialog that is open.

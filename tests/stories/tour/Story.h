@@ -14,9 +14,9 @@ class ConsoleWindow;
 namespace enigm::tour {
 
 /// The main job, from the first start to the proof: an administrator asks for a device to be revoked, an approver
-/// signs, the device is refused; another comes in by a ticket, is admitted and reports, is restricted, obeys, and is
-/// retired; a reviewer exports the log, and the offline verifier accepts the log, the evidence and the record of the
-/// end.
+/// signs, the device is refused; another comes in by a ticket, is admitted and reports; a policy is written, weighed,
+/// signed and assigned; the device is restricted, obeys, and is retired; a reviewer exports the log, and the offline
+/// verifier accepts the log, the evidence and the record of the end.
 class Story
 {
 public:
@@ -48,6 +48,11 @@ private:
     void lookAtResults();
     void saveEndOfLife();
     void showDevice(const QString &handle);
+    void ask(const QString &reason);
+    void writePolicy();
+    void approvePolicyChange(const QString &shown, const QString &picture);
+    void assignPolicy();
+    void lookAtPolicy();
     void audit();
     [[nodiscard]] int awaitExecution(const QTableView *table) const;
     void verifyOffline();

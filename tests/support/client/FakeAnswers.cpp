@@ -82,6 +82,8 @@ client::WireReply FakeControlPlane::read(const QString &path, const QUrlQuery &q
         return jsonReply(200, deviceSummary());
     if (path.startsWith("/v1/devices/"_L1) && parts.last() == "timeline"_L1)
         return jsonReply(200, deviceTimeline(query));
+    if (path.startsWith("/v1/devices/"_L1) && parts.last() == "decisions"_L1)
+        return jsonReply(200, decisions(query));
     if (path.startsWith("/v1/devices/"_L1))
         return deviceDetail(parts.last());
     if (path == "/v1/groups"_L1)
@@ -225,6 +227,19 @@ client::WireReply FakeControlPlane::deviceDetail(const QString &handle) const
         return jsonReply(200, std::move(object));
     }
     return problemReply({ProblemType::NotFound});
+}
+
+json::Value FakeControlPlane::decisions(const QUrlQuery &query) const
+{
+    const bool isExplained = query.hasQueryItem(u"explain"_s);
+    json::Array items;
+    for (const json::Value &decision : deviceDecisions) {
+        json::Object object = decision.object();
+        if (!isExplained)
+            object.insert(u"reasons"_s, json::Value());
+        items.emplace_back(std::move(object));
+    }
+    return json::Object{{"items"_L1, std::move(items)}};
 }
 
 json::Value FakeControlPlane::deviceTimeline(const QUrlQuery &query) const

@@ -66,7 +66,8 @@ public:
     /// Members of a device's detail that the list does not have: commands, history, posture, waiting changes,
     /// attested facts.
     std::function<void(json::Object &detail)> fillDetail;
-    json::Array deviceEvents; ///< of every device, newest first
+    json::Array deviceEvents;    ///< of every device, newest first
+    json::Array deviceDecisions; ///< of every device; those with reasons are sent to whoever asks why
 
     // How it behaves. Paths are those of requests, without query.
     void setReachable(bool reachable) { m_reachable = reachable; }
@@ -122,6 +123,7 @@ private:
     [[nodiscard]] client::WireReply groupDetail(const QString &id) const;
     [[nodiscard]] client::WireReply deviceDetail(const QString &handle) const;
     [[nodiscard]] json::Value deviceTimeline(const QUrlQuery &query) const;
+    [[nodiscard]] json::Value decisions(const QUrlQuery &query) const;
     [[nodiscard]] json::Value changePage(const QUrlQuery &query) const;
     [[nodiscard]] json::Value changeObject(const ListedChange &listed) const;
     [[nodiscard]] changes::ChangeRecord recordOf(const ListedChange &listed) const;
