@@ -10,9 +10,11 @@ packages_build=(
 )
 packages_display=(xvfb xauth openbox)
 packages_test=("${packages_display[@]}" libzbar-dev softhsm2 dbus gnome-keyring at-spi2-core clang-format-19
-    desktop-file-utils appstream systemd python3-jsonschema)
+    desktop-file-utils appstream systemd python3-jsonschema
+    openssl squid-openssl nginx-light wireguard-tools wireguard-go iproute2 tor)
 packages_clang=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev)
 packages_package=(debootstrap)
+packages_bench=(nodejs npm)
 
 is_installed()
 {
@@ -22,10 +24,15 @@ is_installed()
 # as_root COMMAND...: runs it as root, through sudo where we are not.
 as_root()
 {
+    as_root_with_input "$@" </dev/null
+}
+
+as_root_with_input()
+{
     if [[ "$(id -u)" -eq 0 ]]; then
-        "$@" </dev/null
+        "$@"
     else
-        sudo "$@" </dev/null
+        sudo "$@"
     fi
 }
 
@@ -34,6 +41,34 @@ warn_if_untested_system()
     local name
     name="$(. /etc/os-release 2>/dev/null && printf '%s %s' "${ID:-unknown}" "${VERSION_ID:-}")" || true
     [[ "$name" == "debian 12" ]] || say "This is '$name'. Only Debian 12 is tested; going on as best it can."
+}
+
+# The servers among the packages are started by tests, each with a configuration of its own: what their packages would
+# start, now and at every boot, is not wanted. A policy that is there already stays.
+declare -A services_of_packages=([squid-openssl]=squid.service [nginx-light]=nginx.service [tor]=tor.service)
+policy=/usr/sbin/policy-rc.d
+policy_is_ours=0
+
+hold_services()
+{
+    [[ ! -e "$policy" ]] || return 0
+    printf '#!/bin/sh\nexit 101\n' | as_root_with_input install -m 755 /dev/stdin "$policy"
+    policy_is_ours=1
+}
+
+# release_services PACKAGE...: those that were installed just now.
+release_services()
+{
+    if [[ "$policy_is_ours" -eq 1 ]]; then
+        as_root rm -f "$policy"
+        policy_is_ours=0
+    fi
+    [[ -d /run/systemd/system ]] || return 0
+    local package
+    for package in "$@"; do
+        [[ -z "${services_of_packages[$package]:-}" ]] ||
+            as_root systemctl --quiet disable "${services_of_packages[$package]}" >&2 || true
+    done
 }
 
 # install_missing PURPOSE...: sees to it that the packages of these purposes (build, test, ...) are there.
@@ -57,7 +92,9 @@ install_missing()
 
     say "Installing ${#missing[@]} missing Debian packages: ${missing[*]}"
     as_root apt-get -q update >&2 || say "apt-get update failed; trying with the lists that are there"
+    hold_services
     as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 install "${missing[@]}" >&2 ||
-        die "the packages could not be installed (see above)"
+        { release_services; die "the packages could not be installed (see above)"; }
+    release_services "${missing[@]}"
 }
