@@ -40,6 +40,14 @@ set(CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA
     "${CMAKE_CURRENT_SOURCE_DIR}/control-plane/prerm"
     "${CMAKE_CURRENT_SOURCE_DIR}/control-plane/postrm")
 
+set(CPACK_DEBIAN_GATEWAY_PACKAGE_NAME ${package_of_gateway})
+set(CPACK_DEBIAN_GATEWAY_PACKAGE_SECTION admin)
+set(CPACK_COMPONENT_GATEWAY_DESCRIPTION
+"Enforcement points of Enigm Command
+A helper (enigm-gateway) beside squid, nginx, WireGuard or tor, which lets
+through whom the policies of the control plane let through.")
+set(CPACK_DEBIAN_GATEWAY_PACKAGE_SUGGESTS "squid-openssl, nginx-light, wireguard-tools, tor")
+
 set(CPACK_DEBIAN_SIMULATOR_PACKAGE_NAME ${package_of_simulator})
 set(CPACK_DEBIAN_SIMULATOR_PACKAGE_SECTION admin)
 set(CPACK_COMPONENT_SIMULATOR_DESCRIPTION
