@@ -85,12 +85,27 @@ void Connection::enter(Phase phase, milliseconds time)
 
 void Connection::arm(steady_clock::time_point deadline)
 {
-    m_timer.expires_at(deadline);
+    m_deadline = deadline;
+    // A wait that ends before it looks again: most deadlines are over long before, and to move the timer each time
+    // costs more than to read a request.
+    if (!m_isWaiting || m_timer.expiry() > deadline)
+        wait();
+}
+
+void Connection::wait()
+{
+    m_isWaiting = true;
+    m_timer.expires_at(m_deadline);
     m_timer.async_wait([weak = weak_from_this()](const Error &error) {
         const auto self = weak.lock();
         // A wait that had already ended when the deadline was moved comes without an error.
-        if (!error && self && self->m_timer.expiry() <= steady_clock::now())
+        if (error || !self || self->m_timer.expiry() > steady_clock::now())
+            return;
+        self->m_isWaiting = false;
+        if (self->m_deadline <= steady_clock::now())
             self->deadlinePassed();
+        else if (self->m_phase != Phase::Ended)
+            self->wait();
     });
 }
 

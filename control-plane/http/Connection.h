@@ -38,6 +38,7 @@ private:
 
     void enter(Phase phase, std::chrono::milliseconds time);
     void arm(std::chrono::steady_clock::time_point deadline);
+    void wait();
     void deadlinePassed();
     template <typename Next>
     void read(Next next);
@@ -84,7 +85,9 @@ private:
     IoThread &m_thread;
     QByteArray m_remoteKey;
     boost::asio::ssl::stream<boost::asio::ip::tcp::socket> m_stream;
-    boost::asio::steady_timer m_timer;
+    boost::asio::steady_timer m_timer; ///< waits for the deadline, or for one before it that was moved
+    std::chrono::steady_clock::time_point m_deadline;
+    bool m_isWaiting = false;
     Phase m_phase = Phase::Handshake;
     bool m_expired = false; ///< the deadline of this phase has passed
     QByteArray m_peerCertificate;
