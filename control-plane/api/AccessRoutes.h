@@ -3,6 +3,7 @@
 #include "control-plane/api/GatewayGuard.h"
 #include "control-plane/api/Routes.h"
 #include "control-plane/network/AccessDecisions.h"
+#include "control-plane/network/KnownQuestions.h"
 
 namespace enigm::controlplane::api {
 
@@ -23,6 +24,7 @@ private:
 
     const GatewayGuard &m_guard;
     network::AccessDecisions &m_decisions;
+    network::KnownQuestions m_questions;
 };
 
 } // namespace enigm::controlplane::api

@@ -48,10 +48,7 @@ Expected<AccessAnswer> AccessDecisions::decide(const EnforcementPoint &point, co
 std::expected<AccessDecisions::Asked, DenialReason> AccessDecisions::asked(const EnforcementPoint &point,
                                                                            const AccessRequest &request)
 {
-    if (request.subjectType != "device"_L1)
-        return std::unexpected(DenialReason::UnknownSubject);
-    auto subject = DeviceHandle::parse(request.subject);
-    if (!subject || subject->audience() != enigm::fleet::HandleAudience::Network)
+    if (!request.device)
         return std::unexpected(DenialReason::UnknownSubject);
     const auto action = enigm::policy::fromWord<ActionCategory>(request.action);
     if (!action || !isAboutDevices(kindOf(*action)))
@@ -64,7 +61,7 @@ std::expected<AccessDecisions::Asked, DenialReason> AccessDecisions::asked(const
         (!request.path || *request.path == own) && (*resource != log::Resource::NetworkPath || request.resource == own);
     if (!isOwnWay)
         return std::unexpected(DenialReason::Path);
-    return Asked{.subject = std::move(*subject), .action = *action, .resource = *resource, .path = point.path};
+    return Asked{.subject = *request.device, .action = *action, .resource = *resource, .path = point.path};
 }
 
 Expected<AccessDecisions::Decided> AccessDecisions::decided(const Asked &asked)

@@ -10,6 +10,7 @@ namespace enigm::controlplane::network {
 
 namespace {
 
+using enigm::fleet::DeviceHandle;
 using json::Object;
 using json::Value;
 
@@ -96,6 +97,16 @@ Expected<void> readEntity(const Members &request, QLatin1StringView name, QStrin
     return {};
 }
 
+std::optional<DeviceHandle> deviceIn(const AccessRequest &request)
+{
+    if (request.subjectType != "device"_L1)
+        return std::nullopt;
+    auto handle = DeviceHandle::parse(request.subject);
+    if (!handle || handle->audience() != enigm::fleet::HandleAudience::Network)
+        return std::nullopt;
+    return std::move(*handle);
+}
+
 Expected<AccessRequest> requestIn(const Object &object, const QString &pointer)
 {
     const Members members(object, pointer);
@@ -108,6 +119,7 @@ Expected<AccessRequest> requestIn(const Object &object, const QString &pointer)
     if (!action)
         return std::unexpected(action.error());
     request.action = std::move(*action);
+    request.device = deviceIn(request);
     const auto context = members.objectOrNone(contextName);
     if (!context)
         return std::unexpected(context.error());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "contract/fleet/DeviceHandle.h"
 #include "contract/json/JsonValue.h"
 #include "contract/problems/Problem.h"
 
@@ -20,6 +21,8 @@ struct AccessRequest
     QString resourceType;
     QString resource;
     std::optional<QString> path = {}; ///< context.network_path; empty where it is no text
+    /// The subject, where it is a device by a handle of the network.
+    std::optional<enigm::fleet::DeviceHandle> device = {};
 
     /// MissingMember, WrongType.
     [[nodiscard]] static Expected<AccessRequest> parse(const json::Value &value);

@@ -20,7 +20,7 @@ namespace {
 using test::RawTlsClient;
 
 constexpr double leastRatio = 0.7;
-constexpr int connections = 4;
+constexpr int connections = 16;
 constexpr int devices = 64;
 
 QByteArray requestFor(const fleet::DeviceHandle &handle)
