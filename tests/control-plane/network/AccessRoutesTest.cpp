@@ -14,6 +14,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace enigm;
@@ -51,7 +52,8 @@ private:
     [[nodiscard]] QByteArray batch(const QByteArray &more, const std::vector<DeviceHandle> &devices);
     void suspend(const changes::TargetSet &targets);
 
-    std::unique_ptr<GatewayTestBed> m_bed;
+    std::unique_ptr<GatewayTestBed> m_bed; ///< the next test's, too
+    bool m_isSpoilt = false;               ///< but for one in which policies or the day are others
     std::unique_ptr<TestPoint> m_point;
 };
 
@@ -74,15 +76,19 @@ bool isPermit(const QByteArray &answer)
 
 void AccessRoutesTest::init()
 {
-    m_bed = std::make_unique<GatewayTestBed>();
-    m_bed->publish(openPaths());
+    if (!m_bed) {
+        m_bed = std::make_unique<GatewayTestBed>();
+        m_bed->publish(openPaths());
+    }
+    m_bed->flush(); // what the test before has counted
     m_point = m_bed->enrol(NetworkPath::ProxyNetwork);
 }
 
 void AccessRoutesTest::cleanup()
 {
     m_point.reset();
-    m_bed.reset();
+    if (std::exchange(m_isSpoilt, false))
+        m_bed.reset();
 }
 
 void AccessRoutesTest::suspend(const changes::TargetSet &targets)
@@ -113,13 +119,14 @@ void AccessRoutesTest::whoASignedChangeEnrolsIsServed()
 
 void AccessRoutesTest::whoIsNotEnrolledIsToldNothing()
 {
+    const qint64 before = m_bed->deployment.activitySize();
     TestPoint stranger(m_bed->deployment, NetworkPath::ProxyNetwork);
     const auto reply = stranger.ask("GET", "/.well-known/authzen-configuration");
     QVERIFY(reply);
     QCOMPARE(reply->status, 403);
     QCOMPARE(reply->problem(), "certificate-refused"_ba);
     m_bed->flush();
-    QCOMPARE(m_bed->entries(u"enforcement-point.refused"_s).size(), 1U);
+    QCOMPARE(m_bed->entries(u"enforcement-point.refused"_s, before).size(), 1U);
     RawTlsClient nobody(static_cast<quint16>(QUrl(m_bed->deployment.server().gatewayUrl()).port()));
     QVERIFY(!nobody.exchange("GET /.well-known/authzen-configuration HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
 }
@@ -138,6 +145,7 @@ void AccessRoutesTest::whoIsRevokedIsRefusedOnTheOpenConnection()
 
 void AccessRoutesTest::aPermitSaysHowLongAndUnderWhichObligations()
 {
+    m_isSpoilt = true;
     m_bed->publish(openPaths({Obligation::Attest, Obligation::UseProxyNetwork}));
     const qint64 until = m_bed->deployment.clock.now() + 60;
     QCOMPARE(m_point->mayConnect(m_bed->networkHandle(m_bed->trusted())),
@@ -147,6 +155,7 @@ void AccessRoutesTest::aPermitSaysHowLongAndUnderWhichObligations()
 
 void AccessRoutesTest::whoHasToGoAnotherWayGoesByNoneOfTheOthers()
 {
+    m_isSpoilt = true;
     m_bed->publish(openPaths({Obligation::UseTorGateway}));
     const DeviceHandle device = m_bed->networkHandle(m_bed->trusted());
     QCOMPARE(m_point->mayConnect(device), denial("path"));
@@ -165,6 +174,7 @@ void AccessRoutesTest::aSuspendedDeviceIsDeniedAtOnce()
 
 void AccessRoutesTest::aPolicyCountsAtOnce()
 {
+    m_isSpoilt = true;
     const DeviceHandle device = m_bed->networkHandle(m_bed->trusted());
     QVERIFY(isPermit(m_point->mayConnect(device)));
     policy::PolicyDocument closed = openPaths();
@@ -175,6 +185,7 @@ void AccessRoutesTest::aPolicyCountsAtOnce()
 
 void AccessRoutesTest::yesterdaysHandleIsTakenForAWhile()
 {
+    m_isSpoilt = true;
     auto &clock = m_bed->deployment.clock;
     const qint64 today = fleet::handleEpochAt(clock.now());
     const DeviceHandle device = m_bed->networkHandle(m_bed->trusted());
@@ -326,6 +337,8 @@ void AccessRoutesTest::permitsAreCountedAndChangesNamed()
 
 void AccessRoutesTest::healthIsKept()
 {
+    m_isSpoilt = true;
+    m_bed->deployment.clock.advance(3'600); // the hour of the tests before is over
     const DeviceHandle device = m_bed->networkHandle(m_bed->trusted());
     QVERIFY(isPermit(m_point->mayConnect(device)) && isPermit(m_point->mayConnect(device)));
     QCOMPARE(m_point->mayConnect(m_bed->networkHandle(m_bed->trusted(), 1)), denial("unknown-subject"));
@@ -336,7 +349,7 @@ void AccessRoutesTest::healthIsKept()
     QCOMPARE(row.lastSeen, std::optional(now));
     QCOMPARE(row.decided,
              std::optional(controlplane::store::PointCounts{.from = now, .to = now, .permits = 2, .denials = 1}));
-    const auto outcomes = require(reader->networkOutcomes.between(now - 3'600, now + 1));
+    const auto outcomes = require(reader->networkOutcomes.between(now - now % 3'600, now + 1));
     QCOMPARE(outcomes.size(), 2U);
     QCOMPARE(outcomes[0].category, u"unknown-subject"_s);
     QCOMPARE(outcomes[1].decision, u"permit"_s);

@@ -5,6 +5,7 @@
 #include "contract/json/JsonParser.h"
 #include "contract/signing/Secret.h"
 #include "control-plane/network/NetworkEpochs.h"
+#include "control-plane/store/Transaction.h"
 #include "tests/control-plane/api/TestConsole.h"
 #include "tests/control-plane/network/GatewayTestBed.h"
 #include "tests/support/LogGuard.h"
@@ -12,9 +13,12 @@
 
 #include <QTest>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace enigm;
 using namespace enigm::test;
+using controlplane::store::Transaction;
 using fleet::DeviceHandle;
 using policy::NetworkPath;
 using signing::PrivateKey;
@@ -53,7 +57,8 @@ private:
     [[nodiscard]] static RawReply peersOf(TestPoint &point, const QByteArray &fields = {});
     [[nodiscard]] static QByteArray keyIn(const RawReply &peers, QLatin1StringView member);
 
-    std::unique_ptr<GatewayTestBed> m_bed;
+    std::unique_ptr<GatewayTestBed> m_bed; ///< the next test's, too, without credentials
+    bool m_isSpoilt = false;               ///< but for one after which the day is another
     std::unique_ptr<TestPoint> m_vpn;
 };
 
@@ -73,15 +78,23 @@ std::size_t countOf(const RawReply &peers)
 
 void CredentialRoutesTest::init()
 {
-    m_bed = std::make_unique<GatewayTestBed>();
-    m_bed->publish(openPaths());
+    if (!m_bed) {
+        m_bed = std::make_unique<GatewayTestBed>();
+        m_bed->publish(openPaths());
+    }
     m_vpn = m_bed->enrol(NetworkPath::VpnNetwork);
 }
 
 void CredentialRoutesTest::cleanup()
 {
     m_vpn.reset();
-    m_bed.reset();
+    if (std::exchange(m_isSpoilt, false)) {
+        m_bed.reset();
+        return;
+    }
+    const qint64 tomorrow = fleet::handleEpochAt(m_bed->deployment.clock.now()) + 1;
+    require(m_bed->deployment.plane().writer().submitAndWait(
+        [tomorrow](Transaction &transaction) { return transaction.networkCredentials.removeBefore(tomorrow); }));
 }
 
 QByteArray CredentialRoutesTest::bodyOf(const QByteArray &request, const QByteArray &wireguard, const QByteArray &onion)
@@ -238,6 +251,7 @@ void CredentialRoutesTest::pollingIsCheapWhileNothingChanges()
 
 void CredentialRoutesTest::yesterdaysPeersStayForAnHour()
 {
+    m_isSpoilt = true;
     auto &clock = m_bed->deployment.clock;
     const qint64 today = fleet::handleEpochAt(clock.now());
     const DeviceHandle device = m_bed->networkHandle(m_bed->trusted());
@@ -255,6 +269,7 @@ void CredentialRoutesTest::yesterdaysPeersStayForAnHour()
 
 void CredentialRoutesTest::anEpochThatIsOverIsForgotten()
 {
+    m_isSpoilt = true;
     auto &deployment = m_bed->deployment;
     const qint64 today = fleet::handleEpochAt(deployment.clock.now());
     QCOMPARE(ask(m_bed->trusted(), Claim()).status, 200);
@@ -262,7 +277,7 @@ void CredentialRoutesTest::anEpochThatIsOverIsForgotten()
         return require(require(deployment.plane().database().read())->networkCredentials.page(today, {}, 9)).size();
     };
     const auto forget = [&](qint64 epoch) {
-        require(deployment.plane().writer().submitAndWait([epoch](controlplane::store::Transaction &transaction) {
+        require(deployment.plane().writer().submitAndWait([epoch](Transaction &transaction) {
             return controlplane::network::NetworkServices::forgetPast(transaction, fleet::handleEpochStart(epoch));
         }));
     };
