@@ -3,6 +3,7 @@
 #include "contract/fleet/DeviceHandle.h"
 #include "control-plane/api/Input.h"
 #include "control-plane/api/KeptAnswer.h"
+#include "control-plane/api/PageQuery.h"
 #include "control-plane/store/Reader.h"
 
 namespace enigm::controlplane::api {
@@ -60,13 +61,10 @@ Expected<http::Response> EnrollmentRoutes::page(const http::Request &request, co
 {
     if (const auto may = checkCaller(caller); !may)
         return std::unexpected(may.error());
-    const http::Query &query = request.target.query;
-    if (const auto known = query.only({u"after", u"limit"}); !known)
-        return std::unexpected(known.error());
-    const auto limit = limitOf(query);
-    if (!limit)
-        return std::unexpected(limit.error());
-    const auto page = m_parts.profiles.page(query.value(u"after").value_or(QString()), *limit);
+    const auto asked = PageQuery::of(request.target.query);
+    if (!asked)
+        return std::unexpected(asked.error());
+    const auto page = m_parts.profiles.page(asked->after, asked->limit);
     if (!page)
         return std::unexpected(page.error());
     json::Array items;

@@ -1,7 +1,7 @@
 #include "control-plane/api/GroupRoutes.h"
 
 #include "contract/json/JsonParser.h"
-#include "control-plane/api/Input.h"
+#include "control-plane/api/PageQuery.h"
 
 namespace enigm::controlplane::api {
 
@@ -38,13 +38,10 @@ Routes GroupRoutes::routes()
 
 Expected<http::Response> GroupRoutes::page(const http::Request &request) const
 {
-    const http::Query &query = request.target.query;
-    if (const auto known = query.only({u"after", u"limit"}); !known)
-        return std::unexpected(known.error());
-    const auto limit = limitOf(query);
-    if (!limit)
-        return std::unexpected(limit.error());
-    const auto page = m_groups.page(query.value(u"after").value_or(QString()), *limit);
+    const auto asked = PageQuery::of(request.target.query);
+    if (!asked)
+        return std::unexpected(asked.error());
+    const auto page = m_groups.page(asked->after, asked->limit);
     if (!page)
         return std::unexpected(page.error());
     return http::Response::json(page->toJson());
@@ -62,14 +59,11 @@ Expected<http::Response> GroupRoutes::detail(const http::Request &request) const
 
 Expected<http::Response> GroupRoutes::devices(const http::Request &request) const
 {
-    const http::Query &query = request.target.query;
-    if (const auto known = query.only({u"after", u"limit"}); !known)
-        return std::unexpected(known.error());
-    const auto limit = limitOf(query);
-    if (!limit)
-        return std::unexpected(limit.error());
-    const auto page = m_devices.page({.states = {}, .text = {}, .group = request.parameter(u"group")},
-                                     query.value(u"after").value_or(QString()), *limit);
+    const auto asked = PageQuery::of(request.target.query);
+    if (!asked)
+        return std::unexpected(asked.error());
+    const auto page =
+        m_devices.page({.states = {}, .text = {}, .group = request.parameter(u"group")}, asked->after, asked->limit);
     if (!page)
         return std::unexpected(page.error());
     return http::Response::json(page->toJson());

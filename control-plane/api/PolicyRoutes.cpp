@@ -1,7 +1,7 @@
 #include "control-plane/api/PolicyRoutes.h"
 
 #include "contract/json/JsonParser.h"
-#include "control-plane/api/Input.h"
+#include "control-plane/api/PageQuery.h"
 
 namespace enigm::controlplane::api {
 
@@ -58,13 +58,10 @@ Routes PolicyRoutes::routes()
 
 Expected<http::Response> PolicyRoutes::page(const http::Request &request) const
 {
-    const http::Query &query = request.target.query;
-    if (const auto known = query.only({u"after", u"limit"}); !known)
-        return std::unexpected(known.error());
-    const auto limit = limitOf(query);
-    if (!limit)
-        return std::unexpected(limit.error());
-    const auto page = m_policies.page(query.value(u"after").value_or(QString()), *limit);
+    const auto asked = PageQuery::of(request.target.query);
+    if (!asked)
+        return std::unexpected(asked.error());
+    const auto page = m_policies.page(asked->after, asked->limit);
     if (!page)
         return std::unexpected(page.error());
     return http::Response::json(page->toJson());
