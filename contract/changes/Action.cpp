@@ -42,7 +42,8 @@ Action deviceAction(QLatin1StringView name, ActionClass actionClass, Roles mayAs
             .signers = approverFloor(actionClass) == 0 ? std::vector<SignerClause>{} : std::vector{oneApprover},
             .category = log::Category::DeviceLifecycle,
             .resource = log::Resource::Device,
-            .subject = Subject::Devices};
+            .subject = Subject::Devices,
+            .isObeyed = true};
 }
 
 Action governanceAction(QLatin1StringView name, log::Category category, log::Resource resource)
@@ -105,6 +106,32 @@ Action makeResolveHandle()
             .subject = Subject::Handles};
 }
 
+/// Release managers ask, and somebody else signs off: an update that one person can push is a wipe with another name.
+Action releaseAction(QLatin1StringView name, log::Category category, log::Resource resource, Subject subject)
+{
+    Action action = raisingAction(name, resource, subject);
+    action.mayAsk = {ReleaseManager};
+    action.category = category;
+    return action;
+}
+
+Action makeStartRollout()
+{
+    Action action = releaseAction(rolloutStart, log::Category::OtaOutcome, log::Resource::Rollout, Subject::Rollouts);
+    action.isObeyed = true;
+    return action;
+}
+
+/// Whoever sees that an update does harm stops it.
+Action makeStopRollout(QLatin1StringView name)
+{
+    Action action = releaseAction(name, log::Category::OtaOutcome, log::Resource::Rollout, Subject::Rollouts);
+    action.actionClass = ActionClass::Reducing;
+    action.mayAsk = {Administrator, Approver, SecurityReviewer, ReleaseManager};
+    action.signers.clear();
+    return action;
+}
+
 const std::vector<Action> &table()
 {
     using log::Category;
@@ -133,6 +160,14 @@ const std::vector<Action> &table()
         raisingAction(policyRollback, Resource::Policy, Subject::Policies),
         raisingAction(pointEnroll, Resource::EnforcementPoint, Subject::Points),
         makeRevokePoint(),
+        releaseAction(releaseSignManifest, Category::SigningEvent, Resource::Release, Subject::Releases),
+        releaseAction(releaseSignProduction, Category::SigningEvent, Resource::Release, Subject::Releases),
+        makeStartRollout(),
+        releaseAction(rolloutResume, Category::OtaOutcome, Resource::Rollout, Subject::Rollouts),
+        makeStopRollout(rolloutPause),
+        makeStopRollout(rolloutHalt),
+        makeStopRollout(rolloutWithdraw),
+        governanceAction(updateKeysSet, Category::SigningEvent, Resource::Key),
     };
     return rows;
 }

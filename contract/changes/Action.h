@@ -24,13 +24,15 @@ enum class ActionClass { Routine, Reducing, Raising, Final, Governance };
 
 /// What an act changes.
 enum class Subject {
-    Devices,    ///< its targets; devices obey it, so that obey_by is required, which is null for every other act
+    Devices,    ///< its targets
     Changes,    ///< other changes that wait
     Governance, ///< the operator directory and what else the governance log holds
     Groups,     ///< a group of devices, which are its targets where it lists them; no device is told
     Policies,   ///< a version of a policy, or for whom it is; devices fetch what is in force and obey no command
     Points,     ///< the enforcement points of network paths
     Handles,    ///< nothing: who a handle belongs to is learned, and no device is named or told
+    Releases,   ///< what the signing authorities may sign
+    Rollouts,   ///< to whom a release is offered; devices are drawn by the plan, and none is named
 };
 
 /// One row of the table of `docs/contract.md`, "Actions". Only actions that this release can carry out, or a device can
@@ -45,6 +47,7 @@ struct Action
     log::Category category;                       ///< of its log entries
     log::Resource resource;
     Subject subject;
+    bool isObeyed = false; ///< devices obey it, so that obey_by is required, which is null for every other act
 };
 
 /// Ends every change that waits, but for those of governance (design section 4).
@@ -63,6 +66,21 @@ inline constexpr auto policyRollback = QLatin1StringView("policy.rollback");
 /// Lets who holds a key ask who may use a network path, and ends that.
 inline constexpr auto pointEnroll = QLatin1StringView("enforcement-point.enroll");
 inline constexpr auto pointRevoke = QLatin1StringView("enforcement-point.revoke");
+
+/// Lets the manifest authority sign what a release is, and the production authority its artifact.
+inline constexpr auto releaseSignManifest = QLatin1StringView("release.sign-manifest");
+inline constexpr auto releaseSignProduction = QLatin1StringView("release.sign-production");
+
+/// Offers a release to devices by a plan, goes on with it, or stops it.
+inline constexpr auto rolloutStart = QLatin1StringView("rollout.start");
+inline constexpr auto rolloutResume = QLatin1StringView("rollout.resume");
+inline constexpr auto rolloutPause = QLatin1StringView("rollout.pause");
+inline constexpr auto rolloutHalt = QLatin1StringView("rollout.halt");
+inline constexpr auto rolloutWithdraw = QLatin1StringView("rollout.withdraw");
+
+/// Puts other keys of the signing authorities, and another root of the update repository, in the place of those that
+/// are in force.
+inline constexpr auto updateKeysSet = QLatin1StringView("ota-key.set");
 
 /// Tells by which handle consoles know the device that network or intelligence knew by another.
 inline constexpr auto resolveHandle = QLatin1StringView("device.resolve-handle");

@@ -100,9 +100,13 @@ Expected<void> checkClocks(const ChangeRequest &request)
                       u"/approve_by"_s);
     if (request.obeyBy && *request.obeyBy < request.executeBy)
         return refuse(ProblemType::ClockOutOfRange, u"A device obeys after execution."_s, u"/obey_by"_s);
-    const qint64 last = request.obeyBy.value_or(request.executeBy);
-    if (last - request.created > ChangeRequest::maxWaiting)
+    if (request.executeBy - request.created > ChangeRequest::maxWaiting)
         return refuse(ProblemType::ClockOutOfRange, u"No change waits longer than a week."_s, u"/execute_by"_s);
+    const qint64 mostToObey = request.action == rolloutStart ? ChangeRequest::maxRollout : ChangeRequest::maxWaiting;
+    if (request.obeyBy && *request.obeyBy - request.created > mostToObey)
+        return refuse(ProblemType::ClockOutOfRange,
+                      u"No device obeys a change that is older than %1 days."_s.arg(mostToObey / 86'400),
+                      u"/obey_by"_s);
     return {};
 }
 
@@ -164,7 +168,7 @@ Expected<void> checkMeaning(const ChangeRequest &request, const Parameters &para
     if ((*action)->actionClass != request.actionClass)
         return refuse(ProblemType::WrongClass, u"The class of this act is %1."_s.arg(word((*action)->actionClass)),
                       u"/class"_s);
-    if (((*action)->subject == Subject::Devices) != request.obeyBy.has_value())
+    if ((*action)->isObeyed != request.obeyBy.has_value())
         return refuse(ProblemType::ClockOutOfRange, u"A time to obey by is set where devices obey, and only there."_s,
                       u"/obey_by"_s);
     if (request.base)

@@ -58,12 +58,14 @@ struct ChangeRequest
     QByteArray nonce; ///< 16 bytes
 
     /// Checks everything that the bytes alone can tell: shape, known action, its class, clocks in order
-    /// (created < approve_by <= execute_by, <= obey_by; each at most maxWaiting after created), target claim against
-    /// the action, parameters by schema.
+    /// (created < approve_by <= execute_by, <= obey_by; each at most maxWaiting after created, obey_by of a rollout at
+    /// most maxRollout), target claim against the action, parameters by schema.
     static Expected<ChangeRequest> fromJson(const json::Value &payload);
     [[nodiscard]] json::Value toJson() const;
 
     static constexpr qint64 maxWaiting = 7 * 24 * 3600;
+    /// Of obey_by of a rollout, which takes its groups one after the other.
+    static constexpr qint64 maxRollout = 180 * 24 * 3600;
 };
 
 /// The parameters by the schema of the action.

@@ -281,6 +281,7 @@ public:
     {
         return m_directory.setAcceptance(set.acceptance);
     }
+    Expected<void> operator()(const SetUpdateKeysParameters &set) const { return m_directory.setUpdateKeys(set.keys); }
 
 private:
     Directory &m_directory;

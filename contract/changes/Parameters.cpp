@@ -100,6 +100,12 @@ Expected<Parameters> parseSetAttestation(json::ObjectReader &reader)
     return finished(reader, std::move(parameters));
 }
 
+Expected<Parameters> parseSetUpdateKeys(json::ObjectReader &reader)
+{
+    SetUpdateKeysParameters parameters{.keys = operators::UpdateKeys::read(reader)};
+    return finished(reader, std::move(parameters));
+}
+
 struct Schema
 {
     QLatin1StringView action;
@@ -129,6 +135,14 @@ constexpr std::array schemas{
     Schema{policyRollback, parseOwn<RollBackPolicyParameters>},
     Schema{pointEnroll, parseOwn<EnrollPointParameters>},
     Schema{pointRevoke, parseOwn<RevokePointParameters>},
+    Schema{releaseSignManifest, parseOwn<SignManifestParameters>},
+    Schema{releaseSignProduction, parseOwn<SignProductionParameters>},
+    Schema{rolloutStart, parseOwn<StartRolloutParameters>},
+    Schema{rolloutResume, parseOwn<ResumeRolloutParameters>},
+    Schema{rolloutPause, parseOwn<PauseRolloutParameters>},
+    Schema{rolloutHalt, parseOwn<HaltRolloutParameters>},
+    Schema{rolloutWithdraw, parseOwn<WithdrawRolloutParameters>},
+    Schema{updateKeysSet, parseSetUpdateKeys},
 };
 
 json::Value valueOf(const NoParameters &)
@@ -182,6 +196,11 @@ json::Value valueOf(const T &parameters)
     return parameters.toJson();
 }
 
+json::Value valueOf(const SetUpdateKeysParameters &parameters)
+{
+    return parameters.keys.toJson();
+}
+
 json::Value valueOf(const SetAttestationParameters &parameters)
 {
     return parameters.acceptance.toJson();
@@ -220,6 +239,27 @@ std::optional<QString> policyOf(const Parameters &parameters)
     if (const auto *const rolledBack = std::get_if<RollBackPolicyParameters>(&parameters))
         return rolledBack->policy;
     return std::nullopt;
+}
+
+std::optional<QString> releaseOf(const Parameters &parameters)
+{
+    if (const auto *const manifest = std::get_if<SignManifestParameters>(&parameters))
+        return manifest->manifest.release;
+    if (const auto *const production = std::get_if<SignProductionParameters>(&parameters))
+        return production->release;
+    return std::nullopt;
+}
+
+std::optional<QString> rolloutOf(const Parameters &parameters)
+{
+    return std::visit(
+        [](const auto &each) -> std::optional<QString> {
+            if constexpr (requires { each.rollout; })
+                return each.rollout;
+            else
+                return std::nullopt;
+        },
+        parameters);
 }
 
 } // namespace enigm::changes

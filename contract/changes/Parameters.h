@@ -3,11 +3,14 @@
 #include "contract/changes/EnforcementParameters.h"
 #include "contract/changes/GroupParameters.h"
 #include "contract/changes/PolicyParameters.h"
+#include "contract/changes/ReleaseParameters.h"
 #include "contract/changes/ResolveParameters.h"
+#include "contract/changes/RolloutParameters.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/operators/Founding.h"
 #include "contract/operators/GovernedAcceptance.h"
 #include "contract/operators/Role.h"
+#include "contract/operators/UpdateKeys.h"
 #include "contract/problems/Problem.h"
 #include "contract/signing/PublicKey.h"
 
@@ -61,11 +64,18 @@ struct SetAttestationParameters
     operators::GovernedAcceptance acceptance;
 };
 
+struct SetUpdateKeysParameters
+{ ///< {"manifest","production","tuf_root"} of ota-key.set: the whole new value
+    operators::UpdateKeys keys;
+};
+
 using Parameters =
     std::variant<NoParameters, ReactivateParameters, AdmitOperatorParameters, AddKeyParameters, RevokeKeyParameters,
                  AddWitnessParameters, RemoveWitnessParameters, ChangeGroupParameters, AdmitParameters,
                  ResolveHandleParameters, SetAttestationParameters, PublishPolicyParameters, AssignPolicyParameters,
-                 RollBackPolicyParameters, EnrollPointParameters, RevokePointParameters>;
+                 RollBackPolicyParameters, EnrollPointParameters, RevokePointParameters, SignManifestParameters,
+                 SignProductionParameters, StartRolloutParameters, ResumeRolloutParameters, PauseRolloutParameters,
+                 HaltRolloutParameters, WithdrawRolloutParameters, SetUpdateKeysParameters>;
 
 [[nodiscard]] Expected<Parameters> parseParameters(const QString &action, const json::Value &value,
                                                    const QString &pointer);
@@ -73,5 +83,10 @@ using Parameters =
 
 /// The id of the policy that a change is about; nothing for a change about something else.
 [[nodiscard]] std::optional<QString> policyOf(const Parameters &parameters);
+
+/// The id of the release that a change signs off; nothing for a change about something else.
+[[nodiscard]] std::optional<QString> releaseOf(const Parameters &parameters);
+/// The id of the rollout that a change starts, resumes or stops; nothing for a change about something else.
+[[nodiscard]] std::optional<QString> rolloutOf(const Parameters &parameters);
 
 } // namespace enigm::changes

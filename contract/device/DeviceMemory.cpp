@@ -48,6 +48,25 @@ Expected<PolicyMark> parseMark(const json::Value &value, const QString &pointer)
     return mark;
 }
 
+Expected<std::optional<UpdateMark>> parseUpdate(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<UpdateMark>();
+    json::ObjectReader reader(value, pointer);
+    const UpdateMark mark{.execution = reader.integer("execution"_L1),
+                          .rollbackIndex = reader.integer("rollback_index"_L1)};
+    if (auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return std::optional(mark);
+}
+
+json::Value updateValue(const std::optional<UpdateMark> &mark)
+{
+    if (!mark)
+        return {};
+    return json::Object{{"execution"_L1, mark->execution}, {"rollback_index"_L1, mark->rollbackIndex}};
+}
+
 json::Value indexValue(const std::optional<qint64> &index)
 {
     return index ? json::Value(*index) : json::Value();
@@ -79,6 +98,7 @@ QByteArray DeviceMemory::toBytes() const
         {"obeyed"_L1, indexValue(obeyed)},
         {"policies"_L1, std::move(marks)},
         {"state"_L1, fleet::toWord(state)},
+        {"update"_L1, updateValue(update)},
         {"v"_L1, 1},
         {"wiped"_L1, indexValue(wiped)},
     });
@@ -101,6 +121,7 @@ Expected<DeviceMemory> DeviceMemory::parse(QByteArrayView bytes)
         .obeyed = reader.integerOrNull("obeyed"_L1),
         .wiped = reader.integerOrNull("wiped"_L1),
         .policies = reader.list("policies"_L1, parseMark),
+        .update = reader.with("update"_L1, parseUpdate),
     };
     if (!reader.hasFailed() && std::ranges::adjacent_find(memory.policies, std::ranges::greater_equal(),
                                                           &PolicyMark::policy) != memory.policies.end())

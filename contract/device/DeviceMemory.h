@@ -23,6 +23,15 @@ struct PolicyMark
     friend bool operator==(const PolicyMark &, const PolicyMark &) = default;
 };
 
+/// The last update that a device has taken over: {"execution","rollback_index"}.
+struct UpdateMark
+{
+    qint64 execution = 0;     ///< that started its rollout
+    qint64 rollbackIndex = 0; ///< the highest that it has installed
+
+    friend bool operator==(const UpdateMark &, const UpdateMark &) = default;
+};
+
 /// What a device keeps between two commands, where nobody but itself writes. A plain value: who holds it decides when
 /// it is stored.
 struct DeviceMemory
@@ -39,13 +48,14 @@ struct DeviceMemory
     std::optional<qint64> obeyed;          ///< the highest execution index that was obeyed
     std::optional<qint64> wiped;           ///< the execution index of the last wipe that was obeyed
     std::vector<PolicyMark> policies = {}; ///< by id
+    std::optional<UpdateMark> update = {};
 
     /// Of this policy; empty where nothing of it was taken over.
     [[nodiscard]] PolicyMark &markOf(const QString &policy);
 
     /// Canonical JSON:
     /// {"activity":{"root","size"}|null,"deployment","governance":{…}|null,"handle","key","obeyed",
-    /// "policies":[PolicyMark],"state","v":1,"wiped"}
+    /// "policies":[PolicyMark],"state","update":UpdateMark|null,"v":1,"wiped"}
     [[nodiscard]] QByteArray toBytes() const;
     /// Exactly what toBytes gives.
     static Expected<DeviceMemory> parse(QByteArrayView bytes);

@@ -1,46 +1,10 @@
-#include "contract/changes/GovernanceReplay.h"
-#include "contract/device/Cosignatures.h"
-#include "contract/device/LogMemory.h"
+#include "contract/device/OpenedLogs.h"
 #include "contract/device/PolicyGrant.h"
 #include "contract/evidence/Evidence.h"
-#include "contract/evidence/LogCheckpoints.h"
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace enigm::device {
-
-namespace {
-
-/// The logs of the bundle, as they were verified with it, held against what was seen of them and by whom.
-Expected<void> followLogs(const evidence::EvidenceBundle &bundle, DeviceMemory &memory, qint64 now)
-{
-    const auto governance = changes::GovernanceReplay::replay(bundle.governanceLeaves, memory.deployment);
-    if (!governance)
-        return std::unexpected(governance.error());
-    const auto governanceNote = evidence::openGovernanceCheckpoint(bundle.governanceCheckpoint, *governance);
-    if (!governanceNote)
-        return std::unexpected(governanceNote.error());
-    const auto activityNote = evidence::openActivityCheckpoint(bundle.activityCheckpoint, governance->directory());
-    if (!activityNote)
-        return std::unexpected(activityNote.error());
-    const LogsSeen seen{.governance = *governance,
-                        .governanceHead = governanceNote->signedCheckpoint,
-                        .activityHead = activityNote->signedCheckpoint};
-    if (auto sound = checkExtends(seen, memory); !sound)
-        return sound;
-    if (auto sound = checkNotRewound(seen, memory); !sound)
-        return sound;
-    if (auto fresh = checkCosignatures(*governanceNote, governance->directory(), now); !fresh)
-        return std::unexpected(fresh.error().under(governanceName));
-    if (auto fresh = checkCosignatures(*activityNote, governance->directory(), now); !fresh)
-        return std::unexpected(fresh.error().under(activityName));
-    remember(seen, memory);
-    return {};
-}
-
-} // namespace
 
 Expected<PolicyGrant> checkPolicy(QByteArrayView evidence, const DeviceMemory &memory, qint64 now)
 {
@@ -57,7 +21,10 @@ Expected<PolicyGrant> checkPolicy(QByteArrayView evidence, const DeviceMemory &m
     const auto bundle = evidence::EvidenceBundle::parse(evidence);
     if (!bundle)
         return std::unexpected(bundle.error());
-    if (auto sound = followLogs(*bundle, grant.memory, now); !sound)
+    const auto logs = OpenedLogs::open(*bundle, memory.deployment);
+    if (!logs)
+        return std::unexpected(logs.error());
+    if (auto sound = logs->follow(grant.memory, now); !sound)
         return std::unexpected(sound.error());
     PolicyMark &mark = grant.memory.markOf(*policy);
     const bool assigns = std::holds_alternative<changes::AssignPolicyParameters>(grant.parameters);

@@ -253,6 +253,8 @@ Expected<void> AuditVerifier::checkContent(const log::ActivityEntryView &entry, 
         return std::unexpected(body.error().under(u"/body"_s));
     if (EffectLedger::isReportEntry(entry.action))
         return m_effects.take(entry.toEntry(), *body, m_ledger->devices());
+    if (ReleaseLedger::isOwnEntry(entry.action))
+        return m_ledger->takeRelease(entry.toEntry(), *body);
     if (entry.action == resolvedAction)
         return m_ledger->takeResolution(entry.toEntry(), *body);
     return isChange ? m_ledger->take(entry.toEntry(), *body) : Expected<void>();

@@ -38,6 +38,7 @@ bool closes(const log::ActivityEntry &entry)
 
 ChangeLedger::ChangeLedger(const changes::GovernanceReplay &governance)
     : m_governance(governance)
+    , m_releases(governance.directory())
 {}
 
 Expected<void> ChangeLedger::take(const log::ActivityEntry &entry, const json::Value &body)
@@ -90,6 +91,7 @@ void ChangeLedger::forgetWhatMoved(const log::ActivityEntry &entry, const OpenCh
 {
     if (change)
         (void)isBeyondLimit(change->change.request, entry.time); // how much was executed is known
+    m_releases.forget(entry.resource, change ? &change->change.parameters : nullptr);
     for (const QString &handle : entry.handles)
         m_devices.forget(handle);
     if (!change) {
@@ -209,7 +211,7 @@ Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &
                                      .beyondLimit = isBeyondLimit(change.change.request, entry.time)};
     if (const auto answer = checkExecution(question); !answer)
         return std::unexpected(answer.error());
-    if (auto applied = apply(question); !applied)
+    if (auto applied = apply(question, entry.index); !applied)
         return applied;
     if (subjectOf(change.change) == changes::Subject::Handles)
         m_resolutions.noteExecution(change.change.digest(), entry.index, true);
@@ -217,7 +219,7 @@ Expected<void> ChangeLedger::take(OpenChange &change, const log::ActivityEntry &
     return {};
 }
 
-Expected<void> ChangeLedger::apply(const ExecutionQuestion &question)
+Expected<void> ChangeLedger::apply(const ExecutionQuestion &question, qint64 index)
 {
     switch (subjectOf(question.change)) {
     case changes::Subject::Devices:
@@ -236,6 +238,9 @@ Expected<void> ChangeLedger::apply(const ExecutionQuestion &question)
         return applyPolicy(question.change.parameters);
     case changes::Subject::Points:
         return applyPoint(question.change.parameters);
+    case changes::Subject::Releases:
+    case changes::Subject::Rollouts:
+        return m_releases.apply(question.change.parameters, question.change.digest(), index);
     case changes::Subject::Handles:
         return {}; // what it found is an entry of its own
     case changes::Subject::Changes:

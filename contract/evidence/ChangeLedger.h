@@ -7,6 +7,7 @@
 #include "contract/changes/GovernanceReplay.h"
 #include "contract/changes/GroupFold.h"
 #include "contract/changes/PolicyFold.h"
+#include "contract/evidence/ReleaseLedger.h"
 #include "contract/evidence/ResolutionLedger.h"
 #include "contract/log/ActivityEntry.h"
 #include "contract/problems/Problem.h"
@@ -32,8 +33,8 @@ struct HeadClaim
 };
 
 /// Follows every change through the activity log: verifies each signature where it was logged, recounts each execution
-/// and folds what executions made: the states of devices, groups, policies, enforcement points. Holds these, the open
-/// changes and the ids of changes that were seen.
+/// and folds what executions made: the states of devices, groups, policies, enforcement points, releases, rollouts.
+/// Holds these, the open changes and the ids of changes that were seen.
 class ChangeLedger
 {
 public:
@@ -51,18 +52,26 @@ public:
         return m_resolutions.take(entry, body);
     }
 
+    /// The next entry of a release or rollout that the control plane wrote by itself, with its body.
+    [[nodiscard]] Expected<void> takeRelease(const log::ActivityEntry &entry, const json::Value &body)
+    {
+        return m_releases.take(entry, body);
+    }
+
     /// That nothing is left which an executed act had to end: EntryMismatch.
     [[nodiscard]] Expected<void> finish() const;
 
     [[nodiscard]] qint64 executed() const { return m_executed; }
-    [[nodiscard]] qint64 unproven() const { return m_unproven + m_resolutions.unproven(); }
+    [[nodiscard]] qint64 unproven() const { return m_unproven + m_resolutions.unproven() + m_releases.unproven(); }
     [[nodiscard]] qint64 handlesResolved() const { return m_resolutions.answered(); }
-    [[nodiscard]] qint64 signaturesVerified() const { return m_signatures; }
+    [[nodiscard]] qint64 signaturesVerified() const { return m_signatures + m_releases.signaturesVerified(); }
     [[nodiscard]] const std::vector<HeadClaim> &headClaims() const { return m_claims; }
     [[nodiscard]] const changes::DeviceFold &devices() const { return m_devices; }
     [[nodiscard]] const changes::GroupFold &groups() const { return m_groups; }
     [[nodiscard]] const changes::PolicyFold &policies() const { return m_policies; }
     [[nodiscard]] const changes::EnforcementFold &points() const { return m_points; }
+    [[nodiscard]] const changes::ReleaseFold &releases() const { return m_releases.releases(); }
+    [[nodiscard]] const changes::RolloutFold &rollouts() const { return m_releases.rollouts(); }
 
 private:
     struct OpenChange
@@ -80,7 +89,7 @@ private:
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::WithdrawnBody &body);
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::CancelledBody &body);
     [[nodiscard]] Taken take(OpenChange &change, const log::ActivityEntry &entry, const changes::ExecutedBody &body);
-    [[nodiscard]] Taken apply(const ExecutionQuestion &question);
+    [[nodiscard]] Taken apply(const ExecutionQuestion &question, qint64 index);
     [[nodiscard]] Taken applyPolicy(const changes::Parameters &parameters);
     [[nodiscard]] Taken applyPoint(const changes::Parameters &parameters);
     void forgetWhatMoved(const log::ActivityEntry &entry, const OpenChange *change);
@@ -94,6 +103,7 @@ private:
     changes::GroupFold m_groups;
     changes::PolicyFold m_policies;
     changes::EnforcementFold m_points;
+    ReleaseLedger m_releases;
     ResolutionLedger m_resolutions;
     QHash<QByteArray, OpenChange> m_open; ///< by digest
     QSet<QByteArray> m_dark;              ///< digests of open changes of which a body is absent

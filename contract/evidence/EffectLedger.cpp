@@ -3,7 +3,9 @@
 #include "contract/log/EntryDescription.h"
 #include "contract/reports/EffectOutcome.h"
 #include "contract/reports/JudgedAttestation.h"
+#include "contract/reports/PolicyConfirmation.h"
 #include "contract/reports/PostureChange.h"
+#include "contract/reports/UpdateOutcome.h"
 
 #include <algorithm>
 
@@ -16,12 +18,15 @@ namespace {
 constexpr QByteArrayView outcomeAction = "effect.outcome";
 constexpr QByteArrayView postureAction = "posture.changed";
 constexpr QByteArrayView attestationAction = "attestation.judged";
+constexpr QByteArrayView policiesAction = "policies.confirmed";
+constexpr QByteArrayView updateAction = "update.outcome";
 
 } // namespace
 
 bool EffectLedger::isReportEntry(QByteArrayView action)
 {
-    return action == outcomeAction || action == postureAction || action == attestationAction;
+    return action == outcomeAction || action == postureAction || action == attestationAction ||
+           action == policiesAction || action == updateAction;
 }
 
 Expected<void> EffectLedger::take(const log::ActivityEntry &entry, const json::Value &body,
@@ -30,8 +35,12 @@ Expected<void> EffectLedger::take(const log::ActivityEntry &entry, const json::V
     if (entry.action == QLatin1StringView(outcomeAction))
         return takeOutcome(entry, body, devices);
     if (entry.action == QLatin1StringView(attestationAction))
-        return takeOnce<reports::JudgedAttestation>(entry, body, devices);
-    return takeOnce<reports::PostureChange>(entry, body, devices);
+        return takeOnce(open<reports::JudgedAttestation>(entry, body, devices));
+    if (entry.action == QLatin1StringView(policiesAction))
+        return takeConfirmation(entry, body, devices);
+    if (entry.action == QLatin1StringView(updateAction))
+        return takeUpdate(entry, body, devices);
+    return takeOnce(open<reports::PostureChange>(entry, body, devices));
 }
 
 template <typename Report>
@@ -68,11 +77,41 @@ Expected<void> EffectLedger::takeOutcome(const log::ActivityEntry &entry, const 
     return {};
 }
 
-template <typename Report>
-Expected<void> EffectLedger::takeOnce(const log::ActivityEntry &entry, const json::Value &body,
-                                      const changes::DeviceFold &devices)
+/// Entries come in their order, so that the executions that are known lie before this one.
+Expected<void> EffectLedger::takeConfirmation(const log::ActivityEntry &entry, const json::Value &body,
+                                              const changes::DeviceFold &devices)
 {
-    const auto opened = open<Report>(entry, body, devices);
+    const auto opened = open<reports::PolicyConfirmation>(entry, body, devices);
+    if (!opened)
+        return std::unexpected(opened.error());
+    for (const reports::HeldPolicy &held : opened->report.body().policies) {
+        for (const qint64 execution : {held.inForce, held.assigned}) {
+            if (!m_executedAt.contains(execution))
+                return refuse(ProblemType::WrongChange, u"No change was executed at record %1."_s.arg(execution),
+                              u"/body/report"_s);
+        }
+    }
+    return takeOnce(opened);
+}
+
+/// Of a rollout, which names no device: that this one is in it, its handle and the change tell anybody.
+Expected<void> EffectLedger::takeUpdate(const log::ActivityEntry &entry, const json::Value &body,
+                                        const changes::DeviceFold &devices)
+{
+    const auto opened = open<reports::UpdateOutcome>(entry, body, devices);
+    if (!opened)
+        return std::unexpected(opened.error());
+    const reports::UpdateReport &said = opened->report.body();
+    const auto execution = m_executions.constFind(said.change);
+    if (execution == m_executions.constEnd() || execution->index != said.execution)
+        return refuse(ProblemType::WrongChange, u"No such rollout was started at record %1."_s.arg(said.execution),
+                      u"/body/report"_s);
+    return takeOnce(opened);
+}
+
+template <typename Report>
+Expected<void> EffectLedger::takeOnce(const Expected<Opened<Report>> &opened)
+{
     if (!opened)
         return std::unexpected(opened.error());
     const QByteArray &nonce = opened->report.report.report.nonce;

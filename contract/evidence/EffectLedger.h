@@ -16,8 +16,9 @@
 namespace enigm::evidence {
 
 /// What devices said, through the activity log, each by its attested key: of the changes that reached them
-/// (effect.outcome), which were executed where it says; and of themselves (posture.changed, attestation.judged), each
-/// report once. What was found of an attestation is the control plane's word; that the device handed one in is not.
+/// (effect.outcome), which were executed where it says; of the policies that hold there (policies.confirmed), which
+/// came by executions before; and of themselves (posture.changed, attestation.judged). What answers no change is there
+/// once. What was found of an attestation is the control plane's word; that the device handed one in is not.
 class EffectLedger
 {
 public:
@@ -32,6 +33,7 @@ public:
     void noteExecution(const QByteArray &change, qint64 index, std::vector<QString> handles)
     {
         m_executions.insert(change, {.index = index, .handles = std::move(handles)});
+        m_executedAt.insert(index);
     }
     /// The next entry of a device, with its body. `devices` as the executions before it left them: where these do not
     /// show the attested key of the device, since bodies are absent, the report proves nothing and is counted as
@@ -62,13 +64,17 @@ private:
                                                 const changes::DeviceFold &devices) const;
     [[nodiscard]] Expected<void> takeOutcome(const log::ActivityEntry &entry, const json::Value &body,
                                              const changes::DeviceFold &devices);
+    [[nodiscard]] Expected<void> takeConfirmation(const log::ActivityEntry &entry, const json::Value &body,
+                                                  const changes::DeviceFold &devices);
+    [[nodiscard]] Expected<void> takeUpdate(const log::ActivityEntry &entry, const json::Value &body,
+                                            const changes::DeviceFold &devices);
     template <typename Report>
-    [[nodiscard]] Expected<void> takeOnce(const log::ActivityEntry &entry, const json::Value &body,
-                                          const changes::DeviceFold &devices);
+    [[nodiscard]] Expected<void> takeOnce(const Expected<Opened<Report>> &opened);
     void count(bool isProven) { ++(isProven ? m_signatures : m_unproven); }
 
     QByteArray m_deployment;
     QHash<QByteArray, Execution> m_executions; ///< by digest of the change
+    QSet<qint64> m_executedAt;                 ///< indexes of all executions
     QSet<QByteArray> m_nonces;                 ///< of what devices said of themselves
     qint64 m_signatures = 0;
     qint64 m_unproven = 0;

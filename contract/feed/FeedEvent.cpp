@@ -64,6 +64,8 @@ Expected<FeedEvent> readChanged(const json::Value &value)
         .devices = readNames<fleet::DeviceHandle>(reader, "devices"_L1, &fleet::DeviceHandle::parse),
         .changes = readNames<QString>(reader, "changes"_L1, &encoding::parseUuid7),
         .policies = readNames<QString>(reader, "policies"_L1, &encoding::parseUuid7),
+        .releases = readNames<QString>(reader, "releases"_L1, &encoding::parseUuid7),
+        .rollouts = readNames<QString>(reader, "rollouts"_L1, &encoding::parseUuid7),
         .activitySize = reader.integerOrNull("activity_size"_L1),
         .governanceSize = reader.integerOrNull("governance_size"_L1),
     };
@@ -93,8 +95,8 @@ Expected<qint64> parseCursor(QByteArrayView text)
 
 bool FeedEvent::isEmpty() const
 {
-    return !concernsDevices() && !concernsChanges() && !concernsPolicies() && !concernsActivity() &&
-           !concernsGovernance();
+    return !concernsDevices() && !concernsChanges() && !concernsPolicies() && !concernsReleases() &&
+           !concernsRollouts() && !concernsActivity() && !concernsGovernance();
 }
 
 bool FeedEvent::concernsDevice(const fleet::DeviceHandle &handle) const
@@ -116,7 +118,9 @@ json::Value FeedEvent::toJson() const
                         {"changes"_L1, namesValue(changes, asItIs)},
                         {"devices"_L1, namesValue(devices, [](const auto &handle) { return handle.text(); })},
                         {"governance_size"_L1, sizeValue(governanceSize)},
-                        {"policies"_L1, namesValue(policies, asItIs)}};
+                        {"policies"_L1, namesValue(policies, asItIs)},
+                        {"releases"_L1, namesValue(releases, asItIs)},
+                        {"rollouts"_L1, namesValue(rollouts, asItIs)}};
 }
 
 QByteArray FeedEvent::toEventStream() const

@@ -20,7 +20,7 @@ namespace enigm::feed {
 /// nothing that is signed or proven rests on them.
 struct FeedEvent
 {
-    /// More devices, changes or policies than this are not named.
+    /// More devices, changes, policies, releases or rollouts than this are not named.
     static constexpr std::size_t mostNames = 64;
 
     qint64 cursor = 0;    ///< change cursor up to which this tells: where to go on from
@@ -31,6 +31,10 @@ struct FeedEvent
     std::optional<std::vector<QString>> changes = std::vector<QString>();
     /// Ids of policies that are another, or whose drafts are; nothing: too many to name.
     std::optional<std::vector<QString>> policies = std::vector<QString>();
+    /// Ids of releases that are another, or gone; nothing: too many to name.
+    std::optional<std::vector<QString>> releases = std::vector<QString>();
+    /// Ids of rollouts that are another, or of which devices were heard; nothing: too many to name.
+    std::optional<std::vector<QString>> rollouts = std::vector<QString>();
     // The size of a log where it has grown.
     std::optional<qint64> activitySize = {};
     std::optional<qint64> governanceSize = {};
@@ -42,12 +46,14 @@ struct FeedEvent
     [[nodiscard]] bool concernsDevice(const fleet::DeviceHandle &handle) const;
     [[nodiscard]] bool concernsChanges() const { return isReset || !changes || !changes->empty(); }
     [[nodiscard]] bool concernsPolicies() const { return isReset || !policies || !policies->empty(); }
+    [[nodiscard]] bool concernsReleases() const { return isReset || !releases || !releases->empty(); }
+    [[nodiscard]] bool concernsRollouts() const { return isReset || !rollouts || !rollouts->empty(); }
     [[nodiscard]] bool concernsActivity() const { return isReset || activitySize; }
     [[nodiscard]] bool concernsGovernance() const { return isReset || governanceSize; }
 
     /// "changed" or "reset".
     [[nodiscard]] QLatin1StringView name() const;
-    /// {"activity_size","changes","devices","governance_size","policies"}; of a reset {}.
+    /// {"activity_size","changes","devices","governance_size","policies","releases","rollouts"}; of a reset {}.
     [[nodiscard]] json::Value toJson() const;
     /// As an event of text/event-stream.
     [[nodiscard]] QByteArray toEventStream() const;

@@ -42,6 +42,7 @@ Directory::Directory(Founding founding, QByteArray deploymentId)
     for (const Rule &rule : m_founding.rules)
         m_rules.push_back({.entry = 0, .rule = rule});
     m_acceptances.push_back({.entry = 0, .acceptance = GovernedAcceptance::of(m_founding)});
+    m_updateKeys.push_back({.entry = 0, .keys = UpdateKeys::of(m_founding)});
 }
 
 const Directory::Operator *Directory::findOperator(const QString &id) const
@@ -91,6 +92,22 @@ bool Directory::hasGoverned(QByteArrayView revocation) const
 {
     return std::ranges::any_of(m_acceptances, [revocation](const AcceptanceSince &since) {
         return since.acceptance.revocation && *since.acceptance.revocation == revocation;
+    });
+}
+
+const UpdateKeys &Directory::updateKeysAt(qint64 governanceSize) const
+{
+    for (const UpdateKeysSince &since : std::views::reverse(m_updateKeys)) {
+        if (governanceSize > since.entry)
+            return since.keys;
+    }
+    return m_updateKeys.front().keys;
+}
+
+bool Directory::hasNamedTufRoot(QByteArrayView digest) const
+{
+    return std::ranges::any_of(m_updateKeys, [digest](const UpdateKeysSince &since) {
+        return since.keys.tufRoot && *since.keys.tufRoot == digest;
     });
 }
 
@@ -171,10 +188,32 @@ Expected<void> Directory::setAcceptance(GovernedAcceptance acceptance)
     return {};
 }
 
+Expected<void> Directory::setUpdateKeys(UpdateKeys keys)
+{
+    if (keys == updateKeys())
+        return refuse(ProblemType::AlreadyExists, u"Releases are signed with just these already."_s);
+    if (updateKeys().tufRoot && !keys.tufRoot)
+        return refuse(ProblemType::OutOfRange, u"The update repository has a root, and is never without one again."_s,
+                      u"/parameters/tuf_root"_s);
+    for (const auto authority : {SigningAuthority::Manifest, SigningAuthority::Production}) {
+        for (const signing::PublicKey &key : keys.of(authority)) {
+            if (m_keys.contains(key.thumbprint()))
+                return refuse(ProblemType::OutOfRange, u"A signing authority never has an operator's key."_s,
+                              u"/parameters/"_s + toWord(authority));
+        }
+    }
+    m_updateKeys.push_back({.entry = m_size, .keys = std::move(keys)});
+    ++m_size;
+    return {};
+}
+
 Expected<void> Directory::checkNewKey(const signing::PublicKey &key) const
 {
     if (m_keys.contains(key.thumbprint()))
         return refuse(ProblemType::AlreadyExists, u"The key is known already, and a key is one person's for ever."_s);
+    if (updateKeys().find(SigningAuthority::Manifest, key.thumbprint()) ||
+        updateKeys().find(SigningAuthority::Production, key.thumbprint()))
+        return refuse(ProblemType::AlreadyExists, u"The key is that of an authority that signs releases."_s);
     return {};
 }
 

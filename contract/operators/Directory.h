@@ -4,6 +4,7 @@
 #include "contract/operators/GovernedAcceptance.h"
 #include "contract/operators/Role.h"
 #include "contract/operators/Rule.h"
+#include "contract/operators/UpdateKeys.h"
 #include "contract/problems/Problem.h"
 #include "contract/signing/PublicKey.h"
 
@@ -89,6 +90,13 @@ public:
     /// Whether attestations are or were judged by the revocation list of this digest.
     [[nodiscard]] bool hasGoverned(QByteArrayView revocation) const;
 
+    /// The keys that releases are signed with at a position, of 1 or more.
+    [[nodiscard]] const UpdateKeys &updateKeysAt(qint64 governanceSize) const;
+    /// The same where the log stands now.
+    [[nodiscard]] const UpdateKeys &updateKeys() const { return m_updateKeys.back().keys; }
+    /// Whether root metadata of the update repository with this digest is or was in force.
+    [[nodiscard]] bool hasNamedTufRoot(QByteArrayView digest) const;
+
     // One per effect of a governance entry; each advances size() by one, or refuses and changes nothing. Refusals:
     // AlreadyExists, RoleConflict, NotFound.
     Expected<void> admitOperator(const QString &id, Roles roles, const std::vector<signing::PublicKey> &keys);
@@ -98,6 +106,8 @@ public:
     Expected<void> removeWitness(const QString &name);
     /// AlreadyExists for the one that is in force.
     Expected<void> setAcceptance(GovernedAcceptance acceptance);
+    /// AlreadyExists for those that are in force; OutOfRange for an operator's key, and for no root where there is one.
+    Expected<void> setUpdateKeys(UpdateKeys keys);
 
     /// RoleConflict where a person may not hold these together.
     [[nodiscard]] Expected<void> checkRoles(Roles roles) const { return m_founding.checkRoles(roles); }
@@ -113,6 +123,11 @@ private:
         qint64 entry = 0;
         GovernedAcceptance acceptance;
     };
+    struct UpdateKeysSince
+    {
+        qint64 entry = 0;
+        UpdateKeys keys;
+    };
     [[nodiscard]] Expected<void> checkNewKey(const signing::PublicKey &key) const;
     void insertKey(Operator &person, const signing::PublicKey &key, qint64 entry);
 
@@ -124,6 +139,7 @@ private:
     std::vector<WitnessRecord> m_witnesses;
     std::vector<RuleSince> m_rules;
     std::vector<AcceptanceSince> m_acceptances; ///< oldest first; never empty
+    std::vector<UpdateKeysSince> m_updateKeys;  ///< the same
 };
 
 } // namespace enigm::operators

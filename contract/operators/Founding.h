@@ -89,6 +89,7 @@ struct Founding
 private:
     [[nodiscard]] Expected<void> check(const QString &pointer) const;
     [[nodiscard]] Expected<void> checkFounders(const QString &pointer) const;
+    [[nodiscard]] Expected<void> checkUpdateKeys(const QString &pointer) const;
 };
 
 // Parts of the payload that a draft of it is made of, too.

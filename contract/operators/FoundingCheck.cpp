@@ -68,12 +68,27 @@ Expected<void> Founding::checkFounders(const QString &pointer) const
     return {};
 }
 
+/// What two hands hold is never one key, and never that of a person who asks or approves.
+Expected<void> Founding::checkUpdateKeys(const QString &pointer) const
+{
+    std::vector<signing::PublicKey> keys = otaManifestKeys;
+    keys.insert(keys.end(), otaProductionKeys.begin(), otaProductionKeys.end());
+    for (const Founder &founder : founders)
+        keys.push_back(founder.key);
+    if (repeats(keys, [](const signing::PublicKey &key) { return key.thumbprint(); }))
+        return refuse(ProblemType::AlreadyExists, u"Each signing authority has keys that nobody else has."_s,
+                      pointer + u"/ota"_s);
+    return {};
+}
+
 Expected<void> Founding::check(const QString &pointer) const
 {
     if (!isOneLine(name))
         return refuse(ProblemType::OutOfRange, u"A deployment has a name of at most 100 characters."_s,
                       pointer + u"/name"_s);
     if (auto sound = checkFounders(pointer); !sound)
+        return sound;
+    if (auto sound = checkUpdateKeys(pointer); !sound)
         return sound;
     if (repeats(rules, [](const Rule &rule) { return rule.id; }) ||
         repeats(ruledActions(rules), [](const QString &action) { return action; }))

@@ -44,6 +44,24 @@ log::ActivityEntry entryOf(const FreshAttestation &, const QString &handle)
     return postureEntry(u"attestation.judged"_s, handle);
 }
 
+log::ActivityEntry entryOf(const UpdateReport &said, const QString &handle)
+{
+    const bool hasFailed = said.stage == ota::UpdateStage::Failed;
+    return {.category = log::Category::OtaOutcome,
+            .action = u"update.outcome"_s,
+            .resource = log::Resource::Device,
+            .actor = handle,
+            .outcome = hasFailed ? log::Outcome::Failed : log::Outcome::Done,
+            .change = said.change,
+            .handles = {handle},
+            .body = {}};
+}
+
+log::ActivityEntry entryOf(const HeldPolicies &, const QString &handle)
+{
+    return postureEntry(u"policies.confirmed"_s, handle);
+}
+
 } // namespace
 
 template <typename Body>
@@ -87,5 +105,7 @@ log::ActivityEntry AttestedReport<Body>::describe() const
 template struct AttestedReport<Acknowledgement>;
 template struct AttestedReport<Posture>;
 template struct AttestedReport<FreshAttestation>;
+template struct AttestedReport<UpdateReport>;
+template struct AttestedReport<HeldPolicies>;
 
 } // namespace enigm::reports

@@ -15,7 +15,9 @@ using operators::valueOf;
 
 constexpr auto acknowledgementKind = "acknowledgement"_L1;
 constexpr auto attestationKind = "attestation"_L1;
+constexpr auto policiesKind = "policies"_L1;
 constexpr auto postureKind = "posture"_L1;
+constexpr auto updateKind = "update"_L1;
 
 QLatin1StringView kindOf(const Acknowledgement &)
 {
@@ -32,6 +34,16 @@ QLatin1StringView kindOf(const FreshAttestation &)
     return attestationKind;
 }
 
+QLatin1StringView kindOf(const UpdateReport &)
+{
+    return updateKind;
+}
+
+QLatin1StringView kindOf(const HeldPolicies &)
+{
+    return policiesKind;
+}
+
 ReportBody readBody(json::ObjectReader &reader)
 {
     const QString kind = reader.text("kind"_L1);
@@ -39,6 +51,10 @@ ReportBody readBody(json::ObjectReader &reader)
         return reader.with("body"_L1, Posture::fromJson);
     if (kind == attestationKind)
         return reader.with("body"_L1, FreshAttestation::fromJson);
+    if (kind == updateKind)
+        return reader.with("body"_L1, UpdateReport::fromJson);
+    if (kind == policiesKind)
+        return reader.with("body"_L1, HeldPolicies::fromJson);
     if (!reader.hasFailed() && kind != acknowledgementKind)
         reader.fail({ProblemType::OutOfRange, u"No report is of this kind."_s, reader.pointerTo("kind"_L1)});
     return reader.with("body"_L1, Acknowledgement::fromJson);

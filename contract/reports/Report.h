@@ -5,7 +5,9 @@
 #include "contract/problems/Problem.h"
 #include "contract/reports/Acknowledgement.h"
 #include "contract/reports/FreshAttestation.h"
+#include "contract/reports/HeldPolicies.h"
 #include "contract/reports/Posture.h"
+#include "contract/reports/UpdateReport.h"
 #include "contract/signing/Jws.h"
 
 #include <QByteArray>
@@ -16,8 +18,9 @@ namespace enigm::reports {
 
 inline constexpr auto reportTyp = QLatin1StringView("enigm-report+jws");
 
-/// What a report is about; the kind of the report is named by it: "acknowledgement", "posture", "attestation".
-using ReportBody = std::variant<Acknowledgement, Posture, FreshAttestation>;
+/// What a report is about; the kind of the report is named by it: "acknowledgement", "posture", "attestation",
+/// "policies", "update".
+using ReportBody = std::variant<Acknowledgement, Posture, FreshAttestation, HeldPolicies, UpdateReport>;
 
 /// What a device says of itself, typ enigm-report+jws, signed by its attested key:
 /// {"body","deployment","handle","kind", "nonce","time","v":1}.

@@ -1,6 +1,8 @@
 #include "contract/json/JsonParser.h"
 #include "contract/reports/EffectOutcome.h"
+#include "contract/reports/PolicyConfirmation.h"
 #include "contract/reports/PostureChange.h"
+#include "contract/reports/UpdateOutcome.h"
 #include "tests/fuzz/Require.h"
 
 #include <cstddef>
@@ -31,6 +33,22 @@ void checkBody(const reports::FreshAttestation &body)
     require(body.chain.size() == digestSize);
 }
 
+void checkBody(const reports::UpdateReport &body)
+{
+    require(body.failure.has_value() == (body.stage == ota::UpdateStage::Failed));
+}
+
+/// Whoever compares two sets of policies compares their bytes.
+void checkBody(const reports::HeldPolicies &body)
+{
+    constexpr qsizetype digestSize = 32;
+    require(body.policies.size() <= reports::HeldPolicies::most);
+    for (std::size_t i = 0; i < body.policies.size(); ++i) {
+        require(body.policies[i].digest.size() == digestSize && body.policies[i].version > 0);
+        require(i == 0 || body.policies[i - 1].policy < body.policies[i].policy);
+    }
+}
+
 /// One report is one spelling, and what it says of a command is one thing or the other.
 void checkReport(const reports::Report &report)
 {
@@ -39,7 +57,7 @@ void checkReport(const reports::Report &report)
     std::visit([](const auto &body) { checkBody(body); }, report.body);
 }
 
-/// What is handed in beside its key, of either kind.
+/// What is handed in beside its key, of any kind.
 template <typename Report>
 bool checkAttested(const json::Value &value)
 {
@@ -73,6 +91,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     const bool isOutcome = checkAttested<reports::EffectOutcome>(*value);
     const bool isPosture = checkAttested<reports::PostureChange>(*value);
-    require(!isOutcome || !isPosture);
+    const bool isConfirmation = checkAttested<reports::PolicyConfirmation>(*value);
+    require(int(isOutcome) + int(isPosture) + int(isConfirmation) <= 1);
     return 0;
 }

@@ -70,7 +70,15 @@ void ActionTest::theTableIsTheContracts()
                                "policy.assign raising administrative-change\n"
                                "policy.rollback raising administrative-change\n"
                                "enforcement-point.enroll raising administrative-change\n"
-                               "enforcement-point.revoke reducing administrative-change"_s);
+                               "enforcement-point.revoke reducing administrative-change\n"
+                               "release.sign-manifest raising signing-event\n"
+                               "release.sign-production raising signing-event\n"
+                               "rollout.start raising ota-outcome\n"
+                               "rollout.resume raising ota-outcome\n"
+                               "rollout.pause reducing ota-outcome\n"
+                               "rollout.halt reducing ota-outcome\n"
+                               "rollout.withdraw reducing ota-outcome\n"
+                               "ota-key.set governance signing-event"_s);
     QCOMPARE(changes::ownKeyRevocation().actionClass, ActionClass::Reducing);
 }
 

@@ -22,6 +22,32 @@ SignedChange keyRevocation(const SampleHistory &history, const Person &requester
     return history.sign(history.compose(requester, u"key.revoke"_s, {}, parameters), requester);
 }
 
+ota::Manifest anyManifest(const SampleHistory &history)
+{
+    return {.deployment = history.directory().deploymentId(),
+            .release = history.approver1.id,
+            .version = u"2026.11.2"_s,
+            .artifact = {.digest = QByteArray(32, 'a'), .length = 4096, .name = u"enigm.swu"_s},
+            .builds = {u"enigm/one:16"_s},
+            .rollbackIndex = 3,
+            .securityPatch = 202'611,
+            .notes = u"Mends what was broken."_s};
+}
+
+changes::StartRolloutParameters anyRollout(const SampleHistory &history)
+{
+    ota::RolloutPlan plan;
+    plan.groups.push_back({.name = u"First"_s,
+                           .share = ota::wholeShare,
+                           .starts = history.now(),
+                           .success = 900,
+                           .errors = {.share = 50}});
+    return {.rollout = history.approver2.id,
+            .release = history.approver1.id,
+            .manifest = anyManifest(history).digest(),
+            .plan = std::move(plan)};
+}
+
 SignedChange anyChange(const SampleHistory &history, const Person &requester, const QString &action)
 {
     if (action == fleet::wipeAction)
@@ -103,6 +129,40 @@ SignedChange anyChange(const SampleHistory &history, const Person &requester, co
             history.compose(requester, action, {},
                             changes::AddWitnessParameters{.witness = {.name = u"other.example"_s, .key = key}}),
             requester);
+    }
+    if (action == changes::releaseSignManifest)
+        return history.sign(
+            history.compose(requester, action, {}, changes::SignManifestParameters{.manifest = anyManifest(history)}),
+            requester);
+    if (action == changes::releaseSignProduction)
+        return history.sign(history.compose(requester, action, {},
+                                            changes::SignProductionParameters{.release = history.approver1.id,
+                                                                              .manifest = anyManifest(history).digest(),
+                                                                              .artifact = QByteArray(32, 'a'),
+                                                                              .length = 4096}),
+                            requester);
+    if (action == changes::rolloutStart)
+        return history.sign(history.compose(requester, action, {}, anyRollout(history)), requester);
+    if (action == changes::rolloutResume)
+        return history.sign(history.compose(requester, action, {},
+                                            changes::ResumeRolloutParameters{.rollout = history.approver2.id,
+                                                                             .standing = QByteArray(32, 's')}),
+                            requester);
+    if (action == changes::rolloutPause)
+        return history.sign(
+            history.compose(requester, action, {}, changes::PauseRolloutParameters{{history.approver2.id}}), requester);
+    if (action == changes::rolloutHalt)
+        return history.sign(
+            history.compose(requester, action, {}, changes::HaltRolloutParameters{{history.approver2.id}}), requester);
+    if (action == changes::rolloutWithdraw)
+        return history.sign(
+            history.compose(requester, action, {}, changes::WithdrawRolloutParameters{{history.approver2.id}}),
+            requester);
+    if (action == changes::updateKeysSet) {
+        auto keys = history.directory().updateKeys();
+        keys.production = {signing::PrivateKey::generate(signing::PublicKey::Kind::P256)->publicKey()};
+        return history.sign(history.compose(requester, action, {}, changes::SetUpdateKeysParameters{.keys = keys}),
+                            requester);
     }
     if (action == changes::attestationSet) {
         auto acceptance = history.directory().acceptance();

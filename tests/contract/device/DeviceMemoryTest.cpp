@@ -34,6 +34,7 @@ DeviceMemory fullMemory()
     SampleDevice device(history);
     device.admit(history);
     device.memory.wiped = device.memory.obeyed;
+    device.memory.update = {.execution = 17, .rollbackIndex = 4};
     return device.memory;
 }
 
@@ -52,8 +53,8 @@ void DeviceMemoryTest::theFirstMemoryIsReadAgain()
     const SampleDevice device(history);
     const QByteArray bytes = device.memory.toBytes();
     QVERIFY(bytes.startsWith("{\"activity\":null,\"deployment\":\""));
-    QVERIFY(
-        bytes.contains(",\"obeyed\":null,\"policies\":[],\"state\":\"pending-enrollment\",\"v\":1,\"wiped\":null}"));
+    QVERIFY(bytes.endsWith(
+        ",\"obeyed\":null,\"policies\":[],\"state\":\"pending-enrollment\",\"update\":null,\"v\":1,\"wiped\":null}"));
     QCOMPARE(require(DeviceMemory::parse(bytes)), device.memory);
 }
 
@@ -87,6 +88,7 @@ void DeviceMemoryTest::whatMakesNoSenseIsRefused_data()
     row("negative", [](DeviceMemory &memory) { memory.obeyed = -1; }, u"out-of-range"_s);
     row("wiped unobeyed", [](DeviceMemory &memory) { memory.obeyed = {}; }, u"out-of-range"_s);
     row("wiped later", [](DeviceMemory &memory) { ++*memory.wiped; }, u"out-of-range"_s);
+    row("update", [](DeviceMemory &memory) { memory.update->rollbackIndex = -1; }, u"out-of-range"_s);
     row("empty log", [](DeviceMemory &memory) { memory.governance->size = 0; }, u"not-canonical"_s);
     row("root", [](DeviceMemory &memory) { memory.activity->root.chop(1); }, u"out-of-range"_s);
 }

@@ -2,6 +2,7 @@
 
 #include "contract/evidence/AuditExport.h"
 #include "contract/reports/EffectOutcome.h"
+#include "contract/reports/PolicyConfirmation.h"
 #include "contract/reports/PostureChange.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/history/SampleHistory.h"
@@ -40,6 +41,9 @@ private Q_SLOTS:
     void aReportedPostureVerifies();
     void theServerCannotReportForADevice();
     void anOldPostureCannotBeBroughtBack();
+    void confirmedPoliciesVerify();
+    void noPolicyIsConfirmedBeforeItsChange_data();
+    void noPolicyIsConfirmedBeforeItsChange();
 
 private:
     [[nodiscard]] Expected<AuditVerdict> verify(const evidence::AuditVerifyOptions &options = {}) const;
@@ -47,6 +51,13 @@ private:
     [[nodiscard]] EffectOutcome sign(const reports::Report &report) const;
     [[nodiscard]] reports::Report posture(char nonce) const;
     [[nodiscard]] static PostureChange sign(const reports::Report &report, const signing::PrivateKey &key);
+    /// Of one policy, as if the execution of the device's admission had made it.
+    [[nodiscard]] reports::Report confirmation() const;
+    void logConfirmation(const reports::Report &report, const signing::PrivateKey &key)
+    {
+        log(reports::PolicyConfirmation{.key = key.publicKey(),
+                                        .report = require(reports::SignedReport::sign(report, key))});
+    }
     template <typename Report>
     void log(const Report &outcome)
     {
@@ -243,6 +254,44 @@ void EffectLedgerTest::anOldPostureCannotBeBroughtBack()
     log(sign(posture('b'), *m_key));
     log(first);
     QCOMPARE(outcomeOf(verify()), u"replayed"_s);
+}
+
+reports::Report EffectLedgerTest::confirmation() const
+{
+    reports::Report said = posture('p');
+    said.body = reports::HeldPolicies{.policies = {{.policy = u"0197f9a0-0000-7000-8000-000000000001"_s,
+                                                    .version = 1,
+                                                    .digest = QByteArray(32, 'd'),
+                                                    .inForce = m_execution,
+                                                    .assigned = m_execution}}};
+    return said;
+}
+
+void EffectLedgerTest::confirmedPoliciesVerify()
+{
+    const qint64 before = require(verify()).signaturesVerified;
+    logConfirmation(confirmation(), *m_key);
+    QCOMPARE(require(verify()).signaturesVerified, before + 1);
+    logConfirmation(confirmation(), *m_key);
+    QCOMPARE(outcomeOf(verify()), u"replayed"_s);
+}
+
+void EffectLedgerTest::noPolicyIsConfirmedBeforeItsChange_data()
+{
+    QTest::addColumn<std::function<void(reports::HeldPolicy &)>>("change");
+    QTest::newRow("put in force by no execution")
+        << std::function<void(reports::HeldPolicy &)>([](reports::HeldPolicy &held) { ++held.inForce; });
+    QTest::newRow("assigned by no execution")
+        << std::function<void(reports::HeldPolicy &)>([](reports::HeldPolicy &held) { held.assigned = 0; });
+}
+
+void EffectLedgerTest::noPolicyIsConfirmedBeforeItsChange()
+{
+    QFETCH(const std::function<void(reports::HeldPolicy &)>, change);
+    reports::Report said = confirmation();
+    change(std::get<reports::HeldPolicies>(said.body).policies.front());
+    logConfirmation(said, *m_key);
+    QCOMPARE(outcomeOf(verify()), u"wrong-change"_s);
 }
 
 ENIGM_TEST_MAIN(EffectLedgerTest)

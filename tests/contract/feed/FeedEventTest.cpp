@@ -60,7 +60,11 @@ void FeedEventTest::isReadAsItWasWritten_data()
     QTest::newRow("too many devices") << FeedEvent{.cursor = 9, .devices = std::nullopt};
     QTest::newRow("changes") << FeedEvent{.cursor = 10, .changes = {{change()}}, .activitySize = 12};
     QTest::newRow("policies") << FeedEvent{.cursor = 10, .policies = {{change()}}};
+    QTest::newRow("rollouts") << FeedEvent{.cursor = 10, .rollouts = {{change()}}};
+    QTest::newRow("too many rollouts") << FeedEvent{.cursor = 10, .rollouts = std::nullopt};
     QTest::newRow("too many policies") << FeedEvent{.cursor = 10, .policies = std::nullopt};
+    QTest::newRow("releases") << FeedEvent{.cursor = 10, .releases = {{change()}}};
+    QTest::newRow("too many releases") << FeedEvent{.cursor = 10, .releases = std::nullopt};
     QTest::newRow("rules") << FeedEvent{.cursor = 11, .changes = std::nullopt, .activitySize = 13, .governanceSize = 4};
 }
 
@@ -118,7 +122,7 @@ void FeedEventTest::isRefused_data()
     QTest::addColumn<QByteArray>("data");
     QTest::addColumn<ProblemType>("problem");
     const QByteArray nothing =
-        R"({"activity_size":null,"changes":[],"devices":[],"governance_size":null,"policies":[]})";
+        R"({"activity_size":null,"changes":[],"devices":[],"governance_size":null,"policies":[],"releases":[],"rollouts":[]})";
     const auto with = [&nothing](const char *member, const char *value) {
         return QByteArray(nothing).replace(member, value);
     };
@@ -135,6 +139,8 @@ void FeedEventTest::isRefused_data()
                              << ProblemType::WrongType;
     QTest::newRow("no reference") << "1"_ba << "changed"_ba << with(R"("changes":[])", R"("changes":["x"])")
                                   << ProblemType::MalformedEncoding;
+    QTest::newRow("no release") << "1"_ba << "changed"_ba << with(R"("releases":[])", R"("releases":["x"])")
+                                << ProblemType::MalformedEncoding;
     QTest::newRow("no policy") << "1"_ba << "changed"_ba << with(R"("policies":[])", R"("policies":["x"])")
                                << ProblemType::MalformedEncoding;
     QTest::newRow("no size") << "1"_ba << "changed"_ba << with(R"("activity_size":null)", R"("activity_size":-1)")
