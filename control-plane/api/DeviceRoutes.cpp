@@ -15,10 +15,11 @@ constexpr qsizetype mostText = 64;
 } // namespace
 
 DeviceRoutes::DeviceRoutes(const Guard &guard, const fleet::DeviceReader &devices,
-                           const fleet::DeviceTimeline &timeline)
+                           const fleet::DeviceTimeline &timeline, policy::TrustDecisions &decisions)
     : m_guard(guard)
     , m_devices(devices)
     , m_timeline(timeline)
+    , m_decisions(decisions)
 {}
 
 Routes DeviceRoutes::routes()
@@ -77,7 +78,12 @@ Expected<http::Response> DeviceRoutes::detail(const http::Request &request) cons
     const auto detail = m_devices.detail(request.parameter(u"handle"));
     if (!detail)
         return std::unexpected(detail.error());
-    return http::Response::json(detail->toJson());
+    const auto state = m_decisions.policyStateOf(detail->device.handle);
+    if (!state)
+        return std::unexpected(state.error());
+    json::Object document = detail->toJson();
+    document.insert(u"policy_state"_s, *state ? json::Value(enigm::policy::toWord(**state)) : json::Value());
+    return http::Response::json(document);
 }
 
 Expected<http::Response> DeviceRoutes::timeline(const http::Request &request) const

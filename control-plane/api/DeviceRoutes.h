@@ -4,6 +4,7 @@
 #include "control-plane/api/Routes.h"
 #include "control-plane/fleet/DeviceReader.h"
 #include "control-plane/fleet/DeviceTimeline.h"
+#include "control-plane/policy/TrustDecisions.h"
 
 namespace enigm::controlplane::api {
 
@@ -11,7 +12,8 @@ namespace enigm::controlplane::api {
 class DeviceRoutes
 {
 public:
-    DeviceRoutes(const Guard &guard, const fleet::DeviceReader &devices, const fleet::DeviceTimeline &timeline);
+    DeviceRoutes(const Guard &guard, const fleet::DeviceReader &devices, const fleet::DeviceTimeline &timeline,
+                 policy::TrustDecisions &decisions);
 
     [[nodiscard]] Routes routes();
 
@@ -24,6 +26,7 @@ private:
     const Guard &m_guard;
     const fleet::DeviceReader &m_devices;
     const fleet::DeviceTimeline &m_timeline;
+    policy::TrustDecisions &m_decisions;
 };
 
 } // namespace enigm::controlplane::api

@@ -15,8 +15,12 @@
 #include "control-plane/api/NetworkRoutes.h"
 #include "control-plane/api/OperatorRoutes.h"
 #include "control-plane/api/PolicyRoutes.h"
+#include "control-plane/api/ReleaseRoutes.h"
+#include "control-plane/api/RolloutRoutes.h"
 #include "control-plane/api/SessionRoutes.h"
+#include "control-plane/api/SignatureRoutes.h"
 #include "control-plane/api/TokenRoutes.h"
+#include "control-plane/api/TufRoutes.h"
 #include "control-plane/api/WitnessRoutes.h"
 #include "control-plane/api/WriteProbe.h"
 #include "control-plane/audit/CheckpointBoard.h"
@@ -42,6 +46,12 @@ public:
         changes::ChangeService &changes;
         fleet::AttestationRequests &attestationRequests;
         enrollment::RevocationLists &revocations;
+        ota::ReleaseService &releases;
+        changes::ReleaseSigning &releaseSigning;
+        ota::RolloutService &rollouts;
+        const ota::RolloutReader &rolloutReader;
+        ota::TufRepository &updateRepository;
+        const ota::RepositoryReader &updateMetadata;
         bool isSample = false;
     };
     explicit OperatorApi(const Parts &parts);
@@ -73,6 +83,7 @@ private:
     policy::FleetReader m_fleet;
     policy::AnalysisService m_analysis;
     network::PointReader m_points;
+    ota::ReleaseReader m_releases;
     RefusalLog m_refusals;
     ReadingLog m_readings;
     ChangeReading m_changeReading;
@@ -91,12 +102,16 @@ private:
     DecisionRoutes m_decisionRoutes;
     DeviceInputRoutes m_deviceInputRoutes;
     NetworkRoutes m_networkRoutes;
+    RolloutRoutes m_rolloutRoutes;
     ChangeRoutes m_changeRoutes;
     AuditRoutes m_auditRoutes;
     LogRoutes m_logRoutes;
     WitnessRoutes m_witnessRoutes;
     FeedRoutes m_feedRoutes;
     EndOfLifeRoutes m_endOfLifeRoutes;
+    ReleaseRoutes m_releaseRoutes;
+    SignatureRoutes m_signatureRoutes;
+    TufRoutes m_tufRoutes;
 };
 
 } // namespace enigm::controlplane::api

@@ -7,6 +7,7 @@
 #include "control-plane/changes/Intake.h"
 #include "control-plane/changes/LimitCheck.h"
 #include "control-plane/changes/PolicyEffect.h"
+#include "control-plane/changes/ReleaseEffect.h"
 #include "control-plane/identity/AccessEntry.h"
 #include "control-plane/store/Transaction.h"
 
@@ -96,6 +97,14 @@ Expected<Application> Executor::apply(const StoredChange &stored) const
         if (auto allowed = checkEnforcementEffect(m_journal.store(), stored.change.parameters); !allowed)
             return std::unexpected(allowed.error());
     }
+    if (subjectOf(request) == Subject::Releases) {
+        if (auto allowed = checkReleaseEffect(m_journal.store(), stored.change.parameters); !allowed)
+            return std::unexpected(allowed.error());
+    }
+    if (subjectOf(request) == Subject::Rollouts) {
+        if (auto allowed = checkRollout(m_journal.store(), stored.change.parameters); !allowed)
+            return std::unexpected(allowed.error());
+    }
     if (subjectOf(request) != Subject::Devices)
         return Application();
     if (const auto *const admission = std::get_if<enigm::changes::AdmitParameters>(&stored.change.parameters)) {
@@ -135,6 +144,10 @@ Expected<void> Executor::carryOut(StoredChange &stored, const Count &count, cons
         return keepPolicy(m_journal.store(), stored, appended->cursor);
     case Subject::Points:
         return keepEnforcement(m_journal.store(), stored, appended->cursor);
+    case Subject::Releases:
+        return keepRelease(m_journal.store(), stored);
+    case Subject::Rollouts:
+        return keepRollout(m_journal.store(), stored, appended->cursor);
     case Subject::Handles: // searched for elsewhere: this thread waits for no fleet (HandleResolver)
         return m_journal.store().resolutions.insert(stored.row.id);
     case Subject::Changes:

@@ -9,6 +9,7 @@
 #include "control-plane/changes/EnforcementEffect.h"
 #include "control-plane/changes/GroupEffect.h"
 #include "control-plane/changes/PolicyEffect.h"
+#include "control-plane/changes/ReleaseEffect.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -65,6 +66,10 @@ Expected<void> Intake::check(const QString &operatorId, const RequestSubmission 
         return checkPolicyEffect(m_store, change.parameters);
     case Subject::Points:
         return checkEnforcementEffect(m_store, change.parameters);
+    case Subject::Releases:
+        return checkReleaseEffect(m_store, change.parameters);
+    case Subject::Rollouts:
+        return checkRollout(m_store, change.parameters);
     case Subject::Changes:
     case Subject::Handles:
         return {};

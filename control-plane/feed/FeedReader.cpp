@@ -59,6 +59,14 @@ Expected<FeedEvent> FeedReader::since(std::optional<qint64> cursor) const
     if (!policies)
         return std::unexpected(policies.error());
     event.policies = policies->size() > FeedEvent::mostNames ? std::nullopt : std::optional(std::move(*policies));
+    auto releases = (*reader)->releases.changedSince(*cursor, oneTooMany);
+    if (!releases)
+        return std::unexpected(releases.error());
+    event.releases = releases->size() > FeedEvent::mostNames ? std::nullopt : std::optional(std::move(*releases));
+    auto rollouts = (*reader)->rollouts.changedSince(*cursor, oneTooMany);
+    if (!rollouts)
+        return std::unexpected(rollouts.error());
+    event.rollouts = rollouts->size() > FeedEvent::mostNames ? std::nullopt : std::optional(std::move(*rollouts));
     for (const auto &[log, size] : {std::pair(LogId::Activity, &FeedEvent::activitySize),
                                     std::pair(LogId::Governance, &FeedEvent::governanceSize)}) {
         const auto last = (*reader)->log.lastCursor(log);

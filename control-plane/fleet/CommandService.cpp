@@ -1,6 +1,7 @@
 #include "control-plane/fleet/CommandService.h"
 
 #include "contract/device/DeviceEvidenceBuilder.h"
+#include "contract/fleet/DeviceTransition.h"
 #include "control-plane/fleet/PeerDevice.h"
 #include "control-plane/fleet/ReportCheck.h"
 #include "control-plane/store/Reader.h"
@@ -168,6 +169,11 @@ Expected<CommandState> CommandService::take(store::Transaction &transaction, con
     command->problem = said.problem ? std::optional(problemSlug(*said.problem)) : std::nullopt;
     if (auto done = transaction.commands.setAnswered(*command, appended->cursor); !done)
         return std::unexpected(done.error());
+    // Nothing holds any more at a device that was wiped, until it says so again.
+    if (command->action == enigm::fleet::wipeAction && said.outcome == enigm::reports::Obedience::Obeyed) {
+        if (auto done = transaction.heldPolicies.forget(command->handle); !done)
+            return std::unexpected(done.error());
+    }
     if (auto done = transaction.devices.touch(command->handle, appended->cursor); !done)
         return std::unexpected(done.error());
     return command->state;

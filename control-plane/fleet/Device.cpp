@@ -76,7 +76,12 @@ json::Value ReportedPosture::toJson() const
     return json::Object{{"changed"_L1, changed}, {"entry"_L1, entry}, {"report"_L1, report}, {"reported"_L1, reported}};
 }
 
-json::Value DeviceDetail::toJson() const
+json::Value ConfirmedPolicies::toJson() const
+{
+    return json::Object{{"changed"_L1, changed}, {"entry"_L1, entry}, {"report"_L1, report}};
+}
+
+json::Object DeviceDetail::toJson() const
 {
     json::Object object = device.toJson();
     json::Array moves;
@@ -92,6 +97,7 @@ json::Value DeviceDetail::toJson() const
     object.insert(u"attestation_facts"_s, attestationFacts);
     object.insert(u"commands"_s, std::move(told));
     object.insert(u"history"_s, std::move(moves));
+    object.insert(u"policies"_s, policies ? policies->toJson() : json::Value());
     object.insert(u"posture"_s, posture ? posture->toJson() : json::Value());
     object.insert(u"waiting"_s, std::move(references));
     return object;

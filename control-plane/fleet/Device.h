@@ -94,16 +94,28 @@ struct ReportedPosture
     [[nodiscard]] json::Value toJson() const;
 };
 
+/// Which policies the device says that hold there; `ConfirmedPolicies` of openapi.yaml.
+struct ConfirmedPolicies
+{
+    json::Value report; ///< the body of the report
+    qint64 entry = 0;   ///< index of the activity entry that keeps it, signed
+    qint64 changed = 0; ///< since when it says so
+
+    [[nodiscard]] json::Value toJson() const;
+};
+
 struct DeviceDetail
 {
     Device device;
     json::Value attestationFacts;
-    std::optional<ReportedPosture> posture; ///< nothing where it has never reported
-    std::vector<DeviceMove> history;        ///< oldest first
-    std::vector<DeviceCommand> commands;    ///< oldest first
-    std::vector<QString> waiting;           ///< references of open changes that name the device
+    std::optional<ReportedPosture> posture;    ///< nothing where it has never reported
+    std::optional<ConfirmedPolicies> policies; ///< nothing where it has never confirmed any
+    std::vector<DeviceMove> history;           ///< oldest first
+    std::vector<DeviceCommand> commands;       ///< oldest first
+    std::vector<QString> waiting;              ///< references of open changes that name the device
 
-    [[nodiscard]] json::Value toJson() const;
+    /// Without "policy_state", which follows from policies and groups.
+    [[nodiscard]] json::Object toJson() const;
 };
 
 } // namespace enigm::controlplane::fleet

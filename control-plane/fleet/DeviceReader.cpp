@@ -136,6 +136,25 @@ Expected<std::optional<ReportedPosture>> postureOf(const store::Repositories &st
     return posture;
 }
 
+Expected<std::optional<ConfirmedPolicies>> policiesOf(const store::Repositories &store,
+                                                      const enigm::fleet::DeviceHandle &handle)
+{
+    Expected<std::optional<ConfirmedPolicies>> policies;
+    const auto row = store.heldPolicies.find(handle);
+    if (!row)
+        return std::unexpected(row.error());
+    if (!*row)
+        return policies;
+    auto report = json::parse((*row)->report);
+    if (!report)
+        return std::unexpected(report.error());
+    ConfirmedPolicies &told = policies->emplace();
+    told.report = std::move(*report);
+    told.entry = (*row)->position;
+    told.changed = (*row)->changed;
+    return policies;
+}
+
 } // namespace
 
 DeviceReader::DeviceReader(const store::Database &database, const time::Clock &clock, bool isSample)
@@ -205,6 +224,7 @@ Expected<DeviceDetail> DeviceReader::detail(const QString &handle) const
     DeviceDetail detail{.device = std::move(*device),
                         .attestationFacts = *facts,
                         .posture = {},
+                        .policies = {},
                         .history = {},
                         .commands = {},
                         .waiting = {}};
@@ -217,6 +237,10 @@ Expected<DeviceDetail> DeviceReader::detail(const QString &handle) const
     if (!posture)
         return std::unexpected(posture.error());
     detail.posture = std::move(*posture);
+    auto policies = policiesOf(store, *parsed);
+    if (!policies)
+        return std::unexpected(policies.error());
+    detail.policies = std::move(*policies);
     auto moves = movesOf(store, *parsed);
     if (!moves)
         return std::unexpected(moves.error());

@@ -8,6 +8,7 @@
 #include <boost/beast/http/error.hpp>
 
 #include <array>
+#include <utility>
 
 namespace enigm::controlplane::http {
 
@@ -23,7 +24,6 @@ namespace {
 constexpr std::size_t readSize = 16 * 1024;
 /// A chunk header or trailer that is still not whole after this many bytes is refused.
 constexpr std::size_t framingSize = 2 * readSize;
-constexpr qsizetype discardSize = 256 * 1024;
 /// Up to here head and body are copied into one TLS record rather than sent as two.
 constexpr qsizetype joinedSize = 12 * 1024;
 
@@ -69,6 +69,8 @@ void Connection::drain()
         linger();
     else if (m_answer)
         m_answer->end();
+    else if (m_phase == Phase::Sending)
+        finish(); // whoever wants the rest asks for just that
 }
 
 void Connection::cut()
@@ -140,6 +142,7 @@ void Connection::deadlinePassed()
         finish();
         return;
     case Phase::Writing:
+    case Phase::Sending:
     case Phase::Lingering:
     case Phase::Ended:
         finish();
@@ -187,6 +190,7 @@ void Connection::handshaken()
 
 void Connection::awaitRequest()
 {
+    releaseBody();
     m_reader.emplace(limits().head);
     m_parser.reset();
     m_head = {};
@@ -246,6 +250,10 @@ void Connection::headComplete()
     const qsizetype bodyLimit = std::min(m_match.route->bodyLimit, limits().bodyBytes);
     if (m_head.contentLength > bodyLimit) {
         refuseWith({.type = ProblemType::TooLarge, .detail = u"At most %1 bytes are taken here."_s.arg(bodyLimit)});
+        return;
+    }
+    if (m_head.hasBody() && !takeBody(m_head.chunked ? bodyLimit : static_cast<qsizetype>(m_head.contentLength))) {
+        refuseWith({.type = ProblemType::Unavailable, .detail = u"Too much arrives at once; try again soon."_s});
         return;
     }
     m_parser.emplace();
@@ -320,6 +328,22 @@ void Connection::consumeBody()
     handle();
 }
 
+bool Connection::takeBody(qsizetype size)
+{
+    if (size <= limits().largeBody)
+        return true;
+    m_isBodyLarge = ++m_thread.service().largeBodies <= limits().largeBodies;
+    if (!m_isBodyLarge)
+        --m_thread.service().largeBodies;
+    return m_isBodyLarge;
+}
+
+void Connection::releaseBody()
+{
+    if (std::exchange(m_isBodyLarge, false))
+        --m_thread.service().largeBodies;
+}
+
 void Connection::bodyFailed(const Error &error)
 {
     if (error == beast::http::error::body_limit)
@@ -369,7 +393,11 @@ void Connection::answered(quint64 request, Response response)
     }
     const bool full = m_requests >= static_cast<quint64>(limits().requestsPerConnection);
     m_pipelined = m_buffer.size() > 0 ? m_pipelined + 1 : 0;
-    write(std::move(response), m_head.wantsClose || full || m_pipelined > limits().pipelined || m_thread.draining());
+    const bool close = m_head.wantsClose || full || m_pipelined > limits().pipelined || m_thread.draining();
+    if (response.file && m_head.method != "HEAD")
+        startFile(std::move(response), close);
+    else
+        write(std::move(response), close);
 }
 
 void Connection::refuseWith(const Problem &problem)
@@ -426,54 +454,6 @@ void Connection::written(bool close)
         linger();
     else
         awaitRequest();
-}
-
-/// Says good-bye and reads on for a while: a socket closed on unread bytes resets the connection, and the peer may lose
-/// the answer that it has not read yet (RFC 9112, section 9.6).
-void Connection::linger()
-{
-    const bool reading = (m_phase == Phase::Idle && !m_expired) || m_phase == Phase::Streaming;
-    leaveStream();
-    enter(Phase::Lingering, limits().lingerTime);
-    if (reading) {
-        Error ignored;
-        m_stream.next_layer().cancel(ignored);
-    }
-    m_stream.async_shutdown([self = shared_from_this()](const Error &) {
-        if (self->m_phase == Phase::Ended)
-            return;
-        Error ignored;
-        self->m_stream.next_layer().shutdown(tcp::socket::shutdown_send, ignored);
-        self->m_discarded = 0;
-        self->discard();
-    });
-}
-
-void Connection::discard()
-{
-    m_buffer.clear();
-    m_stream.next_layer().async_read_some(m_buffer.prepare(readSize),
-                                          [self = shared_from_this()](const Error &error, std::size_t bytes) {
-                                              if (self->m_phase == Phase::Ended)
-                                                  return;
-                                              self->m_discarded += static_cast<qsizetype>(bytes);
-                                              if (error || self->m_discarded > discardSize)
-                                                  self->finish();
-                                              else
-                                                  self->discard();
-                                          });
-}
-
-void Connection::finish()
-{
-    if (m_phase == Phase::Ended)
-        return;
-    m_phase = Phase::Ended;
-    leaveStream();
-    m_timer.cancel();
-    Error ignored;
-    m_stream.next_layer().close(ignored);
-    m_thread.forget(shared_from_this());
 }
 
 } // namespace enigm::controlplane::http

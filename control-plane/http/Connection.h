@@ -1,5 +1,6 @@
 #pragma once
 
+#include "control-plane/http/FileTransfer.h"
 #include "control-plane/http/HeadReader.h"
 #include "control-plane/http/IoThread.h"
 #include "control-plane/http/Stream.h"
@@ -24,7 +25,7 @@ public:
     Connection(IoThread &thread, boost::asio::ip::tcp::socket socket, QByteArray remoteKey);
 
     void start();
-    /// Ends now if idle, else after the answer that is under way; a stream is ended for it.
+    /// Ends now if idle or amid a file, else after the answer that is under way; a stream is ended for it.
     void drain();
     /// Ends now.
     void cut();
@@ -32,7 +33,7 @@ public:
     [[nodiscard]] const QByteArray &remoteKey() const { return m_remoteKey; }
 
 private:
-    enum class Phase { Handshake, Idle, Head, Body, Handling, Writing, Streaming, Lingering, Ended };
+    enum class Phase { Handshake, Idle, Head, Body, Handling, Writing, Streaming, Sending, Lingering, Ended };
     using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
     using Error = boost::system::error_code;
 
@@ -75,6 +76,19 @@ private:
     void watch();
     void leaveStream();
 
+    void startFile(Response response, bool close);
+    void sendHead();
+    void partSent(const Error &error, qint64 bytes);
+    void sendPart();
+    [[nodiscard]] bool isMyTurn();
+    void readPart();
+    void readPartFromDisk(std::size_t size);
+    void partRead(qint64 count);
+
+    /// Whether a body that may be of this size may be taken now: few are large at once.
+    [[nodiscard]] bool takeBody(qsizetype size);
+    void releaseBody();
+
     void linger();
     void discard();
     void finish();
@@ -106,7 +120,9 @@ private:
     QByteArray m_outBody;
     std::shared_ptr<Stream> m_answer; ///< while Streaming
     bool m_isStreamWriting = false;
-    bool m_isStreamOver = false; ///< its last chunk is written, or being written
+    bool m_isStreamOver = false;              ///< its last chunk is written, or being written
+    std::unique_ptr<FileTransfer> m_transfer; ///< while Sending
+    bool m_isBodyLarge = false;               ///< and counted
     qsizetype m_discarded = 0;
 };
 

@@ -89,6 +89,7 @@ public:
             thread->drain(grace);
         for (const auto &thread : m_threads)
             thread->join();
+        m_service->endFileReader(); // before the loops that its answers would go to
         m_threads.clear();
     }
 

@@ -21,6 +21,8 @@ struct Limits
 {
     HeadLimits head = {};
     qsizetype bodyBytes = 8 * 1024 * 1024; ///< the most, whatever a route takes
+    qsizetype largeBody = 1024 * 1024;     ///< what is longer is taken only of a few at once
+    int largeBodies = 32;                  ///< beyond, further ones are answered Unavailable
     int connections = 4096;                ///< beyond, further ones wait in the system's queue
     int connectionsPerRemote = 256;        ///< beyond, further ones are closed at once
     int streams = 1024;                    ///< beyond, further ones are answered Unavailable
@@ -71,9 +73,9 @@ public:
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] Stats stats() const;
 
-    /// Accepts nothing more, ends idle connections and streams, lets requests that are under way be answered until
-    /// `grace` is over, then cuts. Blocks until all threads have ended; not to be called from a handler. Later calls do
-    /// nothing.
+    /// Accepts nothing more, ends idle connections, streams and files, lets requests that are under way be answered
+    /// until `grace` is over, then cuts. Blocks until all threads have ended; not to be called from a handler. Later
+    /// calls do nothing.
     void stop(std::chrono::milliseconds grace);
 
 private:

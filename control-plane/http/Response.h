@@ -2,11 +2,13 @@
 
 #include "contract/json/JsonValue.h"
 #include "contract/problems/Problem.h"
+#include "control-plane/http/FileBody.h"
 #include "control-plane/http/Headers.h"
 
 #include <QByteArray>
 
 #include <memory>
+#include <optional>
 
 namespace enigm::controlplane::http {
 
@@ -21,6 +23,8 @@ struct Response
     QByteArray body = {};
     /// In place of a body: what is written to it from now on, as it comes, until one of both ends it.
     std::shared_ptr<Stream> stream = {};
+    /// In place of a body: a part of a file (see fileResponse).
+    std::optional<FileBody> file = {};
 
     /// application/json in RFC 8785 form.
     static Response json(const json::Value &value, int status = 200);

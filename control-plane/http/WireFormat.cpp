@@ -22,6 +22,8 @@ std::string_view reasonOf(int status)
         return "Accepted";
     case 204:
         return "No Content";
+    case 206:
+        return "Partial Content";
     case 304:
         return "Not Modified";
     case 400:
@@ -42,6 +44,8 @@ std::string_view reasonOf(int status)
         return "Precondition Failed";
     case 413:
         return "Content Too Large";
+    case 416:
+        return "Range Not Satisfiable";
     case 429:
         return "Too Many Requests";
     case 500:
@@ -135,6 +139,8 @@ std::string responseHead(const Response &response, bool close, qint64 unixSecond
     }
     if (response.stream)
         head += "Transfer-Encoding: chunked\r\n";
+    else if (response.file)
+        head += "Content-Length: " + std::to_string(response.file->length) + "\r\n";
     else if (response.status != 204 && response.status != 304)
         head += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
     if (close)

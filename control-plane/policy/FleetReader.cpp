@@ -33,26 +33,43 @@ json::Value valueOf(const FleetPage::GroupPlaces &places)
 class PageBuilder
 {
 public:
-    PageBuilder(FleetPage &page, const GroupsByRule &groups, const InputTerms &terms)
+    PageBuilder(FleetPage &page, const GroupsByRule &groups, const AssignedVersions &versions, const InputTerms &terms)
         : m_page(page)
         , m_groups(groups)
+        , m_versions(versions)
         , m_terms(terms)
     {}
 
     /// `listing`: the static groups that list the device.
     Expected<void> add(const store::DeviceInputRow &row, const std::vector<QString> &listing)
     {
-        const auto known = inputsOf(row, m_reported, m_terms, m_page.time);
+        auto known = inputsOf(row, m_reported, m_terms, m_page.time);
         if (!known)
             return std::unexpected(known.error());
+        const quint16 set = setOf(row, listing);
+        if (row.held && m_page.sets[set])
+            known->inputs.set(policyStateOf(row.held, assignedTo(set)));
         m_page.devices.push_back(row.handle);
         for (std::size_t i = 0; i < m_page.codes.size(); ++i)
             m_page.codes[i].push_back(static_cast<char>(known->inputs.codes()[i]));
-        m_page.setOf.push_back(setOf(row, listing));
+        m_page.setOf.push_back(set);
         return {};
     }
 
 private:
+    /// To a device in this set of groups, which are known.
+    [[nodiscard]] const QByteArray &assignedTo(quint16 set)
+    {
+        QByteArray &assigned = m_assigned[set];
+        if (!assigned.isEmpty())
+            return assigned;
+        std::vector<QString> groups;
+        for (const qint64 place : *m_page.sets[set])
+            groups.push_back(m_page.groups[static_cast<std::size_t>(place)]);
+        assigned = m_versions.of(groups);
+        return assigned;
+    }
+
     /// Everything that the rule of a group may ask for, as it is stored.
     using Alike = std::tuple<enigm::fleet::DeviceState, QString, QString, std::optional<qint64>>;
 
@@ -97,10 +114,12 @@ private:
 
     FleetPage &m_page;
     const GroupsByRule &m_groups;
+    const AssignedVersions &m_versions;
     const InputTerms &m_terms;
     ReportedInputs m_reported;
     QHash<QString, qint64> m_places; ///< in the groups of the page
     std::map<FleetPage::GroupPlaces, quint16> m_sets;
+    QHash<quint16, QByteArray> m_assigned; ///< by set; AssignedVersions::of
     std::map<Alike, FleetPage::GroupPlaces> m_byRule;
 };
 
@@ -144,6 +163,9 @@ Expected<FleetPage> FleetReader::page(const QString &after, int limit) const
     const auto groups = GroupsByRule::load(store);
     if (!groups)
         return std::unexpected(groups.error());
+    const auto versions = AssignedVersions::load(store);
+    if (!versions)
+        return std::unexpected(versions.error());
     auto rows = store.deviceInputs.page(after, limit + 1);
     if (!rows)
         return std::unexpected(rows.error());
@@ -158,7 +180,7 @@ Expected<FleetPage> FleetReader::page(const QString &after, int limit) const
     const auto listings = store.deviceInputs.listings(after, rows->back().handle);
     if (!listings)
         return std::unexpected(listings.error());
-    PageBuilder builder(page, *groups, m_terms);
+    PageBuilder builder(page, *groups, *versions, m_terms);
     auto listed = listings->begin();
     for (const store::DeviceInputRow &row : *rows) {
         std::vector<QString> listing;

@@ -40,7 +40,8 @@ Expected<KnownInputs> inputsOf(const store::DeviceInputRow &row, ReportedInputs 
         known.goodUntil = row.reported + terms.postureAge;
     }
     known.inputs.set(row.state);
-    known.inputs.set(enigm::policy::PolicyState::Unconfirmed);
+    if (!row.held)
+        known.inputs.set(enigm::policy::PolicyState::Unconfirmed);
     if (const auto outcome = enigm::fleet::attestationOutcomeFromWord(row.attestation))
         known.inputs.set(*outcome);
     return known;
@@ -74,7 +75,7 @@ Expected<KnownInputs> inputsOf(const enigm::fleet::DeviceHandle &device, const P
     if (!listing)
         return std::unexpected(listing.error());
     if (const auto facts = groupFactsOf(**row, terms))
-        known->inputs.setGroups(policies.groupsOf(*facts, std::move(*listing)));
+        policies.setByGroups(known->inputs, *facts, std::move(*listing), (*row)->held);
     return known;
 }
 

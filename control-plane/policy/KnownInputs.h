@@ -34,8 +34,8 @@ private:
     QHash<QByteArray, enigm::policy::DeviceInputs> m_known;
 };
 
-/// Everything that the store knows of a device as inputs to a decision, but the groups. What was never reported, or too
-/// long ago, is missing. No device confirms policies yet: each is unconfirmed.
+/// Everything that the store knows of a device as inputs to a decision, but the groups and, where it has confirmed any,
+/// the state of its policies, which hangs on them. What was never reported, or too long ago, is missing.
 [[nodiscard]] Expected<KnownInputs> inputsOf(const store::DeviceInputRow &row, ReportedInputs &reported,
                                              const InputTerms &terms, qint64 now);
 /// What the rules of groups look at; nothing where an outcome is stored that is not known here, so that nothing is

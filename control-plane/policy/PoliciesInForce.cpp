@@ -55,7 +55,11 @@ Expected<void> PoliciesInForce::loadPolicies(const store::Repositories &store)
     const auto policies = policiesInForce(store);
     if (!policies)
         return std::unexpected(policies.error());
+    auto versions = AssignedVersions::load(store);
+    if (!versions)
+        return std::unexpected(versions.error());
     m_policyCursor = *cursor;
+    m_versions = std::move(*versions);
     m_evaluator.emplace(*policies, m_dictionary);
     return {};
 }
@@ -84,11 +88,13 @@ Expected<bool> PoliciesInForce::isCurrent(const store::Repositories &store) cons
     return *policies == m_policyCursor && *groups == m_groupCursor;
 }
 
-enigm::policy::GroupSet PoliciesInForce::groupsOf(const enigm::fleet::GroupFacts &facts,
-                                                  std::vector<QString> listing) const
+void PoliciesInForce::setByGroups(enigm::policy::DeviceInputs &inputs, const enigm::fleet::GroupFacts &facts,
+                                  std::vector<QString> listing, const std::optional<QByteArray> &held) const
 {
     m_groups.addTo(listing, facts);
-    return m_dictionary.knownOf(listing);
+    inputs.setGroups(m_dictionary.knownOf(listing));
+    if (held)
+        inputs.set(policyStateOf(held, m_versions.of(listing)));
 }
 
 } // namespace enigm::controlplane::policy

@@ -3,6 +3,7 @@
 #include "contract/fleet/GroupRule.h"
 #include "contract/policy/Evaluator.h"
 #include "contract/problems/Problem.h"
+#include "control-plane/policy/AssignedVersions.h"
 #include "control-plane/policy/GroupsByRule.h"
 #include "control-plane/store/Repositories.h"
 
@@ -29,9 +30,10 @@ public:
     [[nodiscard]] Expected<bool> isCurrent(const store::Repositories &store) const;
 
     [[nodiscard]] const enigm::policy::Evaluator &evaluator() const { return *m_evaluator; }
-    /// Of a device that these groups list.
-    [[nodiscard]] enigm::policy::GroupSet groupsOf(const enigm::fleet::GroupFacts &facts,
-                                                   std::vector<QString> listing) const;
+    /// Sets what hangs on the groups that a device is in: these, and how what it has confirmed (nothing: it never did)
+    /// compares with what is assigned to it. `listing`: the groups that list it.
+    void setByGroups(enigm::policy::DeviceInputs &inputs, const enigm::fleet::GroupFacts &facts,
+                     std::vector<QString> listing, const std::optional<QByteArray> &held) const;
 
 private:
     PoliciesInForce() = default;
@@ -43,6 +45,7 @@ private:
     enigm::policy::GroupDictionary m_dictionary;
     std::optional<enigm::policy::Evaluator> m_evaluator; ///< set once loaded
     GroupsByRule m_groups;
+    AssignedVersions m_versions;
 };
 
 } // namespace enigm::controlplane::policy

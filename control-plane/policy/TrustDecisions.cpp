@@ -164,6 +164,18 @@ enigm::policy::DecisionAnswer DecidedQuestion::toAnswer(bool withReasons) const
     return given;
 }
 
+Expected<std::optional<enigm::policy::PolicyState>>
+TrustDecisions::policyStateOf(const enigm::fleet::DeviceHandle &device)
+{
+    const auto moment = momentOf(device);
+    if (!moment)
+        return std::unexpected(moment.error());
+    const enigm::policy::Code code = moment->known.inputs.code(enigm::policy::Input::PolicyState);
+    if (code == enigm::policy::missing)
+        return std::optional<enigm::policy::PolicyState>();
+    return static_cast<enigm::policy::PolicyState>(code - 1);
+}
+
 Expected<std::vector<Verdict>> TrustDecisions::judge(std::span<const enigm::fleet::DeviceHandle> devices,
                                                      enigm::policy::Question question)
 {

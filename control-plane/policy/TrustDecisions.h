@@ -66,6 +66,10 @@ public:
     /// The same about every question about devices that policies have rules for; about going into the network by each
     /// of the governed paths.
     [[nodiscard]] Expected<std::vector<DecidedQuestion>> decideAll(const enigm::fleet::DeviceHandle &device);
+    /// How what the device has confirmed compares with what is assigned to it; nothing where that is not known, as of a
+    /// handle that no device has.
+    [[nodiscard]] Expected<std::optional<enigm::policy::PolicyState>>
+    policyStateOf(const enigm::fleet::DeviceHandle &device);
     /// The same decision about each of these devices, in their order, of one moment and one snapshot and without its
     /// explanation.
     [[nodiscard]] Expected<std::vector<Verdict>> judge(std::span<const enigm::fleet::DeviceHandle> devices,

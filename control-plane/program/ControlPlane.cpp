@@ -34,11 +34,13 @@ Expected<std::optional<QByteArray>> deploymentIn(const store::Database &database
 
 } // namespace
 
-ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, DeploymentKeys keys, audit::LogSigners signers,
-                           const time::Clock &clock, fleet::AttestationSchedule attestation)
+ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, std::unique_ptr<ota::ArtifactStore> artifacts,
+                           DeploymentKeys keys, audit::LogSigners signers, const time::Clock &clock,
+                           fleet::AttestationSchedule attestation)
     : m_clock(clock)
     , m_keys(std::move(keys))
     , m_database(std::move(database))
+    , m_artifacts(std::move(artifacts))
     , m_logWriter(std::move(signers), m_board)
     , m_governance(m_logWriter)
     , m_commits(m_governance)
@@ -89,6 +91,12 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                   .clock = m_clock,
                   .checkIns = m_checkIns,
                   .nonces = m_nonces})
+    , m_confirmations({.database = *m_database,
+                       .writer = m_writer,
+                       .sequencer = m_logWriter,
+                       .clock = m_clock,
+                       .checkIns = m_checkIns,
+                       .nonces = m_nonces})
     , m_attestationRequests({.database = *m_database,
                              .writer = m_writer,
                              .sequencer = m_logWriter,
@@ -102,6 +110,23 @@ ControlPlane::ControlPlane(std::unique_ptr<store::Database> database, Deployment
                       .revocations = m_revocations,
                       .checkIns = m_checkIns,
                       .nonces = m_nonces})
+    , m_releases({.database = *m_database,
+                  .writer = m_writer,
+                  .sequencer = m_logWriter,
+                  .clock = m_clock,
+                  .artifacts = *m_artifacts})
+    , m_releaseSigning({.database = *m_database,
+                        .writer = m_writer,
+                        .sequencer = m_logWriter,
+                        .governance = m_governance,
+                        .clock = m_clock})
+    , m_updateRepository({.database = *m_database,
+                          .writer = m_writer,
+                          .sequencer = m_logWriter,
+                          .clock = m_clock,
+                          .directory = [this] { return m_governance.directory(); },
+                          .keys = {.snapshot = m_keys.tufSnapshot, .timestamp = m_keys.tufTimestamp}})
+    , m_updateMetadata(*m_database, [this] { return m_governance.directory(); })
 {}
 
 Expected<QByteArray> ControlPlane::certificateOf(const enigm::fleet::DeviceHandle &handle,
@@ -146,10 +171,15 @@ Expected<std::unique_ptr<ControlPlane>> ControlPlane::open(const QString &direct
     auto signers = signersOf(*keys, **deployment);
     if (!signers)
         return std::unexpected(signers.error());
-    std::unique_ptr<ControlPlane> plane(
-        new ControlPlane(std::move(*database), std::move(*keys), std::move(*signers), clock, attestation));
+    auto artifacts = ota::ArtifactStore::open(directory);
+    if (!artifacts)
+        return std::unexpected(artifacts.error());
+    std::unique_ptr<ControlPlane> plane(new ControlPlane(std::move(*database), std::move(*artifacts), std::move(*keys),
+                                                         std::move(*signers), clock, attestation));
     if (auto started = plane->m_writer.start(); !started)
         return std::unexpected(started.error());
+    if (auto tidied = plane->m_releases.tidy(); !tidied)
+        return std::unexpected(tidied.error());
     if (auto own = plane->m_keys.checkBelongTo(plane->m_governance.directory()->founding()); !own)
         return std::unexpected(own.error());
     return plane;
@@ -170,8 +200,11 @@ Expected<std::unique_ptr<ControlPlane>> ControlPlane::openForFounding(const QStr
     auto signers = signersOf(keys, deployment);
     if (!signers)
         return std::unexpected(signers.error());
+    auto artifacts = ota::ArtifactStore::open(directory);
+    if (!artifacts)
+        return std::unexpected(artifacts.error());
     std::unique_ptr<ControlPlane> plane(
-        new ControlPlane(std::move(*database), std::move(keys), std::move(*signers), clock, {}));
+        new ControlPlane(std::move(*database), std::move(*artifacts), std::move(keys), std::move(*signers), clock, {}));
     if (auto started = plane->m_writer.start(); !started)
         return std::unexpected(started.error());
     return plane;

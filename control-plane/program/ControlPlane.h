@@ -9,6 +9,7 @@
 #include "control-plane/changes/ChangeService.h"
 #include "control-plane/changes/GovernanceState.h"
 #include "control-plane/changes/HandleResolver.h"
+#include "control-plane/changes/ReleaseSigning.h"
 #include "control-plane/enrollment/AttestationService.h"
 #include "control-plane/enrollment/EnrollmentService.h"
 #include "control-plane/enrollment/RevocationLists.h"
@@ -20,6 +21,11 @@
 #include "control-plane/fleet/NonceBook.h"
 #include "control-plane/fleet/PostureService.h"
 #include "control-plane/fleet/RotatingHandles.h"
+#include "control-plane/ota/ArtifactStore.h"
+#include "control-plane/ota/ReleaseService.h"
+#include "control-plane/ota/tuf/RepositoryReader.h"
+#include "control-plane/ota/tuf/TufRepository.h"
+#include "control-plane/policy/ConfirmationService.h"
 #include "control-plane/program/DeploymentKeys.h"
 #include "control-plane/store/CommitNotice.h"
 #include "control-plane/store/Database.h"
@@ -70,8 +76,11 @@ public:
     [[nodiscard]] const changes::ChangeReader &changeReader() const { return m_changeReader; }
     [[nodiscard]] fleet::CheckInService &checkIns() { return m_checkIns; }
     [[nodiscard]] fleet::CommandService &commands() { return m_commands; }
+    /// Of reports that devices sign.
+    [[nodiscard]] fleet::NonceBook &nonces() { return m_nonces; }
     [[nodiscard]] enrollment::EnrollmentService &enrollments() { return m_enrollments; }
     [[nodiscard]] fleet::PostureService &postures() { return m_postures; }
+    [[nodiscard]] policy::ConfirmationService &confirmations() { return m_confirmations; }
     [[nodiscard]] changes::HandleResolver &handleResolver() { return m_handleResolver; }
     [[nodiscard]] const fleet::RotatingHandles &rotatingHandles() const { return m_rotatingHandles; }
     [[nodiscard]] fleet::HandleService &handles() { return m_handleService; }
@@ -83,16 +92,23 @@ public:
     [[nodiscard]] fleet::AttestationRequests &attestationRequests() { return m_attestationRequests; }
     [[nodiscard]] enrollment::RevocationLists &revocations() { return m_revocations; }
     [[nodiscard]] enrollment::AttestationService &attestations() { return m_attestations; }
+    [[nodiscard]] const ota::ArtifactStore &artifacts() const { return *m_artifacts; }
+    [[nodiscard]] ota::ReleaseService &releases() { return m_releases; }
+    [[nodiscard]] changes::ReleaseSigning &releaseSigning() { return m_releaseSigning; }
+    [[nodiscard]] ota::TufRepository &updateRepository() { return m_updateRepository; }
+    [[nodiscard]] const ota::RepositoryReader &updateMetadata() const { return m_updateMetadata; }
 
 private:
-    ControlPlane(std::unique_ptr<store::Database> database, DeploymentKeys keys, audit::LogSigners signers,
-                 const time::Clock &clock, fleet::AttestationSchedule attestation);
+    ControlPlane(std::unique_ptr<store::Database> database, std::unique_ptr<ota::ArtifactStore> artifacts,
+                 DeploymentKeys keys, audit::LogSigners signers, const time::Clock &clock,
+                 fleet::AttestationSchedule attestation);
     [[nodiscard]] Expected<QByteArray> certificateOf(const enigm::fleet::DeviceHandle &handle,
                                                      const QByteArray &tlsKey) const;
 
     const time::Clock &m_clock;
     DeploymentKeys m_keys;
     std::unique_ptr<store::Database> m_database;
+    std::unique_ptr<ota::ArtifactStore> m_artifacts;
     audit::CheckpointBoard m_board;
     audit::LogWriter m_logWriter;
     changes::GovernanceState m_governance;
@@ -112,8 +128,13 @@ private:
     changes::HandleResolver m_handleResolver;
     fleet::HandleService m_handleService;
     fleet::PostureService m_postures;
+    policy::ConfirmationService m_confirmations;
     fleet::AttestationRequests m_attestationRequests;
     enrollment::AttestationService m_attestations;
+    ota::ReleaseService m_releases;
+    changes::ReleaseSigning m_releaseSigning;
+    ota::TufRepository m_updateRepository;
+    ota::RepositoryReader m_updateMetadata;
 };
 
 } // namespace enigm::controlplane::program

@@ -32,11 +32,14 @@ struct KeyPlace
     KeyPointer DeploymentKeys::*key;
     QLatin1StringView name;
     PublicKey::Kind kind;
+    bool wasAlways; ///< in every release; one that was not is made where it is missing: nobody has used it yet
 };
 constexpr std::array keyPlaces{
-    KeyPlace{&DeploymentKeys::governanceLog, "log-governance.key"_L1, PublicKey::Kind::Ed25519},
-    KeyPlace{&DeploymentKeys::activityLog, "log-activity.key"_L1, PublicKey::Kind::Ed25519},
-    KeyPlace{&DeploymentKeys::tls, "tls.key"_L1, PublicKey::Kind::P256},
+    KeyPlace{&DeploymentKeys::governanceLog, "log-governance.key"_L1, PublicKey::Kind::Ed25519, true},
+    KeyPlace{&DeploymentKeys::activityLog, "log-activity.key"_L1, PublicKey::Kind::Ed25519, true},
+    KeyPlace{&DeploymentKeys::tufSnapshot, "tuf-snapshot.key"_L1, PublicKey::Kind::Ed25519, false},
+    KeyPlace{&DeploymentKeys::tufTimestamp, "tuf-timestamp.key"_L1, PublicKey::Kind::Ed25519, false},
+    KeyPlace{&DeploymentKeys::tls, "tls.key"_L1, PublicKey::Kind::P256, true},
 };
 
 struct CertificatePlace
@@ -71,6 +74,16 @@ Expected<QByteArray> readCertificate(const QString &path)
 Expected<void> writeCertificate(const QString &path, const QByteArray &certificate)
 {
     return writeFile(path, certificates::certificatePem(certificate), Readers::Owner);
+}
+
+Expected<KeyPointer> takeKey(const QString &path, const KeyPlace &place)
+{
+    if (place.wasAlways || QFileInfo::exists(path))
+        return readKeyFile(path, place.kind);
+    KeyPointer key = PrivateKey::generate(place.kind);
+    if (const auto written = writeKeyFile(path, *key); !written)
+        return std::unexpected(written.error());
+    return key;
 }
 
 QByteArray pinOf(const signing::Signer &key)
@@ -133,7 +146,7 @@ Expected<DeploymentKeys> DeploymentKeys::read(const QString &directory, const Ke
 {
     DeploymentKeys keys;
     for (const KeyPlace &place : keyPlaces) {
-        auto key = readKeyFile(pathOf(directory, place.name), place.kind);
+        auto key = takeKey(pathOf(directory, place.name), place);
         if (!key)
             return std::unexpected(key.error());
         keys.*place.key = std::move(*key);

@@ -17,13 +17,15 @@
 namespace enigm::controlplane::program {
 
 /// The control plane's own keys, which never leave DIR/keys: PKCS#8 files (DER) and certificates (PEM).
-/// log-governance.key, log-activity.key (Ed25519), tls.key, tls.crt, device-ca.crt, network-ca.crt (P-256), and those
-/// of KeyFiles; or, instead of these, token.json, which says in which token they lie (KeyToken). None of them is the
-/// key of a person.
+/// log-governance.key, log-activity.key, tuf-snapshot.key, tuf-timestamp.key (Ed25519), tls.key, tls.crt,
+/// device-ca.crt, network-ca.crt (P-256), and those of KeyFiles; or, instead of these, token.json, which says in which
+/// token they lie (KeyToken). None of them is the key of a person.
 struct DeploymentKeys
 {
     std::shared_ptr<const signing::PrivateKey> governanceLog;
     std::shared_ptr<const signing::PrivateKey> activityLog;
+    std::shared_ptr<const signing::PrivateKey> tufSnapshot;
+    std::shared_ptr<const signing::PrivateKey> tufTimestamp;
     std::shared_ptr<const signing::PrivateKey> tls;
     QByteArray tlsCertificate; ///< DER
     std::shared_ptr<const signing::Signer> deviceCa;

@@ -16,6 +16,7 @@ constexpr auto beat = 1s;
 constexpr int beatsBetweenFlushes = 5;
 constexpr int beatsBetweenForgetting = 600;
 constexpr int beatsBetweenLapsing = 10;
+constexpr int beatsBetweenReviews = 10;
 
 } // namespace
 
@@ -59,6 +60,8 @@ void Maintenance::run(const std::stop_token &stop)
             static_cast<void>(m_network.handles().prepare()); // who asks before a later beat waits for it
             m_plane.attestationRequests().lapse([](const Expected<void> &) {}); // what is left is for a later beat
         }
+        if (beats % beatsBetweenReviews == 0)
+            m_plane.updateRepository().review([](const Expected<void> &) {}); // what is left is for a later beat
         if (beats % beatsBetweenForgetting == 0)
             forgetExpired();
         std::unique_lock lock(m_mutex);

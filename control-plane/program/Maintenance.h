@@ -11,8 +11,8 @@
 
 namespace enigm::controlplane::program {
 
-/// What happens by itself while the control plane serves: changes expire, attestations lapse, counts are logged, what
-/// nobody needs any more is forgotten. A thread that mostly sleeps.
+/// What happens by itself while the control plane serves: changes expire, attestations lapse, update metadata is signed
+/// again, counts are logged, what nobody needs any more is forgotten. A thread that mostly sleeps.
 class Maintenance
 {
 public:

@@ -79,7 +79,7 @@ Expected<ChangeRecord> SampleConsole::request(const SampleOperator &requester, S
         .created = now,
         .approveBy = now + 24 * hour,
         .executeBy = now + 48 * hour,
-        .obeyBy = action->subject == enigm::changes::Subject::Devices ? std::optional(now + 96 * hour) : std::nullopt,
+        .obeyBy = action->isObeyed ? std::optional(now + 96 * hour) : std::nullopt,
         .nonce = signing::randomBytes(nonceSize),
     };
     auto signedChange = SignedChange::sign(request, *requester.key);

@@ -46,9 +46,10 @@ SampleFounding::SampleFounding(Options options, const time::Clock &clock, Progre
 Expected<void> SampleFounding::run()
 {
     constexpr Step steps[] = {
-        &SampleFounding::prepare,        &SampleFounding::found,        &SampleFounding::equipOperators,
-        &SampleFounding::admitOperators, &SampleFounding::enrolDevices, &SampleFounding::admitDevices,
-        &SampleFounding::liveAWhile,     &SampleFounding::writeFiles,   &SampleFounding::giveName,
+        &SampleFounding::prepare,        &SampleFounding::found,           &SampleFounding::equipOperators,
+        &SampleFounding::admitOperators, &SampleFounding::beginRepository, &SampleFounding::enrolDevices,
+        &SampleFounding::admitDevices,   &SampleFounding::liveAWhile,      &SampleFounding::writeFiles,
+        &SampleFounding::giveName,
     };
     for (const Step step : steps) {
         if (auto done = (this->*step)(); !done)
@@ -69,8 +70,9 @@ Expected<void> SampleFounding::prepare()
     if (QFileInfo::exists(m_draft) && !QDir(m_draft).removeRecursively())
         return refuse(ProblemType::FileUnreadable, u"The remains of an interrupted founding cannot be removed."_s,
                       m_draft);
-    for (const QString &directory : {m_draft, m_draft + u"/sample"_s, m_draft + u"/sample/operators"_s,
-                                     m_draft + u"/sample/witnesses"_s, m_draft + u"/sample/devices"_s}) {
+    for (const QString &directory :
+         {m_draft, m_draft + u"/sample"_s, m_draft + u"/sample/operators"_s, m_draft + u"/sample/witnesses"_s,
+          m_draft + u"/sample/devices"_s, m_draft + u"/sample/authorities"_s, m_draft + u"/sample/tuf"_s}) {
         if (auto made = makePrivateDirectory(directory); !made)
             return made;
     }
@@ -83,6 +85,7 @@ Expected<void> SampleFounding::found()
     const qint64 now = m_clock.now();
     m_operators = makeSampleOperators(m_clock.nowMilliseconds());
     m_witnesses = makeSampleWitnesses();
+    m_authorities = SampleAuthorities::make();
     auto keys = DeploymentKeys::make(now, {u"localhost"_s, u"127.0.0.1"_s}, m_options.token);
     if (!keys)
         return std::unexpected(keys.error());
@@ -95,7 +98,12 @@ Expected<void> SampleFounding::found()
         return std::unexpected(factory.error());
     m_factory = std::make_unique<samples::SampleDeviceFactory>(std::move(*factory));
 
-    const operators::Founding founding = makeFounding(*keys);
+    operators::Founding founding = makeFounding(*keys);
+    auto repository = SampleRepository::make(founding, *keys);
+    if (!repository)
+        return std::unexpected(repository.error());
+    m_repository = std::move(*repository);
+    m_repository->describe(founding);
     if (auto sound = Ceremony::check(founding); !sound)
         return sound;
     std::vector<QByteArray> signatures;
@@ -144,6 +152,7 @@ operators::Founding SampleFounding::makeFounding(const DeploymentKeys &keys) con
     founding.breakGlassActions = {u"device.revoke"_s};
     founding.retention = {{u"app-access"_s, 90}};
     keys.describe(founding);
+    m_authorities.describe(founding);
     return founding;
 }
 
@@ -197,6 +206,12 @@ Expected<void> SampleFounding::admitOperators()
             return std::unexpected(admitted.error());
     }
     return {};
+}
+
+Expected<void> SampleFounding::beginRepository()
+{
+    m_progress(u"signing the first metadata of the update repository"_s);
+    return m_repository->publish(*m_plane, *m_authorities.manifest, person(u"release-manager-1").id);
 }
 
 Expected<void> SampleFounding::enrolDevices()
@@ -285,6 +300,10 @@ Expected<void> SampleFounding::writeFiles()
         return written;
     const QByteArray attestation = m_factory->seal(signing::Secret{QByteArrayView(samplePassphrase.data())});
     if (auto written = writeFile(m_draft + u"/sample/attestation.json"_s, attestation, Readers::Owner); !written)
+        return written;
+    if (auto written = m_authorities.write(m_draft + u"/sample/authorities"_s); !written)
+        return written;
+    if (auto written = m_repository->write(m_draft + u"/sample/tuf"_s); !written)
         return written;
     if (auto written = m_fleet->writeArchives(m_draft + u"/sample/devices"_s); !written)
         return written;

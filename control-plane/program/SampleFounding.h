@@ -4,8 +4,10 @@
 #include "contract/samples/SampleDeviceFactory.h"
 #include "contract/time/Clock.h"
 #include "control-plane/program/ControlPlane.h"
+#include "control-plane/program/SampleAuthorities.h"
 #include "control-plane/program/SampleFleet.h"
 #include "control-plane/program/SampleOperator.h"
+#include "control-plane/program/SampleRepository.h"
 #include "control-plane/program/SampleWitness.h"
 
 #include <QString>
@@ -13,6 +15,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace enigm::controlplane::program {
@@ -57,6 +60,7 @@ private:
     [[nodiscard]] Expected<void> found();
     [[nodiscard]] Expected<void> equipOperators();
     [[nodiscard]] Expected<void> admitOperators();
+    [[nodiscard]] Expected<void> beginRepository();
     [[nodiscard]] Expected<void> enrolDevices();
     [[nodiscard]] Expected<void> admitDevices();
     [[nodiscard]] Expected<void> liveAWhile();
@@ -76,6 +80,8 @@ private:
     Progress m_progress;
     std::vector<SampleOperator> m_operators;
     std::vector<SampleWitness> m_witnesses;
+    SampleAuthorities m_authorities;
+    std::optional<SampleRepository> m_repository;
     std::unique_ptr<samples::SampleDeviceFactory> m_factory;
     std::unique_ptr<ControlPlane> m_plane;
     std::unique_ptr<SampleFleet> m_fleet;

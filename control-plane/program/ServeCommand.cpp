@@ -6,6 +6,8 @@
 #include "control-plane/program/TokenOptions.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
 
 #include <csignal>
 #include <cstdio>
@@ -24,8 +26,11 @@ const QString deviceOption = u"device-listen"_s;
 const QString gatewayOption = u"gateway-listen"_s;
 const QString attestOption = u"attest-every"_s;
 const QString validityOption = u"decision-validity"_s;
+const QString ddiSleepOption = u"ddi-sleep"_s;
+const QString authorityOption = u"production-authority"_s;
 
 constexpr int mostDays = 365;
+constexpr int mostDdiSleep = 24 * 3600 - 1; // as HH:MM:SS
 
 /// Keys and tokens never reach a core dump or another process of this user, and new files nobody else.
 void closeDoors()
@@ -69,7 +74,29 @@ void describe(QCommandLineParser &parser)
                       u"For how long an enforcement point may go by a permit before it has to ask again, 1 to %1 "
                       "seconds."_s.arg(policy::TrustDecisions::mostValidity),
                       u"SECONDS"_s, QString::number(policy::TrustDecisions::mostValidity)});
+    parser.addOption({ddiSleepOption,
+                      u"How long stock update clients (hawkBit DDI) are told to sleep between two polls, in seconds."_s,
+                      u"SECONDS"_s, QString::number(api::DdiRoutes::usualSleep)});
+    parser.addOption({authorityOption,
+                      u"The command that signs artifacts which were signed off: enigm-production-authority with its "
+                      "options, as another user or on another machine where it is meant to be. A sample has its own."_s,
+                      u"COMMAND"_s});
     parser.addHelpOption();
+}
+
+/// What signs for a sample, with the key that lies beside its data; nothing where either is missing.
+QString sampleAuthority(const QString &directory)
+{
+    const QString program = QCoreApplication::applicationDirPath() + u"/enigm-production-authority"_s;
+    const QString key = directory + u"/sample/authorities/production"_s;
+    if (!QFile::exists(program) || !QFile::exists(key + u".json"_s))
+        return {};
+    QStringList words{program,        u"--deployment"_s, directory + u"/deployment.json"_s,
+                      u"--key"_s,     key + u".json"_s,  u"--pin-file"_s,
+                      key + u".pin"_s};
+    for (QString &word : words)
+        word = u'"' + word.replace(u'"', u"\"\"\""_s) + u'"';
+    return words.join(u' ');
 }
 
 Expected<fleet::AttestationSchedule> scheduleOf(const QString &days)
@@ -88,6 +115,15 @@ Expected<qint64> validityOf(const QString &seconds)
     if (!isNumber || value < 1 || value > policy::TrustDecisions::mostValidity)
         return refuse(ProblemType::OutOfRange, u"1 to %1 seconds."_s.arg(policy::TrustDecisions::mostValidity),
                       u"--"_s + validityOption);
+    return value;
+}
+
+Expected<int> ddiSleepOf(const QString &seconds)
+{
+    bool isNumber = false;
+    const int value = seconds.toInt(&isNumber);
+    if (!isNumber || value < 1 || value > mostDdiSleep)
+        return refuse(ProblemType::OutOfRange, u"1 to %1 seconds."_s.arg(mostDdiSleep), u"--"_s + ddiSleepOption);
     return value;
 }
 
@@ -110,6 +146,12 @@ Expected<Server::Options> optionsOf(const QCommandLineParser &parser)
     if (!validity)
         return std::unexpected(validity.error());
     options.decisionValidity = *validity;
+    const auto ddiSleep = ddiSleepOf(parser.value(ddiSleepOption));
+    if (!ddiSleep)
+        return std::unexpected(ddiSleep.error());
+    options.ddiSleep = *ddiSleep;
+    options.productionAuthority =
+        parser.isSet(authorityOption) ? parser.value(authorityOption) : sampleAuthority(options.directory);
     return options;
 }
 

@@ -52,6 +52,11 @@ Server::Server(std::unique_ptr<ControlPlane> plane, const Options &options)
                  .authority = m_plane->networkAuthority(),
                  .terms = {.isSample = m_plane->governance().directory()->isSample()},
                  .decisionValidity = options.decisionValidity})
+    , m_rollouts({.database = m_plane->database(),
+                  .writer = m_plane->writer(),
+                  .sequencer = m_plane->sequencer(),
+                  .clock = m_plane->clock(),
+                  .terms = {.isSample = m_plane->governance().directory()->isSample()}})
     , m_workers(std::make_unique<http::WorkerPool>(workerThreads, workerQueue))
     , m_api({.database = m_plane->database(),
              .writer = m_plane->writer(),
@@ -64,6 +69,12 @@ Server::Server(std::unique_ptr<ControlPlane> plane, const Options &options)
              .changes = m_plane->changeService(),
              .attestationRequests = m_plane->attestationRequests(),
              .revocations = m_plane->revocations(),
+             .releases = m_plane->releases(),
+             .releaseSigning = m_plane->releaseSigning(),
+             .rollouts = m_rollouts.offers(),
+             .rolloutReader = m_rollouts.reader(),
+             .updateRepository = m_plane->updateRepository(),
+             .updateMetadata = m_plane->updateMetadata(),
              .isSample = m_plane->governance().directory()->isSample()})
     , m_checkInRoutes(m_plane->checkIns(), m_plane->checkpoints())
     , m_deviceWorkers(std::make_unique<http::WorkerPool>(1, deviceQueue))
@@ -74,8 +85,24 @@ Server::Server(std::unique_ptr<ControlPlane> plane, const Options &options)
     , m_attestationRoutes(m_plane->attestations(), *m_deviceWorkers)
     , m_devicePolicies(m_plane->database(), {.isSample = m_plane->governance().directory()->isSample()},
                        [this](const QString &change) { return m_plane->changeReader().evidence(change); })
-    , m_policyRoutes(m_plane->checkIns(), m_devicePolicies, *m_deviceWorkers)
+    , m_policyRoutes(m_plane->checkIns(), m_devicePolicies, m_plane->confirmations(), *m_deviceWorkers)
     , m_credentialRoutes(m_network.credentials(), *m_deviceWorkers)
+    , m_artifactRoutes(m_plane->checkIns(), m_rollouts.artifacts(), m_plane->artifacts(), *m_deviceWorkers)
+    , m_updateOffers({.checkIns = m_plane->checkIns(),
+                      .offers = m_rollouts.offers(),
+                      .evidence = [this](const QString &change) { return m_plane->changeReader().evidence(change); },
+                      .clock = m_plane->clock()})
+    , m_updateReports({.database = m_plane->database(),
+                       .clock = m_plane->clock(),
+                       .checkIns = m_plane->checkIns(),
+                       .nonces = m_plane->nonces(),
+                       .offers = m_rollouts.offers()})
+    , m_updateRoutes(m_updateOffers, m_updateReports, m_plane->clock(), *m_deviceWorkers)
+    , m_ddi({.checkIns = m_plane->checkIns(),
+             .offers = m_rollouts.offers(),
+             .deployment = m_plane->governance().directory()->deploymentId()})
+    , m_ddiRoutes(m_ddi, *m_deviceWorkers, m_plane->governance().directory()->deploymentId(), options.ddiSleep)
+    , m_tufRoutes(m_plane->checkIns(), m_plane->updateMetadata(), m_plane->artifacts(), *m_deviceWorkers)
     , m_gatewayWorkers(std::make_unique<http::WorkerPool>(1, gatewayQueue))
     , m_gatewayApi(m_network, m_plane->database(), m_plane->clock(), *m_gatewayWorkers)
 {}
@@ -99,6 +126,15 @@ Expected<std::unique_ptr<Server>> Server::start(const Options &options, const ti
         return std::unexpected(published.error());
     server->m_maintenance.emplace(*server->m_plane, server->m_api.refusals(), server->m_network);
     server->m_resolver.emplace(server->m_plane->handleResolver());
+    if (!options.productionAuthority.isEmpty())
+        server->m_productionSigner.emplace(
+            ProductionSigner::Parts{.signing = server->m_plane->releaseSigning(),
+                                    .changes = server->m_plane->changeReader(),
+                                    .command = options.productionAuthority,
+                                    .pathOf = [&artifacts = server->m_plane->artifacts()](const QString &release) {
+                                        return artifacts.pathOf(release);
+                                    }});
+    server->m_rolloutThread.emplace(server->m_rollouts.clock());
     return server;
 }
 
@@ -127,6 +163,10 @@ Expected<void> Server::listen(const Options &options)
     std::ranges::move(m_attestationRoutes.routes(), std::back_inserter(deviceRoutes));
     std::ranges::move(m_policyRoutes.routes(), std::back_inserter(deviceRoutes));
     std::ranges::move(m_credentialRoutes.routes(), std::back_inserter(deviceRoutes));
+    std::ranges::move(m_artifactRoutes.routes(), std::back_inserter(deviceRoutes));
+    std::ranges::move(m_updateRoutes.routes(), std::back_inserter(deviceRoutes));
+    std::ranges::move(m_ddiRoutes.routes(), std::back_inserter(deviceRoutes));
+    std::ranges::move(m_tufRoutes.routes(), std::back_inserter(deviceRoutes));
     auto devices = started(mutual, routerOf(deviceRoutes));
     if (!devices)
         return std::unexpected(devices.error());
@@ -185,6 +225,8 @@ void Server::stop()
     m_gatewayWorkers.reset();
     m_deviceWorkers.reset();
     m_workers.reset(); // after what it had queued
+    m_productionSigner.reset();
+    m_rolloutThread.reset();
     m_resolver.reset();
     m_maintenance.reset();
     m_plane->stop();

@@ -3,21 +3,28 @@
 #include "contract/problems/Problem.h"
 #include "contract/time/Clock.h"
 #include "control-plane/api/ArrivalRoutes.h"
+#include "control-plane/api/ArtifactRoutes.h"
 #include "control-plane/api/CheckInRoutes.h"
 #include "control-plane/api/CommandRoutes.h"
 #include "control-plane/api/CredentialRoutes.h"
+#include "control-plane/api/DdiRoutes.h"
 #include "control-plane/api/DevicePolicyRoutes.h"
 #include "control-plane/api/FreshAttestationRoutes.h"
 #include "control-plane/api/GatewayApi.h"
 #include "control-plane/api/HandleRoutes.h"
 #include "control-plane/api/OperatorApi.h"
 #include "control-plane/api/PostureRoutes.h"
+#include "control-plane/api/TufFileRoutes.h"
+#include "control-plane/api/UpdateRoutes.h"
 #include "control-plane/http/Listener.h"
 #include "control-plane/http/WorkerPool.h"
+#include "control-plane/ota/RolloutServices.h"
 #include "control-plane/program/ControlPlane.h"
 #include "control-plane/program/ListenAddress.h"
 #include "control-plane/program/Maintenance.h"
+#include "control-plane/program/ProductionSigner.h"
 #include "control-plane/program/ResolverThread.h"
+#include "control-plane/program/RolloutThread.h"
 
 #include <QByteArray>
 #include <QString>
@@ -40,7 +47,9 @@ public:
         ListenAddress gateways = {};
         store::DatabaseOptions database = {};
         fleet::AttestationSchedule attestation = {};
+        int ddiSleep = api::DdiRoutes::usualSleep; ///< seconds between two polls of stock update clients
         qint64 decisionValidity = policy::TrustDecisions::mostValidity; ///< seconds for which a permit may be kept
+        QString productionAuthority = {}; ///< the command that signs artifacts (ProductionSigner); empty: nobody does
         const KeyToken::Access *token = nullptr; ///< borrowed for the start; where a token holds keys
     };
     /// Opens the deployment, listens, and writes its address into deployment.json where that has become another one.
@@ -59,6 +68,7 @@ public:
     [[nodiscard]] QByteArray readyLine() const;
     [[nodiscard]] ControlPlane &plane() { return *m_plane; }
     [[nodiscard]] network::NetworkServices &network() { return m_network; }
+    [[nodiscard]] ota::RolloutServices &rollouts() { return m_rollouts; }
     [[nodiscard]] api::OperatorApi &api() { return m_api; }
 
     /// Lets what is under way be answered, writes what is counted, closes the store.
@@ -72,6 +82,7 @@ private:
 
     std::unique_ptr<ControlPlane> m_plane;
     network::NetworkServices m_network;
+    ota::RolloutServices m_rollouts;
     std::unique_ptr<http::WorkerPool> m_workers;
     api::OperatorApi m_api;
     api::CheckInRoutes m_checkInRoutes;
@@ -84,6 +95,13 @@ private:
     policy::DevicePolicies m_devicePolicies;
     api::DevicePolicyRoutes m_policyRoutes;
     api::CredentialRoutes m_credentialRoutes;
+    api::ArtifactRoutes m_artifactRoutes;
+    ota::UpdateOffers m_updateOffers;
+    ota::UpdateReports m_updateReports;
+    api::UpdateRoutes m_updateRoutes;
+    ota::DdiService m_ddi;
+    api::DdiRoutes m_ddiRoutes;
+    api::TufFileRoutes m_tufRoutes;
     std::unique_ptr<http::WorkerPool> m_gatewayWorkers;
     api::GatewayApi m_gatewayApi;
     QUrl m_url;
@@ -92,6 +110,8 @@ private:
     std::unique_ptr<http::Listener> m_gatewayListener;
     std::optional<Maintenance> m_maintenance;
     std::optional<ResolverThread> m_resolver;
+    std::optional<ProductionSigner> m_productionSigner;
+    std::optional<RolloutThread> m_rolloutThread;
 };
 
 } // namespace enigm::controlplane::program

@@ -256,6 +256,12 @@ Expected<std::optional<ChangeRow>> ChangeStore::findByDigest(const QByteArray &d
     return query.bind(digest).first(changeFrom);
 }
 
+Expected<std::optional<ChangeRow>> ChangeStore::findByExecution(qint64 index) const
+{
+    Query query(m_connection, u"SELECT %1 FROM change WHERE executed_at = ?"_s.arg(columns));
+    return query.bind(index).first(changeFrom);
+}
+
 Expected<std::vector<ChangeSignatureRow>> ChangeStore::signatures(const QString &id) const
 {
     Query query(m_connection, u"SELECT digest, change, approver, decision, jws, position, governance, time "

@@ -93,6 +93,8 @@ public:
 
     [[nodiscard]] Expected<std::optional<ChangeRow>> find(const QString &id) const;
     [[nodiscard]] Expected<std::optional<ChangeRow>> findByDigest(const QByteArray &digest) const;
+    /// The change whose execution is this activity entry.
+    [[nodiscard]] Expected<std::optional<ChangeRow>> findByExecution(qint64 index) const;
     /// In order of their log positions.
     [[nodiscard]] Expected<std::vector<ChangeSignatureRow>> signatures(const QString &id) const;
     [[nodiscard]] Expected<std::optional<ChangeWithdrawalRow>> withdrawal(const QString &id) const;

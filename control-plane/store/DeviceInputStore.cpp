@@ -12,8 +12,9 @@ namespace {
 
 constexpr auto selected =
     "SELECT device.handle, device.state, device.attestation, device.security_level, device.patch, "
-    "device_posture.posture, device_posture.reported FROM device "
-    "LEFT JOIN device_posture ON device_posture.handle = device.handle"_L1;
+    "device_posture.posture, device_posture.reported, device_policies.versions FROM device "
+    "LEFT JOIN device_posture ON device_posture.handle = device.handle "
+    "LEFT JOIN device_policies ON device_policies.handle = device.handle"_L1;
 
 Expected<DeviceInputRow> inputsFrom(const Query &row)
 {
@@ -26,7 +27,8 @@ Expected<DeviceInputRow> inputsFrom(const Query &row)
                           .securityLevel = row.text(3),
                           .patch = row.integerOrNull(4),
                           .posture = row.bytesOrNull(5),
-                          .reported = row.integerOrNull(6).value_or(0)};
+                          .reported = row.integerOrNull(6).value_or(0),
+                          .held = row.bytesOrNull(7)};
 }
 
 } // namespace

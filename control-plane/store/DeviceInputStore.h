@@ -24,6 +24,7 @@ struct DeviceInputRow
     std::optional<qint64> patch = {};
     std::optional<QByteArray> posture = {}; ///< canonical JSON of the report's body; nothing where it never reported
     qint64 reported = 0;                    ///< when it last did
+    std::optional<QByteArray> held = {};    ///< HeldPoliciesRow::versions; nothing where it never said
 
     friend bool operator==(const DeviceInputRow &, const DeviceInputRow &) = default;
 };

@@ -3,6 +3,7 @@
 #include "control-plane/store/Connection.h"
 #include "control-plane/store/FirstMigrations.h"
 #include "control-plane/store/Query.h"
+#include "control-plane/store/RolloutSchema.h"
 #include "control-plane/store/SchemaSteps.h"
 
 #include <array>
@@ -222,6 +223,11 @@ constexpr auto migrations = std::to_array<Migration>({
     {21, "policy proofs", steps::policyProofs},
     {23, "policy draft cursors", steps::policyDraftCursors},
     {24, "network", steps::network},
+    {25, "held policies", steps::heldPolicies},
+    {26, "release sign-offs", steps::releaseSignOffs},
+    {27, "rollouts", steps::rollouts},
+    {28, "update metadata", steps::tufMetadata},
+    {29, "releases", steps::releases},
 });
 
 Expected<qint64> appliedVersion(Connection &connection)

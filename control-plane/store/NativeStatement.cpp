@@ -30,6 +30,13 @@ NativeStatement &NativeStatement::bind(QByteArrayView bytes)
     return *this;
 }
 
+NativeStatement &NativeStatement::bindText(QByteArrayView text)
+{
+    const char *const data = text.data() ? text.data() : "";
+    sqlite3_bind_text64(m_statement, m_next++, data, static_cast<sqlite3_uint64>(text.size()), nullptr, SQLITE_UTF8);
+    return *this;
+}
+
 Expected<void> NativeStatement::run(ProblemType onConflict)
 {
     int answer = SQLITE_ROW;
@@ -48,6 +55,30 @@ Expected<int> NativeStatement::runCounting()
     if (auto done = run(); !done)
         return std::unexpected(done.error());
     return sqlite3_changes(sqlite3_db_handle(m_statement));
+}
+
+Expected<bool> NativeStatement::next()
+{
+    const int answer = sqlite3_step(m_statement);
+    if (answer == SQLITE_ROW)
+        return true;
+    Expected<bool> result(false);
+    if (answer != SQLITE_DONE)
+        result = std::unexpected(m_connection.problemOfLastError(ProblemType::AlreadyExists));
+    finish();
+    return result;
+}
+
+void NativeStatement::finish()
+{
+    sqlite3_reset(m_statement);
+    m_next = 1;
+}
+
+QByteArrayView NativeStatement::bytes(int column) const
+{
+    const auto *const data = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
+    return {data, data ? sqlite3_column_bytes(m_statement, column) : 0};
 }
 
 } // namespace enigm::controlplane::store

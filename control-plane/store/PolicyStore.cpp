@@ -149,6 +149,26 @@ Expected<std::vector<PolicyInForceRow>> PolicyStore::inForce() const
     return rows;
 }
 
+Expected<std::vector<AssignedVersionRow>> PolicyStore::assignedVersions() const
+{
+    Query query(m_connection,
+                u"SELECT policy.id, policy_version.digest, policy.for_all FROM policy JOIN policy_version "
+                "ON policy_version.policy = policy.id AND policy_version.version = policy.version "
+                "ORDER BY policy.id"_s);
+    auto rows = query.all([](const Query &row) {
+        return AssignedVersionRow{.policy = row.text(0), .digest = row.bytes(1), .isAssignedToAll = row.boolean(2)};
+    });
+    if (!rows)
+        return rows;
+    for (AssignedVersionRow &row : *rows) {
+        auto assigned = groups(row.policy);
+        if (!assigned)
+            return std::unexpected(assigned.error());
+        row.groups = std::move(*assigned);
+    }
+    return rows;
+}
+
 Expected<qint64> PolicyStore::lastCursor() const
 {
     Query query(m_connection, u"SELECT coalesce(max(cursor), 0) FROM policy"_s);

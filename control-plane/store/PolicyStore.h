@@ -52,6 +52,17 @@ struct PolicyInForceRow
     friend bool operator==(const PolicyInForceRow &, const PolicyInForceRow &) = default;
 };
 
+/// The version of a policy that is in force, and for whom.
+struct AssignedVersionRow
+{
+    QString policy = {};
+    QByteArray digest = {};
+    bool isAssignedToAll = false;
+    std::vector<QString> groups = {}; ///< by id
+
+    friend bool operator==(const AssignedVersionRow &, const AssignedVersionRow &) = default;
+};
+
 /// Something that somebody is writing.
 struct PolicyDraftRow
 {
@@ -89,6 +100,8 @@ public:
     [[nodiscard]] Expected<std::vector<QString>> groups(const QString &policy) const;
     /// Every policy in force, by id.
     [[nodiscard]] Expected<std::vector<PolicyInForceRow>> inForce() const;
+    /// The same without what they say.
+    [[nodiscard]] Expected<std::vector<AssignedVersionRow>> assignedVersions() const;
     /// Of the last policy that changed; 0 where there is none.
     [[nodiscard]] Expected<qint64> lastCursor() const;
     /// At most `limit` ids, sorted, of policies that changed or whose drafts did after `cursor`.

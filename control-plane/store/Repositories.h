@@ -11,6 +11,7 @@
 #include "control-plane/store/EnrollmentStore.h"
 #include "control-plane/store/GroupDeviceStore.h"
 #include "control-plane/store/GroupStore.h"
+#include "control-plane/store/HeldPolicyStore.h"
 #include "control-plane/store/IdempotencyStore.h"
 #include "control-plane/store/LogStore.h"
 #include "control-plane/store/MetaStore.h"
@@ -19,9 +20,14 @@
 #include "control-plane/store/OperatorStore.h"
 #include "control-plane/store/PolicyStore.h"
 #include "control-plane/store/PostureStore.h"
+#include "control-plane/store/ReleaseStore.h"
 #include "control-plane/store/ResolutionStore.h"
 #include "control-plane/store/RevocationStore.h"
+#include "control-plane/store/RolloutDeviceStore.h"
+#include "control-plane/store/RolloutStore.h"
 #include "control-plane/store/SessionStore.h"
+#include "control-plane/store/SignOffStore.h"
+#include "control-plane/store/TufStore.h"
 
 namespace enigm::controlplane::store {
 
@@ -44,13 +50,19 @@ struct Repositories
         , attestations(connection)
         , revocations(connection)
         , policies(connection)
+        , releases(connection)
+        , heldPolicies(connection)
         , enforcementPoints(connection)
         , networkCredentials(connection)
         , networkOutcomes(connection)
+        , signOffs(connection)
+        , rollouts(connection)
+        , rolloutDevices(connection)
         , operators(connection)
         , sessions(connection)
         , idempotency(connection)
         , assertions(connection)
+        , tuf(connection)
     {}
 
     LogStore log;
@@ -68,13 +80,19 @@ struct Repositories
     AttestationStore attestations;
     RevocationStore revocations;
     PolicyStore policies;
+    ReleaseStore releases;
+    HeldPolicyStore heldPolicies;
     EnforcementPointStore enforcementPoints;
     NetworkCredentialStore networkCredentials;
     NetworkOutcomeStore networkOutcomes;
+    SignOffStore signOffs;
+    RolloutStore rollouts;
+    RolloutDeviceStore rolloutDevices;
     OperatorStore operators;
     SessionStore sessions;
     IdempotencyStore idempotency;
     AssertionStore assertions;
+    TufStore tuf;
 };
 
 } // namespace enigm::controlplane::store

@@ -148,4 +148,88 @@ inline constexpr auto network = R"sql(
     ) STRICT, WITHOUT ROWID;
 )sql";
 
+// What the signing authorities were let sign.
+inline constexpr auto releaseSignOffs = R"sql(
+    CREATE TABLE release_sign_off (
+        "release" TEXT NOT NULL,
+        authority TEXT NOT NULL,
+        change TEXT NOT NULL REFERENCES change (id),
+        executed_at INTEGER NOT NULL,
+        PRIMARY KEY ("release", authority)
+    ) STRICT, WITHOUT ROWID;
+)sql";
+
+// What was imported, who has signed it, where it is published, and with what its rollouts began. A release that was
+// removed keeps its row: its id is spent, and whoever follows releases hears of it.
+inline constexpr auto releases = R"sql(
+    CREATE TABLE release (
+        id TEXT PRIMARY KEY,
+        manifest BLOB NOT NULL,
+        manifest_digest BLOB NOT NULL UNIQUE,
+        artifact BLOB NOT NULL,
+        sha1 BLOB NOT NULL,
+        length INTEGER NOT NULL,
+        build TEXT NOT NULL,
+        imported_by TEXT NOT NULL,
+        begun_at INTEGER NOT NULL,
+        received INTEGER NOT NULL,
+        complete_at INTEGER,
+        installed INTEGER NOT NULL,
+        confirmed_at INTEGER,
+        removed INTEGER NOT NULL DEFAULT 0,
+        cursor INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX release_by_cursor ON release (cursor);
+    CREATE INDEX release_by_artifact ON release (artifact);
+    CREATE TABLE release_signature (
+        release TEXT NOT NULL REFERENCES release (id),
+        authority TEXT NOT NULL,
+        jws BLOB NOT NULL,
+        "key" TEXT NOT NULL,
+        change TEXT NOT NULL UNIQUE REFERENCES change (id),
+        signed_at INTEGER NOT NULL,
+        PRIMARY KEY (release, authority)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE release_publication (
+        release TEXT NOT NULL REFERENCES release (id),
+        channel TEXT NOT NULL,
+        published_at INTEGER NOT NULL,
+        PRIMARY KEY (release, channel)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE release_rollout (
+        release TEXT NOT NULL REFERENCES release (id),
+        model TEXT NOT NULL,
+        begun_at INTEGER NOT NULL,
+        PRIMARY KEY (release, model)
+    ) STRICT, WITHOUT ROWID;
+)sql";
+
+// Which policies a device says that hold there; the reports are in the log. What each came by is looked up by the place
+// of its execution.
+inline constexpr auto heldPolicies = R"sql(
+    CREATE TABLE device_policies (
+        handle TEXT PRIMARY KEY,
+        versions BLOB NOT NULL,
+        report BLOB NOT NULL,
+        position INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        counted_from INTEGER NOT NULL,
+        changes INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX change_by_entry ON change (executed_at) WHERE executed_at IS NOT NULL;
+)sql";
+
+// The update repository's metadata, each file as it is served or waits for signatures. Of a role one version waits at
+// most.
+inline constexpr auto tufMetadata = R"sql(
+    CREATE TABLE tuf_metadata (
+        role TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        file BLOB NOT NULL,
+        published_at INTEGER,
+        PRIMARY KEY (role, version)
+    ) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX tuf_metadata_pending ON tuf_metadata (role) WHERE published_at IS NULL;
+)sql";
+
 } // namespace enigm::controlplane::store::steps

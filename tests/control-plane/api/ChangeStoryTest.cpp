@@ -121,8 +121,8 @@ void ChangeStoryTest::everyCategoryThatCanHappenIsLogged()
     QSet<QString> categories;
     for (const json::Value &record : page.object().find("items"_L1)->array())
         categories.insert(record.object().find("leaf"_L1)->object().find("category"_L1)->text());
-    const QSet<QString> expected{u"app-access"_s, u"device-lifecycle"_s, u"administrative-change"_s,
-                                 u"signing-event"_s};
+    const QSet<QString> expected{u"app-access"_s, u"device-lifecycle"_s, u"administrative-change"_s, u"signing-event"_s,
+                                 u"ota-outcome"_s};
     QCOMPARE(categories, expected);
 }
 

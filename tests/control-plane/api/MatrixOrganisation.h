@@ -3,6 +3,7 @@
 #include "contract/changes/Action.h"
 #include "contract/fleet/DeviceTransition.h"
 #include "tests/control-plane/api/DeclaredMatrix.h"
+#include "tests/control-plane/api/MatrixReleases.h"
 #include "tests/control-plane/api/TestConsole.h"
 
 namespace enigm::test {
@@ -39,8 +40,13 @@ class MatrixOrganisation
 public:
     explicit MatrixOrganisation(qint64 devices);
 
-    /// Who asks for what others decide on.
+    /// Who asks for what others decide on, and for what only a release manager may ask for.
     static inline const QString requester = QStringLiteral("administrator-1");
+    static inline const QString releaseManager = QStringLiteral("release-manager-1");
+    [[nodiscard]] static const QString &requesterOf(const changes::Action &action)
+    {
+        return action.mayAsk.has(operators::Role::Administrator) ? requester : releaseManager;
+    }
 
     [[nodiscard]] TestConsole &console(const QString &person);
     [[nodiscard]] bool isFounder(const QString &person);
@@ -82,6 +88,7 @@ private:
     TestDeployment m_deployment;
     const QString m_bystander; ///< an operator who does nothing: whose keys come and go
     std::map<QString, std::unique_ptr<TestConsole>> m_consoles;
+    MatrixReleases m_releases;
     int m_witnesses = 0;
     int m_groups = 0;
     int m_policies = 0;

@@ -125,7 +125,7 @@ void MatrixTest::decides()
         for (const MatrixPerson &person : matrixPeople()) {
             if (!change)
                 change = m_organisation->changeIn(row, state);
-            const bool isRequester = person.name == MatrixOrganisation::requester;
+            const bool isRequester = person.name == MatrixOrganisation::requesterOf(*row.action);
             const QByteArray answer = declared.answerToDecision(decide, person.role, isRequester, state);
             const RawReply reply = m_organisation->decide(decide, person.name, *change);
             QVERIFY2(slugOf(reply) == answer, cell(wordOf(decide), person.name, reply).constData());

@@ -1,7 +1,9 @@
 #include "control-plane/api/ArrivalRoutes.h"
+#include "control-plane/api/ArtifactRoutes.h"
 #include "control-plane/api/CheckInRoutes.h"
 #include "control-plane/api/CommandRoutes.h"
 #include "control-plane/api/CredentialRoutes.h"
+#include "control-plane/api/DdiRoutes.h"
 #include "control-plane/api/DevicePolicyRoutes.h"
 #include "control-plane/api/FreshAttestationRoutes.h"
 #include "control-plane/api/GatewayApi.h"
@@ -9,6 +11,8 @@
 #include "control-plane/api/MetaRoutes.h"
 #include "control-plane/api/OperatorApi.h"
 #include "control-plane/api/PostureRoutes.h"
+#include "control-plane/api/TufFileRoutes.h"
+#include "control-plane/api/UpdateRoutes.h"
 #include "tests/control-plane/api/TestDeployment.h"
 #include "tests/support/LogGuard.h"
 
@@ -92,6 +96,12 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
                                   .changes = plane.changeService(),
                                   .attestationRequests = plane.attestationRequests(),
                                   .revocations = plane.revocations(),
+                                  .releases = plane.releases(),
+                                  .releaseSigning = plane.releaseSigning(),
+                                  .rollouts = deployment.server().rollouts().offers(),
+                                  .rolloutReader = deployment.server().rollouts().reader(),
+                                  .updateRepository = plane.updateRepository(),
+                                  .updateMetadata = plane.updateMetadata(),
                                   .isSample = true});
     api::CheckInRoutes checkInRoutes(plane.checkIns(), plane.checkpoints());
     QStringList routed;
@@ -101,6 +111,8 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
     add(routed, commandRoutes.routes());
     api::ArrivalRoutes arrivalRoutes(plane.enrollments(), workers);
     add(routed, arrivalRoutes.routes());
+    api::TufFileRoutes tufRoutes(plane.checkIns(), plane.updateMetadata(), plane.artifacts(), workers);
+    add(routed, tufRoutes.routes());
     api::PostureRoutes postureRoutes(plane.postures());
     add(routed, postureRoutes.routes());
     auto &network = deployment.server().network();
@@ -113,10 +125,30 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
     const controlplane::policy::DevicePolicies devicePolicies(
         plane.database(), {.isSample = true},
         [&plane](const QString &change) { return plane.changeReader().evidence(change); });
-    api::DevicePolicyRoutes policyRoutes(plane.checkIns(), devicePolicies, workers);
+    api::DevicePolicyRoutes policyRoutes(plane.checkIns(), devicePolicies, plane.confirmations(), workers);
     add(routed, policyRoutes.routes());
     api::FreshAttestationRoutes attestationRoutes(plane.attestations(), workers);
     add(routed, attestationRoutes.routes());
+    api::ArtifactRoutes artifactRoutes(plane.checkIns(), deployment.server().rollouts().artifacts(), plane.artifacts(),
+                                       workers);
+    add(routed, artifactRoutes.routes());
+    auto &offers = deployment.server().rollouts().offers();
+    controlplane::ota::UpdateOffers updateOffers(
+        {.checkIns = plane.checkIns(),
+         .offers = offers,
+         .evidence = [&plane](const QString &change) { return plane.changeReader().evidence(change); },
+         .clock = deployment.clock});
+    controlplane::ota::UpdateReports updateReports({.database = plane.database(),
+                                                    .clock = deployment.clock,
+                                                    .checkIns = plane.checkIns(),
+                                                    .nonces = plane.nonces(),
+                                                    .offers = offers});
+    api::UpdateRoutes updateRoutes(updateOffers, updateReports, deployment.clock, workers);
+    add(routed, updateRoutes.routes());
+    controlplane::ota::DdiService ddi(
+        {.checkIns = plane.checkIns(), .offers = offers, .deployment = deployment.file().deployment});
+    api::DdiRoutes ddiRoutes(ddi, workers, deployment.file().deployment);
+    add(routed, ddiRoutes.routes());
     routed.sort();
     QCOMPARE(routed, documented());
 }

@@ -34,4 +34,14 @@ changes::PolicyStanding publishAndAssign(TestConsole &administrator, TestConsole
     return changes::standingAfter(assignment, published).value();
 }
 
+changes::PolicyStanding publishNext(TestConsole &administrator, TestConsole &approver,
+                                    const changes::PolicyStanding &standing, const policy::PolicyDocument &document)
+{
+    const changes::PublishPolicyParameters publication{
+        .version = {.policy = standing.policy, .version = standing.last + 1, .document = document},
+        .replaces = standing.replacedBy()};
+    perform(administrator, approver, changes::policyPublish, publication);
+    return changes::standingAfter(publication, standing, document.kind).value();
+}
+
 } // namespace enigm::test

@@ -11,4 +11,8 @@ changes::PolicyStanding publishAndAssign(TestConsole &administrator, TestConsole
                                          const policy::PolicyDocument &document,
                                          const changes::AssignedGroups &groups = {});
 
+/// The version after that, for whom the policy is already.
+changes::PolicyStanding publishNext(TestConsole &administrator, TestConsole &approver,
+                                    const changes::PolicyStanding &standing, const policy::PolicyDocument &document);
+
 } // namespace enigm::test

@@ -36,6 +36,7 @@ void TestDeployment::start(const store::DatabaseOptions &database, quint16 port)
 {
     program::Server::Options options{.directory = directory(), .database = database};
     options.operators.port = port;
+    options.ddiSleep = 1; // a stock client sleeps once before it installs anything
     m_server = require(program::Server::start(options, clock));
 }
 
@@ -89,12 +90,13 @@ const deployment::DeviceIdentity &TestDeployment::identity(const fleet::DeviceHa
 }
 
 std::optional<RawReply> TestDeployment::ask(const fleet::DeviceHandle &handle, const QByteArray &method,
-                                            const QByteArray &path, const QByteArray &body)
+                                            const QByteArray &path, const QByteArray &body,
+                                            const QByteArray &moreFields)
 {
     const deployment::DeviceIdentity &device = identity(handle);
     const TestIdentity peer = TestIdentity::of(device.tlsKey->evp(), device.certificate);
     RawTlsClient client(static_cast<quint16>(QUrl(m_server->deviceUrl()).port()), {.identity = &peer});
-    QByteArray request = method + ' ' + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    QByteArray request = method + ' ' + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + moreFields;
     if (!body.isEmpty())
         request += "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
     return client.exchange(request + "\r\n" + body);

@@ -44,9 +44,11 @@ public:
     [[nodiscard]] fleet::DeviceState stateOf(const fleet::DeviceHandle &handle);
     /// What a device of the sample holds; ends the test where there is no such device.
     [[nodiscard]] const deployment::DeviceIdentity &identity(const fleet::DeviceHandle &handle) const;
-    /// A request of this device at the device listener: "GET" or "POST" with a JSON body.
+    /// A request of this device at the device listener: "GET" or "POST" with a JSON body; `moreFields` are whole header
+    /// lines.
     [[nodiscard]] std::optional<RawReply> ask(const fleet::DeviceHandle &handle, const QByteArray &method,
-                                              const QByteArray &path, const QByteArray &body = {});
+                                              const QByteArray &path, const QByteArray &body = {},
+                                              const QByteArray &moreFields = {});
     /// POST /device/v1/check-in by this device.
     [[nodiscard]] std::optional<RawReply> checkIn(const fleet::DeviceHandle &handle);
     /// A note of a log with the line of a stand-in, signed now.

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aChangeOfRulesIsTold();
     void aDeviceThatWasSeenIsTold();
     void aDraftOfAPolicyIsTold();
+    void aReleaseIsToldAndThatItIsGone();
     void manyAreNotNamed();
     void anOldCursorIsAsGoodAsANewOne();
     void cursorsOutliveARestart();
@@ -158,6 +159,27 @@ void FeedReaderTest::aDraftOfAPolicyIsTold()
         return transaction.policies.dropDraft(id, 1, cursor);
     });
     QCOMPARE(since(before).policies, std::vector{id});
+}
+
+void FeedReaderTest::aReleaseIsToldAndThatItIsGone()
+{
+    const QString id = u"0197f9a0-0000-7000-8000-000000000007"_s;
+    auto &plane = m_live->plane();
+    const auto write = [&](auto act) {
+        require(plane.writer().submitAndWait([&](controlplane::store::Transaction &transaction) {
+            return act(transaction, plane.sequencer().nextCursor());
+        }));
+    };
+    qint64 before = reader().cursor();
+    write([&](auto &transaction, qint64 cursor) {
+        return transaction.releases.insert({.id = id, .manifest = "{}"_ba, .cursor = cursor});
+    });
+    QCOMPARE(since(before).releases, std::vector{id});
+    QVERIFY(since(before).concernsReleases());
+    before = reader().cursor();
+    QVERIFY(!since(before).concernsReleases());
+    write([&](auto &transaction, qint64 cursor) { return transaction.releases.remove(id, cursor); });
+    QCOMPARE(since(before).releases, std::vector{id});
 }
 
 void FeedReaderTest::manyAreNotNamed()

@@ -14,6 +14,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace enigm::test {
 
@@ -159,6 +160,13 @@ std::optional<RawReply> RawTlsClient::exchange(QByteArrayView bytes)
     // Where the peer refuses amid the bytes it may be too late to send the rest, but not to read why.
     send(bytes);
     return reply();
+}
+
+QByteArray RawTlsClient::some()
+{
+    if (m_received.isEmpty())
+        fill();
+    return std::exchange(m_received, QByteArray());
 }
 
 bool RawTlsClient::readable(std::chrono::milliseconds time)

@@ -53,6 +53,8 @@ public:
     std::optional<RawReply> exchange(QByteArrayView bytes);
     /// The next chunk of a body whose head was read; empty is its end. Nothing where the peer ends before it is whole.
     std::optional<QByteArray> chunk();
+    /// What has come of a body whose head was read; empty where the peer ends.
+    QByteArray some();
     /// Whether something can be read, or the peer has ended, within this time.
     bool readable(std::chrono::milliseconds time);
     /// Whether the peer has ended the connection, in whatever way, with nothing more to read.

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void cleanup() { m_data.reset(); }
 
     void everyDeviceHasTheInputsThatDecisionsRestOn();
+    void whatDevicesConfirmedIsHeldAgainstWhatIsAssigned();
     void groupsAreNamedOnceAPage();
     void whoListsADeviceThatThereIsNotIsPassedOver();
     void aDeviceWithAnOutcomeOfALaterReleaseIsInNoKnownGroup();
@@ -121,6 +122,54 @@ void FleetReaderTest::everyDeviceHasTheInputsThatDecisionsRestOn()
     QCOMPARE(groupsOf(fleet, rowOf(1)), std::set{listed});
     QCOMPARE(groupsOf(fleet, rowOf(2)), (std::set{listed, ruled}));
     QCOMPARE(groupsOf(fleet, rowOf(3)), std::set<QString>());
+}
+
+void FleetReaderTest::whatDevicesConfirmedIsHeldAgainstWhatIsAssigned()
+{
+    using policy::PolicyState;
+    const QString otherId = u"0197f9a0-0000-7000-8000-000000000002"_s;
+    const policy::PolicyDocument document{.kind = policy::PolicyKind::NetworkPath, .name = u"P"_s, .rules = {}};
+    policy::PolicyDocument other = document;
+    other.name = u"Q"_s;
+    std::vector<fleet::DeviceHandle> devices;
+    for (int i = 0; i < 5; ++i)
+        devices.push_back(m_data->device(i));
+    m_data->group(listed, test::staticGroup("Listed"), {devices[2], devices[3]});
+    m_data->publish(policyId, document);
+    m_data->publish(otherId, other, std::vector{listed});
+    const auto held = [](const QString &id, const policy::PolicyDocument &said, qint64 version = 1) {
+        return reports::HeldPolicy{
+            .policy = id,
+            .version = version,
+            .digest = policy::PolicyVersion{.policy = id, .version = version, .document = said}.digest()};
+    };
+    m_data->confirm(devices[1], {.policies = {held(policyId, document)}});
+    m_data->confirm(devices[2], {.policies = {held(policyId, document), held(otherId, other)}});
+    m_data->confirm(devices[3], {.policies = {held(policyId, document)}});                       // one is missing
+    m_data->confirm(devices[4], {.policies = {held(policyId, document), held(otherId, other)}}); // one is another's
+    const auto check = [&](const std::vector<PolicyState> &states) {
+        const FleetPage fleet = page();
+        const auto reader = m_data->read();
+        const auto policies = test::require(PoliciesInForce::load(*reader.operator->()));
+        for (std::size_t i = 0; i < devices.size(); ++i) {
+            const auto row = std::ranges::find(fleet.devices, devices[i].text()) - fleet.devices.begin();
+            const std::size_t column = static_cast<std::size_t>(policy::Input::PolicyState) -
+                                       static_cast<std::size_t>(policy::firstDeviceInput);
+            QCOMPARE(static_cast<policy::Code>(fleet.codes[column][row]), policy::codeOf(states[i]));
+            const auto known = test::require(
+                controlplane::policy::inputsOf(devices[i], *policies, *reader.operator->(), terms, m_clock.now()));
+            QCOMPARE(known.inputs.code(policy::Input::PolicyState), policy::codeOf(states[i]));
+        }
+    };
+    using enum PolicyState;
+    check({Unconfirmed, Current, Current, Outdated, Outdated});
+    other.name = u"Q, but stricter"_s;
+    m_data->publish(otherId, other, std::vector{listed}); // the next version
+    check({Unconfirmed, Current, Outdated, Outdated, Outdated});
+    m_data->confirm(devices[2], {.policies = {held(policyId, document), held(otherId, other, 2)}});
+    check({Unconfirmed, Current, Current, Outdated, Outdated});
+    m_data->publish(otherId, other, std::vector<QString>()); // for nobody
+    check({Unconfirmed, Current, Outdated, Current, Outdated});
 }
 
 void FleetReaderTest::groupsAreNamedOnceAPage()

@@ -87,6 +87,14 @@ void PolicyDatabase::report(const fleet::DeviceHandle &device, const reports::Po
     }));
 }
 
+void PolicyDatabase::confirm(const fleet::DeviceHandle &device, const reports::HeldPolicies &held)
+{
+    require(write([&](store::Transaction &transaction) {
+        return transaction.heldPolicies.set(
+            device, {.versions = held.versions(), .report = json::canonical(held.toJson()), .position = 1});
+    }));
+}
+
 Expected<void> publishPolicy(store::Transaction &transaction, const QString &change, qint64 cursor, const QString &id,
                              const policy::PolicyDocument &document, const std::optional<std::vector<QString>> &groups)
 {

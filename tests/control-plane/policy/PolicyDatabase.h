@@ -2,6 +2,7 @@
 
 #include "contract/fleet/DeviceHandle.h"
 #include "contract/policy/PolicyDocument.h"
+#include "contract/reports/HeldPolicies.h"
 #include "contract/reports/Posture.h"
 #include "tests/control-plane/store/OpenStore.h"
 
@@ -20,6 +21,8 @@ public:
     void group(const QString &id, const QByteArray &definition, const std::vector<fleet::DeviceHandle> &members = {});
     [[nodiscard]] fleet::DeviceHandle device(int number, fleet::DeviceState state = fleet::DeviceState::Trusted);
     void report(const fleet::DeviceHandle &device, const reports::Posture &posture, qint64 time);
+
+    void confirm(const fleet::DeviceHandle &device, const reports::HeldPolicies &held);
 
     static constexpr auto change = "change 1";
 

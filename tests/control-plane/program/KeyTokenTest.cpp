@@ -102,8 +102,9 @@ void KeyTokenTest::theDirectoryHoldsNoneOfTheKeys()
     for (QDirIterator files(place() + u"/keys"_s, QDir::Files); files.hasNext();)
         keys.append(QFileInfo(files.next()).fileName());
     keys.sort();
-    QCOMPARE(keys, QStringList({u"device-ca.crt"_s, u"log-activity.key"_s, u"log-governance.key"_s, u"network-ca.crt"_s,
-                                u"tls.crt"_s, u"tls.key"_s, u"token.json"_s}));
+    QCOMPARE(keys,
+             QStringList({u"device-ca.crt"_s, u"log-activity.key"_s, u"log-governance.key"_s, u"network-ca.crt"_s,
+                          u"tls.crt"_s, u"tls.key"_s, u"token.json"_s, u"tuf-snapshot.key"_s, u"tuf-timestamp.key"_s}));
     const QByteArray kept = require(controlplane::program::readFile(place() + u"/keys/token.json"_s));
     QVERIFY(!kept.contains(SoftToken::pin()));
 }

@@ -220,6 +220,8 @@ client::WireReply FakeControlPlane::deviceDetail(const QString &handle) const
         object.insert(u"attestation_facts"_s, json::Object{});
         object.insert(u"commands"_s, json::Array{});
         object.insert(u"history"_s, json::Array{});
+        object.insert(u"policies"_s, json::Value());
+        object.insert(u"policy_state"_s, u"unconfirmed"_s);
         object.insert(u"posture"_s, json::Value());
         object.insert(u"waiting"_s, json::Array{});
         if (fillDetail)

@@ -42,7 +42,7 @@ changes::ChangeRequest Standpoint::request(const QString &action, const changes:
                        .from = targets.states(),
                        .maxSkipped = 0,
                        .root = targets.root()};
-    if (row->subject == changes::Subject::Devices)
+    if (row->isObeyed)
         request.obeyBy = now + 96 * hour;
     return request;
 }

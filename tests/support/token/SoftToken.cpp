@@ -44,17 +44,17 @@ QString SoftToken::make()
     if (tool.isEmpty() || m_module.isEmpty())
         return missing;
 
-    QFile configuration(m_directory.filePath(u"softhsm2.conf"_s));
-    if (!configuration.open(QIODevice::WriteOnly))
-        qFatal("%s cannot be written", qPrintable(configuration.fileName()));
-    configuration.write("directories.tokendir = " + QFile::encodeName(m_directory.path()) +
-                        "\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n");
-    configuration.close();
-    qputenv("SOFTHSM2_CONF", QFile::encodeName(configuration.fileName()));
+    QFile file(configuration());
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("%s cannot be written", qPrintable(file.fileName()));
+    file.write("directories.tokendir = " + QFile::encodeName(m_directory.path()) +
+               "\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n");
+    file.close();
+    qputenv("SOFTHSM2_CONF", QFile::encodeName(configuration()));
 
     // SoftHSM's tool takes PINs of its throw-away token on the command line only.
     if (!succeeds({tool, u"--init-token"_s, u"--free"_s, u"--label"_s, label(), u"--so-pin"_s, u"12345678"_s,
-                   u"--pin"_s, QString::fromLatin1(pin())}))
+                   u"--pin"_s, QString::fromLatin1(m_pin)}))
         qFatal("softhsm2-util could not make a token");
     return {};
 }

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "control-plane/api/Routes.h"
+#include "control-plane/fleet/CheckInService.h"
+#include "control-plane/http/WorkerPool.h"
+#include "control-plane/ota/ArtifactStore.h"
+#include "control-plane/ota/tuf/RepositoryReader.h"
+
+namespace enigm::controlplane::api {
+
+/// /tuf: the update repository as clients of TUF 1.0 find it, metadata byte for byte as it was signed, for devices that
+/// are served. As a check-in.
+class TufFileRoutes
+{
+public:
+    /// Borrows all.
+    TufFileRoutes(fleet::CheckInService &checkIns, const ota::RepositoryReader &reader,
+                  const ota::ArtifactStore &artifacts, http::WorkerPool &workers);
+
+    [[nodiscard]] Routes routes();
+
+private:
+    [[nodiscard]] Expected<http::Response> metadata(const http::Request &request) const;
+    [[nodiscard]] Expected<http::Response> target(const http::Request &request) const;
+    [[nodiscard]] Expected<void> admit(const http::Request &request) const;
+
+    fleet::CheckInService &m_checkIns;
+    const ota::RepositoryReader &m_reader;
+    const ota::ArtifactStore &m_artifacts;
+    http::WorkerPool &m_workers;
+};
+
+} // namespace enigm::controlplane::api

@@ -1,0 +1,158 @@
+#include "control-plane/changes/ReleaseEffect.h"
+
+#include "contract/json/JsonParser.h"
+#include "control-plane/ota/RolloutEffect.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::controlplane::changes {
+
+using enigm::changes::Parameters;
+using enigm::changes::SignManifestParameters;
+using enigm::changes::SignProductionParameters;
+using enigm::changes::StartRolloutParameters;
+using enigm::ota::Manifest;
+using enigm::ota::ReleaseStage;
+using operators::SigningAuthority;
+
+namespace {
+
+struct Imported
+{
+    Manifest manifest;
+    enigm::ota::ReleaseFacts facts;
+};
+
+Expected<Imported> imported(const store::Repositories &store, const QString &release)
+{
+    const auto row = store.releases.find(release);
+    if (!row)
+        return std::unexpected(row.error());
+    if (!*row)
+        return refuse(ProblemType::NotFound, u"No release of this id was imported."_s, release);
+    const auto value = json::parse((*row)->manifest);
+    if (!value)
+        return std::unexpected(value.error());
+    auto manifest = Manifest::fromJson(*value);
+    if (!manifest)
+        return std::unexpected(manifest.error());
+    auto facts = store.releases.facts(**row);
+    if (!facts)
+        return std::unexpected(facts.error());
+    return Imported{.manifest = std::move(*manifest), .facts = *facts};
+}
+
+Expected<bool> isSignedOff(const store::Repositories &store, const QString &release, SigningAuthority authority)
+{
+    const auto row = store.signOffs.find(release, authority);
+    if (!row)
+        return std::unexpected(row.error());
+    return row->has_value();
+}
+
+Expected<void> check(const store::Repositories &store, const SignManifestParameters &change)
+{
+    const auto release = imported(store, change.manifest.release);
+    if (!release)
+        return std::unexpected(release.error());
+    const auto isKnown = isSignedOff(store, change.manifest.release, SigningAuthority::Manifest);
+    if (!isKnown)
+        return std::unexpected(isKnown.error());
+    if (auto sound = enigm::changes::checkSignManifest(change, release->manifest.deployment, *isKnown); !sound)
+        return sound;
+    if (release->manifest != change.manifest)
+        return refuse(ProblemType::Drifted, u"The release was imported with another manifest."_s,
+                      change.manifest.release);
+    return enigm::ota::checkGate(ReleaseStage::Manifest, release->facts);
+}
+
+Expected<void> check(const store::Repositories &store, const SignProductionParameters &change)
+{
+    const auto release = imported(store, change.release);
+    if (!release)
+        return std::unexpected(release.error());
+    const auto isForManifest = isSignedOff(store, change.release, SigningAuthority::Manifest);
+    const auto isKnown = isSignedOff(store, change.release, SigningAuthority::Production);
+    if (!isForManifest || !isKnown)
+        return std::unexpected(isForManifest ? isKnown.error() : isForManifest.error());
+    if (auto sound = enigm::changes::checkSignProduction(
+            change, *isForManifest ? std::optional(release->manifest) : std::nullopt, *isKnown);
+        !sound)
+        return sound;
+    return enigm::ota::checkGate(ReleaseStage::Signing, release->facts);
+}
+
+/// The stage that a rollout of this model brings its release to.
+ReleaseStage stageOf(enigm::ota::RolloutModel model)
+{
+    switch (model) {
+    case enigm::ota::RolloutModel::Validation:
+        return ReleaseStage::Validation;
+    case enigm::ota::RolloutModel::Limited:
+        return ReleaseStage::ControlledRollout;
+    case enigm::ota::RolloutModel::Stable:
+    case enigm::ota::RolloutModel::Security:
+        return ReleaseStage::Stable;
+    }
+    Q_UNREACHABLE();
+}
+
+Expected<void> checkReleaseOf(const store::Repositories &store, const StartRolloutParameters &change)
+{
+    const auto release = imported(store, change.release);
+    if (!release)
+        return std::unexpected(release.error());
+    const auto isForProduction = isSignedOff(store, change.release, SigningAuthority::Production);
+    if (!isForProduction)
+        return std::unexpected(isForProduction.error());
+    const enigm::changes::ReleaseFold::Release signedOff{.manifest = release->manifest,
+                                                         .isForProduction = *isForProduction};
+    if (auto sound = enigm::changes::checkStart(change, signedOff, false); !sound)
+        return sound;
+    return enigm::ota::checkGate(stageOf(change.plan.model), release->facts);
+}
+
+} // namespace
+
+Expected<void> checkReleaseEffect(const store::Repositories &store, const Parameters &change)
+{
+    if (const auto *const manifest = std::get_if<SignManifestParameters>(&change))
+        return check(store, *manifest);
+    return check(store, std::get<SignProductionParameters>(change));
+}
+
+Expected<void> keepRelease(store::Transaction &transaction, const StoredChange &stored)
+{
+    const bool isManifest = std::holds_alternative<SignManifestParameters>(stored.change.parameters);
+    return transaction.signOffs.insert(
+        {.release = *enigm::changes::releaseOf(stored.change.parameters),
+         .authority = isManifest ? SigningAuthority::Manifest : SigningAuthority::Production,
+         .change = stored.row.id,
+         .executedAt = stored.row.executed->time});
+}
+
+Expected<void> checkRollout(const store::Repositories &store, const Parameters &change)
+{
+    if (const auto *const started = std::get_if<StartRolloutParameters>(&change)) {
+        if (auto released = checkReleaseOf(store, *started); !released)
+            return released;
+    }
+    return ota::checkRolloutEffect(store, change);
+}
+
+Expected<void> keepRollout(store::Transaction &transaction, const StoredChange &stored, qint64 cursor)
+{
+    const ota::RolloutExecution execution{.change = stored.row.id,
+                                          .digest = stored.row.digest,
+                                          .requester = stored.row.requester,
+                                          .index = stored.row.executed->index,
+                                          .time = stored.row.executed->time,
+                                          .obeyBy = stored.change.request.obeyBy,
+                                          .cursor = cursor};
+    const auto *const started = std::get_if<StartRolloutParameters>(&stored.change.parameters);
+    if (auto kept = ota::keepRollout(transaction, execution, stored.change.parameters); !kept || !started)
+        return kept;
+    return transaction.releases.setRolledOut(started->release, started->plan.model, execution.time, cursor);
+}
+
+} // namespace enigm::controlplane::changes

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "contract/changes/RolloutParameters.h"
+#include "simulator/fleet/UpdateRun.h"
+#include "tests/control-plane/api/TestConsole.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <vector>
+
+namespace enigm::test {
+
+/// A served deployment whose devices may take updates, the people who sign releases off, and both authorities. What
+/// goes wrong in setting up ends the test.
+class UpdateBed
+{
+public:
+    UpdateBed();
+
+    /// Imports these bytes as a release, has both signatures signed off and made, and publishes it.
+    void release(const QByteArray &artifact, const QString &name, const QString &version);
+    /// Starts its rollout to everybody, of a group that bears every failure, and waits until devices are offered it.
+    void start();
+    /// Every trusted device takes its update, once.
+    simulator::UpdateTally update(const simulator::UpdateConduct &conduct = {});
+    /// From now on the devices are as new.
+    void reset();
+
+    [[nodiscard]] const std::vector<deployment::DeviceIdentity> &devices() const { return m_devices; }
+    [[nodiscard]] const ota::Manifest &manifest() const { return m_manifest; }
+    [[nodiscard]] const changes::SignedChange &started() const { return *m_started; }
+    /// How often this entry is in the log.
+    [[nodiscard]] qsizetype countOf(const QString &entry) { return deployment.entries().count(entry); }
+
+    TestDeployment deployment;
+
+private:
+    /// Asked for by the first, approved by the second, executed.
+    changes::SignedChange perform(TestConsole &asks, const QString &action, const changes::Parameters &parameters);
+    [[nodiscard]] std::shared_ptr<const signing::Signer> authority(const QString &name) const;
+    void signManifest();
+    void signProduction();
+
+    TestConsole m_administrator;
+    TestConsole m_manager;
+    TestConsole m_approver;
+    std::vector<deployment::DeviceIdentity> m_devices;
+    ota::Manifest m_manifest;
+    std::optional<changes::SignedChange> m_started;
+    std::unique_ptr<QTemporaryDir> m_state;
+};
+
+} // namespace enigm::test
