@@ -21,6 +21,7 @@ std::optional<Misbehaviour> misbehaviourOf(QStringView word)
         std::pair("wrong-signature"_L1, Misbehaviour::WrongSignature),
         std::pair("foreign-handle"_L1, Misbehaviour::ForeignHandle),
         std::pair("replay-report"_L1, Misbehaviour::ReplayReport),
+        std::pair("foreign-policy"_L1, Misbehaviour::ForeignPolicy),
         std::pair("replayed-chain"_L1, Misbehaviour::ReplayedChain),
         std::pair("other-keys-chain"_L1, Misbehaviour::OtherKeysChain),
         std::pair("foreign-root"_L1, Misbehaviour::ForeignRoot),
@@ -42,11 +43,14 @@ bool isPossible(Misbehaviour misbehaviour, Occasion occasion)
     case Misbehaviour::ReplayAcknowledgement:
         return occasion == Occasion::Obeying;
     case Misbehaviour::ForgeReport:
-        return occasion == Occasion::Reporting || occasion == Occasion::Attesting;
+        return occasion == Occasion::Reporting || occasion == Occasion::Attesting || occasion == Occasion::Confirming;
+    case Misbehaviour::ReplayReport:
+        return occasion == Occasion::Reporting || occasion == Occasion::Confirming;
     case Misbehaviour::WrongSignature:
     case Misbehaviour::ForeignHandle:
-    case Misbehaviour::ReplayReport:
         return occasion == Occasion::Reporting;
+    case Misbehaviour::ForeignPolicy:
+        return occasion == Occasion::Confirming;
     case Misbehaviour::UnlockedBootLoader:
         return occasion == Occasion::Enrolling || occasion == Occasion::Attesting;
     case Misbehaviour::ForeignTlsKey:

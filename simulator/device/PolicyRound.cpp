@@ -1,7 +1,10 @@
 #include "simulator/device/PolicyRound.h"
 
 #include "contract/device/DeviceEvidence.h"
+#include "simulator/device/CommandReplies.h"
+#include "simulator/device/DeviceReport.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -65,10 +68,8 @@ void PolicyRound::takePolicies(const Reply &reply)
 
 void PolicyRound::beginNext()
 {
-    if (m_next == m_policies.size()) {
-        Q_EMIT finished(std::nullopt);
-        return;
-    }
+    if (m_next == m_policies.size())
+        return confirm();
     m_after = m_memory;
     askEvidence(m_policies[m_next++].inForceBy, &PolicyRound::takeDocument);
 }
@@ -114,6 +115,13 @@ void PolicyRound::takeAssignment(const Reply &reply)
         return;
     }
     m_memory = m_after;
+    const policy::PolicyVersion &version = claimed().version;
+    const device::PolicyMark &mark = m_memory.markOf(version.policy);
+    m_held.policies.push_back({.policy = version.policy,
+                               .version = version.version,
+                               .digest = version.digest(),
+                               .inForce = *mark.inForce,
+                               .assigned = *mark.assigned});
     conclude(std::nullopt);
 }
 
@@ -124,6 +132,44 @@ void PolicyRound::conclude(const std::optional<Problem> &refusal)
                      .version = claimed().version.version,
                      .refusal = refusal});
     beginNext();
+}
+
+/// Of a policy that it has refused, this device has kept nothing that could hold: the documents are not in its memory.
+void PolicyRound::confirm()
+{
+    std::ranges::sort(m_held.policies, {}, &reports::HeldPolicy::policy);
+    if (m_setup.misbehaviour == Misbehaviour::ForeignPolicy) {
+        for (reports::HeldPolicy &held : m_held.policies)
+            ++held.version;
+    }
+    auto *const report = new DeviceReport(m_device, m_setup.listener,
+                                          {.deployment = m_setup.deployment,
+                                           .body = m_held,
+                                           .path = "/device/v1/reports/policies",
+                                           .misbehaviour = m_setup.misbehaviour,
+                                           .clock = &m_setup.clock},
+                                          this);
+    connect(report, &DeviceReport::finished, this, &PolicyRound::takeConfirmed);
+}
+
+void PolicyRound::takeConfirmed(const Reply &reply)
+{
+    if (reply.outcome == Reply::Outcome::Failed) {
+        Q_EMIT finished(reply.problem);
+        return;
+    }
+    ConfirmationResult result{
+        .handle = m_device.handle, .policies = static_cast<qint64>(m_held.policies.size()), .refusal = reply.problem};
+    if (!reply.problem) {
+        const auto changed = readTaken(reply.body);
+        if (!changed) {
+            Q_EMIT finished(changed.error());
+            return;
+        }
+        result.changed = *changed;
+    }
+    Q_EMIT confirmed(result);
+    Q_EMIT finished(std::nullopt);
 }
 
 } // namespace enigm::simulator

@@ -83,8 +83,8 @@ void FleetRun::report(const deployment::DeviceIdentity &device, const CheckInRes
 {
     if (!m_then.report || checkIn.outcome != CheckInResult::Outcome::Accepted)
         return attest(device, checkIn);
-    auto *const report = new PostureReport(device, m_listener, *m_then.report, this);
-    connect(report, &PostureReport::finished, this, [this, report, checkIn, &device](const Reply &reply) {
+    auto *const report = new DeviceReport(device, m_listener, *m_then.report, this);
+    connect(report, &DeviceReport::finished, this, [this, report, checkIn, &device](const Reply &reply) {
         report->deleteLater();
         attest(device, afterReport(checkIn, reply));
     });

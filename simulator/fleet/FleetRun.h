@@ -3,7 +3,7 @@
 #include "contract/deployment/DeviceArchive.h"
 #include "simulator/device/AttestationRound.h"
 #include "simulator/device/CheckIn.h"
-#include "simulator/device/PostureReport.h"
+#include "simulator/device/DeviceReport.h"
 #include "simulator/fleet/Tally.h"
 
 #include <QElapsedTimer>
@@ -28,7 +28,7 @@ struct Pace
 /// What a device does after a check-in that was accepted, in this order.
 struct AfterCheckIn
 {
-    std::optional<PostureReport::Plan> report = {};
+    std::optional<DeviceReport::Plan> report = {};
     std::optional<AttestationRound::Plan> attest = {};
 };
 

@@ -21,6 +21,7 @@ void PolicyRun::beginNext()
     }
     auto *const round = new PolicyRound(m_devices[m_begun++], m_setup, this);
     connect(round, &PolicyRound::answered, this, &PolicyRun::answered);
+    connect(round, &PolicyRound::confirmed, this, &PolicyRun::confirmed);
     connect(round, &PolicyRound::finished, this, [this, round](const std::optional<Problem> &problem) {
         round->deleteLater();
         if (problem)

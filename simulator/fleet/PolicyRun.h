@@ -9,7 +9,7 @@
 
 namespace enigm::simulator {
 
-/// Devices take over the policies that are in force for them, one after the other.
+/// Devices take over the policies that are in force for them, and say so, one after the other.
 class PolicyRun : public QObject
 {
     Q_OBJECT
@@ -21,6 +21,7 @@ public:
 
 Q_SIGNALS:
     void answered(const enigm::simulator::PolicyResult &result);
+    void confirmed(const enigm::simulator::ConfirmationResult &result);
     /// A device could not ask to the end.
     void failed(const enigm::fleet::DeviceHandle &handle, const enigm::Problem &problem);
     void finished();

@@ -5,12 +5,14 @@
 #include "simulator/fleet/HandleRun.h"
 #include "simulator/fleet/ObeyRun.h"
 #include "simulator/fleet/PolicyRun.h"
+#include "simulator/fleet/UpdateRun.h"
 #include "simulator/program/EnrollReport.h"
 #include "simulator/program/HandleReport.h"
 #include "simulator/program/ObeyReport.h"
 #include "simulator/program/Options.h"
 #include "simulator/program/PolicyReport.h"
 #include "simulator/program/Report.h"
+#include "simulator/program/UpdatesReport.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -118,6 +120,15 @@ int runPolicies(QCoreApplication &application, PolicyRun &fleet, const Options &
         else
             print(lineOf(result).toUtf8(), stdout);
     });
+    json::Array confirmations;
+    QObject::connect(&fleet, &PolicyRun::confirmed, &fleet, [&](const ConfirmationResult &result) {
+        if (result.refusal)
+            exit = ExitCode::Refused;
+        if (options.json)
+            confirmations.push_back(documentOf(result));
+        else
+            print(lineOf(result).toUtf8(), stdout);
+    });
     QObject::connect(
         &fleet, &PolicyRun::failed, &fleet, [&](const fleet::DeviceHandle &handle, const Problem &problem) {
             exit = ExitCode::Refused;
@@ -128,8 +139,29 @@ int runPolicies(QCoreApplication &application, PolicyRun &fleet, const Options &
     fleet.start();
     QCoreApplication::exec();
     if (options.json)
-        print(json::canonical(json::Object{{"policies"_L1, std::move(documents)}}) + '\n', stdout);
+        print(json::canonical(
+                  json::Object{{"confirmations"_L1, std::move(confirmations)}, {"policies"_L1, std::move(documents)}}) +
+                  '\n',
+              stdout);
     return std::to_underlying(exit);
+}
+
+int runUpdates(QCoreApplication &application, UpdateRun &fleet, const Options &options)
+{
+    json::Array documents;
+    QObject::connect(&fleet, &UpdateRun::answered, &fleet, [&](const UpdateResult &result) {
+        if (options.json)
+            documents.push_back(documentOf(result));
+        else
+            print(lineOf(result).toUtf8(), stdout);
+    });
+    QObject::connect(&fleet, &UpdateRun::finished, &application, &QCoreApplication::quit, Qt::QueuedConnection);
+    fleet.start();
+    QCoreApplication::exec();
+    json::Object document = documentOf(fleet.tally(), fleet.seconds());
+    document.insert(u"devices"_s, json::Value(std::move(documents)));
+    print(options.json ? json::canonical(document) + '\n' : summaryOf(fleet.tally(), fleet.seconds()).toUtf8(), stdout);
+    return std::to_underlying(exitCodeOf(fleet.tally()));
 }
 
 int runHandles(QCoreApplication &application, HandleRun &fleet, const Options &options)
@@ -238,8 +270,19 @@ int main(int argc, char **argv)
         PolicyRun fleet(std::move(*devices), {.listener = listener,
                                               .deployment = deployment->deployment,
                                               .stateDirectory = options->stateDirectory,
+                                              .misbehaviour = options->misbehaviour,
                                               .clock = clock});
         return runPolicies(application, fleet, *options);
+    }
+    if (options->updates) {
+        UpdateRun fleet(std::move(*devices), {.listener = listener,
+                                              .deployment = deployment->deployment,
+                                              .stateDirectory = options->stateDirectory,
+                                              .first = options->system,
+                                              .conduct = options->conduct,
+                                              .clock = clock,
+                                              .inFlight = options->pace.inFlight});
+        return runUpdates(application, fleet, *options);
     }
     if (options->obey) {
         ObeyRun fleet(std::move(*devices),
@@ -257,10 +300,10 @@ int main(int argc, char **argv)
     }
     AfterCheckIn then;
     if (options->report)
-        then.report = PostureReport::Plan{.deployment = deployment->deployment,
-                                          .posture = *options->report,
-                                          .misbehaviour = options->misbehaviour,
-                                          .clock = &clock};
+        then.report = DeviceReport::Plan{.deployment = deployment->deployment,
+                                         .body = *options->report,
+                                         .misbehaviour = options->misbehaviour,
+                                         .clock = &clock};
     std::optional<samples::SampleDeviceFactory> hardware;
     if (options->attest) {
         auto read = readHardware(options->attestation);

@@ -1,6 +1,7 @@
 #include "simulator/program/Options.h"
 
-#include "simulator/device/PostureReport.h"
+#include "contract/ota/RolloutGroup.h"
+#include "simulator/device/PostureWord.h"
 
 #include <QCommandLineParser>
 
@@ -21,13 +22,14 @@ public:
     Parser()
     {
         m_parser.setApplicationDescription(
-            u"Simulated devices of a sample, checking in, reporting, obeying commands, asking for their "
-            "handles\nor enrolling over real TLS.\n\n"
+            u"Simulated devices of a sample, checking in, reporting, obeying commands, taking updates, "
+            "asking\nfor their handles or enrolling over real TLS.\n\n"
             "Exit status: 0 every check-in was accepted or every command acknowledged, 1 some were refused, 2 the\n"
             "command line or a file cannot be used, 3 some devices failed without an answer."_s);
-        m_parser.addOptions({devices,  deployment, url,         device,    count, once,     rate,
-                             duration, inFlight,   report,      attest,    obey,  policies, stateDir,
-                             handles,  enroll,     attestation, misbehave, json,  help});
+        m_parser.addOptions({devices,  deployment,  url,       device,      count,     once,     rate,
+                             duration, inFlight,    report,    attest,      obey,      policies, updates,
+                             build,    failShare,   failAs,    silentShare, interrupt, stateDir, handles,
+                             enroll,   attestation, misbehave, json,        help});
     }
     [[nodiscard]] Expected<Options> read(const QStringList &arguments);
     [[nodiscard]] QString helpText() const { return m_parser.helpText(); }
@@ -37,6 +39,7 @@ private:
     [[nodiscard]] Expected<void> readReport(Options &options);
     [[nodiscard]] Expected<void> readAttesting(Options &options);
     [[nodiscard]] Expected<void> readObedience(Options &options);
+    [[nodiscard]] Expected<void> readUpdating(Options &options);
     [[nodiscard]] Expected<void> readEnrolment(Options &options);
     [[nodiscard]] Expected<void> readMisbehaviour(Options &options);
 
@@ -61,13 +64,30 @@ private:
                               u"due|always"_s};
     QCommandLineOption obey{u"obey"_s, u"Each device fetches its commands, checks their evidence, obeys and "
                                        "acknowledges, instead of checking in."_s};
-    QCommandLineOption stateDir{u"state-dir"_s,
-                                u"With --obey and --policies: where the devices keep what they need to judge the "
-                                "next command or policy, a file each."_s,
-                                u"DIR"_s};
+    QCommandLineOption stateDir{
+        u"state-dir"_s,
+        u"With --obey, --policies and --updates: where the devices keep what they need to judge "
+        "the next command, policy or update, and what runs on them."_s,
+        u"DIR"_s};
     QCommandLineOption policies{u"policies"_s,
                                 u"Each device asks which policies are in force for it, checks the evidence of their "
-                                "changes and takes them over, instead of checking in."_s};
+                                "changes, takes them over and confirms it, instead of checking in."_s};
+    QCommandLineOption updates{u"updates"_s,
+                               u"Each device asks what it is offered, checks the evidence, downloads, verifies, "
+                               "installs, confirms and reports, instead of checking in."_s};
+    QCommandLineOption build{u"build"_s, u"With --updates: the build of the devices."_s, u"BUILD"_s,
+                             u"enigm-reference"_s};
+    QCommandLineOption failShare{u"fail-share"_s, u"With --updates: so many of a thousand devices fail."_s,
+                                 u"PERMILLE"_s, u"0"_s};
+    QCommandLineOption failAs{u"fail-as"_s,
+                              u"What they fail of: download, space, power, verification, install, boot or other."_s,
+                              u"WORD"_s, u"install"_s};
+    QCommandLineOption silentShare{u"silent-share"_s,
+                                   u"With --updates: so many others of a thousand begin and are never heard again."_s,
+                                   u"PERMILLE"_s, u"0"_s};
+    QCommandLineOption interrupt{u"interrupt"_s,
+                                 u"With --updates: each download breaks once, after so many bytes, and goes on."_s,
+                                 u"BYTES"_s, u"0"_s};
     QCommandLineOption handles{u"handles"_s, u"Each device asks by which handles the network knows it, in the present "
                                              "epoch and the next, instead of checking in."_s};
     QCommandLineOption enroll{u"enroll"_s,
@@ -82,7 +102,8 @@ private:
                                  u"Lie. With --obey: forge-acknowledgement or replay-acknowledgement. With --report: "
                                  "forge-report, wrong-signature, foreign-handle or replay-report. With --enroll: "
                                  "unlocked-boot-loader or foreign-tls-key. With --attest: forge-report, "
-                                 "unlocked-boot-loader, replayed-chain, other-keys-chain or foreign-root. With any: "
+                                 "unlocked-boot-loader, replayed-chain, other-keys-chain or foreign-root. With "
+                                 "--policies: forge-report, replay-report or foreign-policy. With any: "
                                  "foreign-nonce."_s,
                                  u"HOW"_s};
     QCommandLineOption json{u"json"_s, u"Answer with one JSON document."_s};
@@ -103,20 +124,24 @@ Expected<Options> Parser::read(const QStringList &arguments)
 {
     if (!m_parser.parse(arguments))
         return refuse(ProblemType::OutOfRange, m_parser.errorText());
-    Options options{.devices = m_parser.value(devices),
-                    .deployment = m_parser.value(deployment),
-                    .url = QUrl(m_parser.value(url), QUrl::StrictMode),
-                    .only = m_parser.value(device),
-                    .count = number(count),
-                    .pace = {.rate = {}, .seconds = number(duration), .inFlight = number(inFlight)},
-                    .obey = m_parser.isSet(obey),
-                    .stateDirectory = m_parser.value(stateDir),
-                    .policies = m_parser.isSet(policies),
-                    .handles = m_parser.isSet(handles),
-                    .ticket = {},
-                    .attestation = {},
-                    .json = m_parser.isSet(json),
-                    .help = m_parser.isSet(help)};
+    Options options{
+        .devices = m_parser.value(devices),
+        .deployment = m_parser.value(deployment),
+        .url = QUrl(m_parser.value(url), QUrl::StrictMode),
+        .only = m_parser.value(device),
+        .count = number(count),
+        .pace = {.rate = {}, .seconds = number(duration), .inFlight = number(inFlight)},
+        .obey = m_parser.isSet(obey),
+        .stateDirectory = m_parser.value(stateDir),
+        .policies = m_parser.isSet(policies),
+        .updates = m_parser.isSet(updates),
+        .system = {.build = m_parser.value(build), .rollbackIndex = 0, .version = u"0"_s},
+        .conduct = {.failing = number(failShare), .silent = number(silentShare), .interruptAfter = number(interrupt)},
+        .handles = m_parser.isSet(handles),
+        .ticket = {},
+        .attestation = {},
+        .json = m_parser.isSet(json),
+        .help = m_parser.isSet(help)};
     if (m_parser.isSet(rate))
         options.pace.rate = number(rate);
     if (options.help)
@@ -126,8 +151,9 @@ Expected<Options> Parser::read(const QStringList &arguments)
     if (m_parser.isSet(once) && m_parser.isSet(rate))
         return refuse(ProblemType::OutOfRange, u"--once and --rate exclude each other."_s);
     const bool enrols = m_parser.isSet(enroll);
-    for (const auto step : {&Parser::readReport, &Parser::readAttesting,
-                            enrols ? &Parser::readEnrolment : &Parser::readObedience, &Parser::readMisbehaviour}) {
+    for (const auto step :
+         {&Parser::readReport, &Parser::readAttesting, enrols ? &Parser::readEnrolment : &Parser::readObedience,
+          &Parser::readUpdating, &Parser::readMisbehaviour}) {
         if (const auto read = (this->*step)(options); !read)
             return std::unexpected(read.error());
     }
@@ -166,15 +192,32 @@ Expected<void> Parser::readAttesting(Options &options)
 
 Expected<void> Parser::readObedience(Options &options)
 {
-    const int instead = (options.obey ? 1 : 0) + (options.policies ? 1 : 0) + (options.handles ? 1 : 0);
+    const int keeping = (options.obey ? 1 : 0) + (options.policies ? 1 : 0) + (options.updates ? 1 : 0);
+    const int instead = keeping + (options.handles ? 1 : 0);
     if (instead > 1)
-        return refuse(ProblemType::OutOfRange, u"--obey, --policies and --handles exclude each other."_s);
-    if ((options.obey || options.policies) == options.stateDirectory.isEmpty())
+        return refuse(ProblemType::OutOfRange, u"--obey, --policies, --updates and --handles exclude each other."_s);
+    if ((keeping > 0) == options.stateDirectory.isEmpty())
         return refuse(ProblemType::OutOfRange,
-                      u"--obey and --policies need --state-dir, and --state-dir one of them."_s);
+                      u"--obey, --policies and --updates need --state-dir, and --state-dir one of them."_s);
     if (instead > 0 && (options.pace.rate || options.report || options.attest))
         return refuse(ProblemType::OutOfRange,
-                      u"--obey, --policies and --handles exclude --rate, --report and --attest."_s);
+                      u"--obey, --policies, --updates and --handles exclude --rate, --report and --attest."_s);
+    return {};
+}
+
+Expected<void> Parser::readUpdating(Options &options)
+{
+    const bool conducts = m_parser.isSet(build) || m_parser.isSet(failShare) || m_parser.isSet(failAs) ||
+                          m_parser.isSet(silentShare) || m_parser.isSet(interrupt);
+    if (!options.updates)
+        return conducts ? refuse(ProblemType::OutOfRange, u"Without --updates nothing is installed."_s)
+                        : Expected<void>();
+    const auto failure = ota::fromWord<ota::UpdateFailure>(m_parser.value(failAs));
+    if (!failure || *failure == ota::UpdateFailure::Silent || *failure == ota::UpdateFailure::Refused)
+        return refuse(ProblemType::OutOfRange, u"No device fails so by itself."_s, m_parser.value(failAs));
+    if (options.conduct.failing + options.conduct.silent > ota::wholeShare)
+        return refuse(ProblemType::OutOfRange, u"There are a thousand thousandths."_s);
+    options.conduct.failure = *failure;
     return {};
 }
 
@@ -182,7 +225,7 @@ Expected<void> Parser::readEnrolment(Options &options)
 {
     options.ticket = m_parser.value(enroll);
     if (options.obey || options.report || options.attest || options.pace.rate || options.handles || options.policies ||
-        m_parser.isSet(device) || m_parser.isSet(url) || m_parser.isSet(deployment) ||
+        options.updates || m_parser.isSet(device) || m_parser.isSet(url) || m_parser.isSet(deployment) ||
         !m_parser.positionalArguments().isEmpty())
         return refuse(ProblemType::OutOfRange, u"--enroll goes with --attestation, --devices and --count alone: the "
                                                "ticket says where and to whom."_s);
@@ -201,6 +244,7 @@ Expected<void> Parser::readMisbehaviour(Options &options)
         return refuse(ProblemType::OutOfRange, u"No device misbehaves so."_s, m_parser.value(misbehave));
     const bool can = (!options.ticket.isEmpty() && isPossible(*misbehaviour, Occasion::Enrolling)) ||
                      (options.obey && isPossible(*misbehaviour, Occasion::Obeying)) ||
+                     (options.policies && isPossible(*misbehaviour, Occasion::Confirming)) ||
                      (options.report && isPossible(*misbehaviour, Occasion::Reporting)) ||
                      (options.attest && isPossible(*misbehaviour, Occasion::Attesting));
     if (!can)

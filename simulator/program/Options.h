@@ -1,8 +1,10 @@
 #pragma once
 
+#include "contract/device/UpdateGrant.h"
 #include "contract/problems/Problem.h"
 #include "contract/reports/Posture.h"
 #include "simulator/device/Misbehaviour.h"
+#include "simulator/device/UpdateConduct.h"
 #include "simulator/fleet/FleetRun.h"
 
 #include <QString>
@@ -28,11 +30,14 @@ struct Options
     QString stateDirectory;                      ///< what the devices keep
     std::optional<reports::Posture> report = {}; ///< after checking in
     bool policies = false;                       ///< takes over those in force, instead of checking in
-    bool handles = false;                        ///< asks for the network's handles, instead of checking in
-    bool attest = false;                         ///< again, after checking in
-    bool onlyWhenDue = true;                     ///< and not each time
-    QString ticket;                              ///< file of the ticket to enrol with; empty: nobody enrols
-    QString attestation;                         ///< file of the sample's attestation key
+    bool updates = false;                        ///< takes what is offered, instead of checking in
+    device::DeviceFacts system;                  ///< of devices that were never updated
+    UpdateConduct conduct;
+    bool handles = false;    ///< asks for the network's handles, instead of checking in
+    bool attest = false;     ///< again, after checking in
+    bool onlyWhenDue = true; ///< and not each time
+    QString ticket;          ///< file of the ticket to enrol with; empty: nobody enrols
+    QString attestation;     ///< file of the sample's attestation key
     Misbehaviour misbehaviour = Misbehaviour::None;
     bool json = false;
     bool help = false;

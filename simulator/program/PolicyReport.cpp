@@ -19,4 +19,20 @@ json::Value documentOf(const PolicyResult &result)
                         {"version"_L1, result.version}};
 }
 
+QString lineOf(const ConfirmationResult &result)
+{
+    if (result.refusal)
+        return u"%1 was refused its confirmation %2\n"_s.arg(result.handle.text(), problemSlug(result.refusal->type));
+    return u"%1 has confirmed %2 policies\n"_s.arg(result.handle.text(), QString::number(result.policies));
+}
+
+json::Value documentOf(const ConfirmationResult &result)
+{
+    return json::Object{
+        {"changed"_L1, result.changed},
+        {"handle"_L1, result.handle.text()},
+        {"policies"_L1, result.policies},
+        {"refusal"_L1, result.refusal ? json::Value(problemSlug(result.refusal->type)) : json::Value()}};
+}
+
 } // namespace enigm::simulator

@@ -27,6 +27,35 @@ QSslKey sslKey(const signing::PrivateKey &key)
 
 } // namespace
 
+QSslConfiguration tlsOf(const deployment::DeviceIdentity &device)
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setProtocol(QSsl::TlsV1_3OrLater);
+    tls.setCaCertificates({});
+    if (!device.certificate.isEmpty()) {
+        tls.setLocalCertificate(QSslCertificate(device.certificate, QSsl::Der));
+        tls.setPrivateKey(sslKey(*device.tlsKey));
+    }
+    return tls;
+}
+
+bool isPinned(const QSslSocket &socket, const DeviceListener &listener)
+{
+    const QSslCertificate certificate = socket.peerCertificate();
+    return !certificate.isNull() && signing::sha256(certificate.publicKey().toDer()) == listener.tlsDigest;
+}
+
+QByteArray requestOf(const Ask &ask, const DeviceListener &listener, QByteArrayView connection)
+{
+    QByteArray request =
+        ask.method + ' ' + ask.path + " HTTP/1.1\r\nHost: " + listener.url.authority().toLatin1() +
+        "\r\nAccept: application/json, application/problem+json\r\nConnection: " + connection.toByteArray() + "\r\n" +
+        ask.fields;
+    if (!ask.body.isEmpty())
+        request += "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(ask.body.size()) + "\r\n";
+    return request + "\r\n" + ask.body;
+}
+
 Exchange::Exchange(const deployment::DeviceIdentity &device, const DeviceListener &listener, Ask ask, QObject *parent)
     : QObject(parent)
     , m_listener(listener)
@@ -34,7 +63,7 @@ Exchange::Exchange(const deployment::DeviceIdentity &device, const DeviceListene
     , m_socket(new QSslSocket(this))
     , m_patience(new QTimer(this))
 {
-    configure(device);
+    m_socket->setSslConfiguration(tlsOf(device));
     m_patience->setSingleShot(true);
     connect(m_patience, &QTimer::timeout, this,
             [this] { fail(ProblemType::RequestTimeout, u"The server did not answer in time."_s); });
@@ -44,7 +73,7 @@ Exchange::Exchange(const deployment::DeviceIdentity &device, const DeviceListene
     connect(m_socket, &QSslSocket::errorOccurred, this, &Exchange::conclude, Qt::QueuedConnection);
     // Trust hangs on the pin alone: neither authorities nor names are asked.
     connect(m_socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
-        if (isPinned())
+        if (isPinned(*m_socket, m_listener))
             m_socket->ignoreSslErrors(errors);
     });
     m_patience->start(longestExchange);
@@ -53,37 +82,13 @@ Exchange::Exchange(const deployment::DeviceIdentity &device, const DeviceListene
 
 Exchange::~Exchange() = default;
 
-void Exchange::configure(const deployment::DeviceIdentity &device)
-{
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setProtocol(QSsl::TlsV1_3OrLater);
-    tls.setCaCertificates({});
-    if (!device.certificate.isEmpty()) {
-        tls.setLocalCertificate(QSslCertificate(device.certificate, QSsl::Der));
-        tls.setPrivateKey(sslKey(*device.tlsKey));
-    }
-    m_socket->setSslConfiguration(tls);
-}
-
-bool Exchange::isPinned() const
-{
-    const QSslCertificate certificate = m_socket->peerCertificate();
-    return !certificate.isNull() && signing::sha256(certificate.publicKey().toDer()) == m_listener.tlsDigest;
-}
-
 void Exchange::sendRequest()
 {
-    if (!isPinned()) {
+    if (!isPinned(*m_socket, m_listener)) {
         fail(ProblemType::WrongServer, u"The server presented another key than the deployment pins."_s);
         return;
     }
-    QByteArray request = m_ask.method + ' ' + m_ask.path +
-                         " HTTP/1.1\r\nHost: " + m_listener.url.authority().toLatin1() +
-                         "\r\nAccept: application/json, application/problem+json\r\nConnection: close\r\n";
-    if (!m_ask.body.isEmpty())
-        request +=
-            "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(m_ask.body.size()) + "\r\n";
-    m_socket->write(request + "\r\n" + m_ask.body);
+    m_socket->write(requestOf(m_ask, m_listener, "close"));
 }
 
 void Exchange::readMore()

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QUrl>
 
+class QSslConfiguration;
 class QSslSocket;
 class QTimer;
 
@@ -26,7 +27,15 @@ struct Ask
     QByteArray path;
     QByteArray body = {};                   ///< JSON; empty: none
     qsizetype largestResponse = 256 * 1024; ///< bytes, head included
+    QByteArray fields = {};                 ///< further header lines, each with its end
 };
+
+/// What every connection of a device is made with.
+[[nodiscard]] QSslConfiguration tlsOf(const deployment::DeviceIdentity &device);
+/// Whether the server has proven the key that the deployment pins.
+[[nodiscard]] bool isPinned(const QSslSocket &socket, const DeviceListener &listener);
+/// The request as it is sent.
+[[nodiscard]] QByteArray requestOf(const Ask &ask, const DeviceListener &listener, QByteArrayView connection);
 
 /// One device asks one thing: a connection by mutual TLS 1.3, one request, one answer. A device that is yet to enrol
 /// has no certificate, and shows none.
@@ -44,12 +53,10 @@ Q_SIGNALS:
     void finished(const enigm::simulator::Reply &reply);
 
 private:
-    void configure(const deployment::DeviceIdentity &device);
     void sendRequest();
     void readMore();
     void conclude();
     void fail(ProblemType type, const QString &detail);
-    [[nodiscard]] bool isPinned() const;
 
     DeviceListener m_listener;
     Ask m_ask;

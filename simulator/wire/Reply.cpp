@@ -9,6 +9,8 @@ namespace enigm::simulator {
 namespace {
 
 constexpr int ok = 200;
+constexpr int noContent = 204;
+constexpr int partialContent = 206;
 constexpr qsizetype statusPlace = 9; // "HTTP/1.1 200 …"
 
 struct Response
@@ -74,14 +76,19 @@ bool isComplete(QByteArrayView response)
     return isNumber && size >= 0 && response.size() - (end + 4) >= size;
 }
 
+Reply replyOf(int status, QByteArrayView body)
+{
+    if (status != ok && status != noContent && status != partialContent)
+        return readRefusal(body);
+    return {.outcome = Reply::Outcome::Answered, .body = body.toByteArray(), .problem = {}, .status = status};
+}
+
 Reply readReply(QByteArrayView response)
 {
     const auto parsed = parseResponse(response);
     if (!parsed)
         return Reply::failed({ProblemType::Unreachable, u"The connection closed without an answer."_s});
-    if (parsed->status != ok)
-        return readRefusal(parsed->body);
-    return {.outcome = Reply::Outcome::Answered, .body = parsed->body.toByteArray(), .problem = {}};
+    return replyOf(parsed->status, parsed->body);
 }
 
 } // namespace enigm::simulator

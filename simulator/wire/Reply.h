@@ -20,6 +20,7 @@ struct Reply
     Outcome outcome = Outcome::Failed;
     QByteArray body;                ///< where answered
     std::optional<Problem> problem; ///< where not
+    int status = 0;                 ///< where answered
 
     [[nodiscard]] static Reply failed(Problem problem);
 };
@@ -27,7 +28,10 @@ struct Reply
 /// Whether all of an HTTP/1.1 response with a Content-Length has arrived.
 [[nodiscard]] bool isComplete(QByteArrayView response);
 
-/// Reads a whole HTTP/1.1 response of the device listener: 200 with a body, or a problem.
+/// 200, 204 and 206 with their bodies, or a problem.
+[[nodiscard]] Reply replyOf(int status, QByteArrayView body);
+
+/// Reads a whole HTTP/1.1 response of the device listener: as replyOf.
 [[nodiscard]] Reply readReply(QByteArrayView response);
 
 } // namespace enigm::simulator

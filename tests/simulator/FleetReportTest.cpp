@@ -1,5 +1,5 @@
 #include "contract/json/JsonParser.h"
-#include "simulator/device/PostureReport.h"
+#include "simulator/device/PostureWord.h"
 #include "simulator/program/Options.h"
 #include "simulator/program/Report.h"
 #include "tests/support/LogGuard.h"

@@ -1,6 +1,7 @@
-#include "simulator/device/PostureReport.h"
+#include "simulator/device/DeviceReport.h"
 
 #include "contract/json/JsonParser.h"
+#include "contract/reports/AttestedReport.h"
 #include "simulator/device/CommandReplies.h"
 
 #include <utility>
@@ -9,8 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace enigm::simulator {
 
-using reports::Posture;
-using reports::PostureChange;
 using reports::SignedReport;
 
 namespace {
@@ -27,47 +26,16 @@ Expected<SignedReport> mixed(const SignedReport &report, const SignedReport &oth
 
 } // namespace
 
-std::optional<Posture> postureOf(QStringView word)
-{
-    Posture posture{.trustCenter = reports::TrustCenter::Protected,
-                    .osTrust = reports::OsTrust::Trusted,
-                    .integrity = reports::Integrity::Intact,
-                    .appSession = reports::AppSession::Active,
-                    .findings = {}};
-    if (word == "protected"_L1)
-        return posture;
-    if (word == "inactive"_L1) {
-        posture.trustCenter = reports::TrustCenter::Inactive;
-        posture.appSession = reports::AppSession::Ended;
-        return posture;
-    }
-    if (word != "review-required"_L1)
-        return std::nullopt;
-    posture.trustCenter = reports::TrustCenter::ReviewRequired;
-    posture.osTrust = reports::OsTrust::Degraded;
-    posture.findings = {{.source = reports::FindingSource::DeveloperOptions,
-                         .severity = reports::Severity::High,
-                         .recommendation = reports::Recommendation::DisableDeveloperOptions},
-                        {.source = reports::FindingSource::OsUpdate,
-                         .severity = reports::Severity::Medium,
-                         .recommendation = reports::Recommendation::InstallUpdate},
-                        {.source = reports::FindingSource::ScreenLock,
-                         .severity = reports::Severity::Low,
-                         .recommendation = reports::Recommendation::SetScreenLock}};
-    posture.sortFindings();
-    return posture;
-}
-
-PostureReport::PostureReport(deployment::DeviceIdentity device, DeviceListener listener, Plan plan, QObject *parent)
+DeviceReport::DeviceReport(deployment::DeviceIdentity device, DeviceListener listener, Plan plan, QObject *parent)
     : QObject(parent)
     , m_device(std::move(device))
     , m_listener(std::move(listener))
     , m_plan(std::move(plan))
 {
-    ask({.method = "POST", .path = "/device/v1/nonces", .body = "{}"}, &PostureReport::takeNonce);
+    ask({.method = "POST", .path = "/device/v1/nonces", .body = "{}"}, &DeviceReport::takeNonce);
 }
 
-void PostureReport::ask(Ask ask, Take take)
+void DeviceReport::ask(Ask ask, Take take)
 {
     auto *const exchange = new Exchange(m_device, m_listener, std::move(ask), this);
     connect(exchange, &Exchange::finished, this, [this, exchange, take](const Reply &reply) {
@@ -76,7 +44,7 @@ void PostureReport::ask(Ask ask, Take take)
     });
 }
 
-void PostureReport::takeNonce(const Reply &reply)
+void DeviceReport::takeNonce(const Reply &reply)
 {
     if (reply.outcome != Reply::Outcome::Answered) {
         Q_EMIT finished(reply);
@@ -89,20 +57,20 @@ void PostureReport::takeNonce(const Reply &reply)
     }
     if (m_plan.misbehaviour == Misbehaviour::ForeignNonce)
         nonce = signing::randomBytes(nonceSize);
-    const auto posture = sign(*nonce);
-    if (!posture) {
-        Q_EMIT finished(Reply::failed(posture.error()));
+    const auto report = sign(*nonce);
+    if (!report) {
+        Q_EMIT finished(Reply::failed(report.error()));
         return;
     }
-    m_report = json::canonical(posture->toJson());
+    m_report = json::canonical(*report);
     handIn();
 }
 
-Expected<PostureChange> PostureReport::sign(const QByteArray &nonce) const
+Expected<json::Value> DeviceReport::sign(const QByteArray &nonce) const
 {
     reports::Report report{.deployment = m_plan.deployment,
                            .handle = m_device.handle,
-                           .body = m_plan.posture,
+                           .body = m_plan.body,
                            .time = m_plan.clock->now(),
                            .nonce = nonce};
     if (m_plan.misbehaviour == Misbehaviour::ForeignHandle)
@@ -116,15 +84,19 @@ Expected<PostureChange> PostureReport::sign(const QByteArray &nonce) const
     }
     if (!made)
         return std::unexpected(made.error());
-    return PostureChange{.key = key.publicKey(), .report = std::move(*made)};
+    return std::visit(
+        [&]<typename Body>(const Body &) {
+            return reports::AttestedReport<Body>{.key = key.publicKey(), .report = std::move(*made)}.toJson();
+        },
+        m_plan.body);
 }
 
-void PostureReport::handIn()
+void DeviceReport::handIn()
 {
-    ask({.method = "POST", .path = "/device/v1/reports", .body = m_report}, &PostureReport::takeAnswer);
+    ask({.method = "POST", .path = m_plan.path, .body = m_report}, &DeviceReport::takeAnswer);
 }
 
-void PostureReport::takeAnswer(const Reply &reply)
+void DeviceReport::takeAnswer(const Reply &reply)
 {
     if (reply.outcome == Reply::Outcome::Answered && m_plan.misbehaviour == Misbehaviour::ReplayReport && !m_isReplay) {
         m_isReplay = true;
