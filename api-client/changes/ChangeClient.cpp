@@ -283,30 +283,29 @@ Expected<ChangeClient::Composed> ChangeClient::compose(const ChangeDraft &draft)
     const qint64 now = m_session.now();
     const qint64 executeBy = now + draft.executeWithin;
     const json::Value parameters = changes::toJson(draft.parameters);
-    changes::ChangeRequest request{.deployment = m_session.deployment().deployment,
-                                   .id = encoding::makeUuid7(now * 1000),
-                                   .action = draft.action,
-                                   .actionClass = action->actionClass,
-                                   .requester = info.operatorId,
-                                   .installation = m_installation,
-                                   .governance = m_follower.governanceHead(),
-                                   .activity = m_follower.activityHead(),
-                                   .targets = {.category = action->resource,
-                                               .count = static_cast<qint64>(draft.targets.leaves().size()),
-                                               .from = draft.targets.states(),
-                                               .maxSkipped = 0,
-                                               .root = draft.targets.root()},
-                                   .parameters = parameters,
-                                   .base = {},
-                                   .reason = reason->digest(),
-                                   .reference = reference ? std::optional(reference->digest()) : std::nullopt,
-                                   .created = now,
-                                   .approveBy = now + draft.approveWithin,
-                                   .executeBy = executeBy,
-                                   .obeyBy = action->subject == changes::Subject::Devices
-                                                 ? std::optional(std::max(executeBy, now + draft.obeyWithin))
-                                                 : std::nullopt,
-                                   .nonce = signing::randomBytes(nonceSize)};
+    changes::ChangeRequest request{
+        .deployment = m_session.deployment().deployment,
+        .id = encoding::makeUuid7(now * 1000),
+        .action = draft.action,
+        .actionClass = action->actionClass,
+        .requester = info.operatorId,
+        .installation = m_installation,
+        .governance = m_follower.governanceHead(),
+        .activity = m_follower.activityHead(),
+        .targets = {.category = action->resource,
+                    .count = static_cast<qint64>(draft.targets.leaves().size()),
+                    .from = draft.targets.states(),
+                    .maxSkipped = 0,
+                    .root = draft.targets.root()},
+        .parameters = parameters,
+        .base = {},
+        .reason = reason->digest(),
+        .reference = reference ? std::optional(reference->digest()) : std::nullopt,
+        .created = now,
+        .approveBy = now + draft.approveWithin,
+        .executeBy = executeBy,
+        .obeyBy = action->isObeyed ? std::optional(std::max(executeBy, now + draft.obeyWithin)) : std::nullopt,
+        .nonce = signing::randomBytes(nonceSize)};
     if (const auto row = changes::actionOf(request))
         request.actionClass = (*row)->actionClass; // revoking one's own key is another row of the table
     auto value = changes::SignedChange::prepare(request, m_session.key());

@@ -156,6 +156,30 @@ Expected<std::optional<ReportedPosture>> readPosture(const json::Value &value, c
     return std::optional(std::move(posture));
 }
 
+Expected<std::optional<ConfirmedPolicies>> readPolicies(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<ConfirmedPolicies>();
+    json::ObjectReader reader(value, pointer);
+    ConfirmedPolicies policies{.report = reader.with("report"_L1, reports::HeldPolicies::fromJson),
+                               .entry = reader.integer("entry"_L1),
+                               .changed = reader.integer("changed"_L1)};
+    if (const auto done = reader.finish(); !done)
+        return std::unexpected(done.error());
+    return std::optional(std::move(policies));
+}
+
+Expected<std::optional<policy::PolicyState>> readPolicyState(const json::Value &value, const QString &pointer)
+{
+    if (value.isNull())
+        return std::optional<policy::PolicyState>();
+    if (value.kind() == json::Value::Kind::Text) {
+        if (const auto state = policy::fromWord<policy::PolicyState>(value.text()))
+            return state;
+    }
+    return refuse(ProblemType::OutOfRange, u"The policies of no device stand so."_s, pointer);
+}
+
 Expected<fleet::DeviceEventKind> readKind(const json::Value &value, const QString &pointer)
 {
     if (value.kind() == json::Value::Kind::Text) {
@@ -223,6 +247,8 @@ Expected<DeviceDetail> readDetail(const json::Value &value)
     DeviceDetail detail{.device = readDeviceMembers(reader),
                         .attestationFacts = reader.value("attestation_facts"_L1),
                         .posture = reader.with("posture"_L1, readPosture),
+                        .policies = reader.with("policies"_L1, readPolicies),
+                        .policyState = reader.with("policy_state"_L1, readPolicyState),
                         .commands = reader.list("commands"_L1, readCommand),
                         .history = reader.list("history"_L1, readHistoryItem),
                         .waiting = reader.texts("waiting"_L1)};

@@ -7,6 +7,8 @@
 #include "contract/fleet/DeviceHandle.h"
 #include "contract/fleet/DeviceState.h"
 #include "contract/json/JsonValue.h"
+#include "contract/policy/PolicyWords.h"
+#include "contract/reports/HeldPolicies.h"
 #include "contract/reports/Posture.h"
 
 #include <QByteArray>
@@ -85,6 +87,16 @@ struct ReportedPosture
     friend bool operator==(const ReportedPosture &, const ReportedPosture &) = default;
 };
 
+/// Which policies the device says that hold there (openapi: ConfirmedPolicies).
+struct ConfirmedPolicies
+{
+    reports::HeldPolicies report;
+    qint64 entry = 0;   ///< index of the activity entry that keeps the signed report
+    qint64 changed = 0; ///< since when it says so
+
+    friend bool operator==(const ConfirmedPolicies &, const ConfirmedPolicies &) = default;
+};
+
 /// One thing that happened to a device (openapi: DeviceEvent).
 struct DeviceEvent
 {
@@ -110,8 +122,10 @@ struct DeviceDetail
 {
     Device device;
     json::Value attestationFacts;
-    std::optional<ReportedPosture> posture; ///< nothing where it has never reported
-    std::vector<DeviceCommand> commands;    ///< oldest first
+    std::optional<ReportedPosture> posture;              ///< nothing where it has never reported
+    std::optional<ConfirmedPolicies> policies = {};      ///< nothing where it has never confirmed any
+    std::optional<policy::PolicyState> policyState = {}; ///< nothing where it is not known which are assigned to it
+    std::vector<DeviceCommand> commands;                 ///< oldest first
     std::vector<DeviceHistoryItem> history;
     std::vector<QString> waiting; ///< references of open changes
 };

@@ -152,6 +152,11 @@ Task<Expected<WireReply>> Session::Private::exchange(ApiRequest request, QByteAr
         wire.headers.emplace_back("Content-Type", "application/json");
         wire.body = json::canonical(*request.body);
     }
+    if (request.raw) {
+        wire.headers.emplace_back("Content-Type", request.raw->mediaType);
+        wire.headers.append(request.raw->fields);
+        wire.body = request.raw->bytes;
+    }
     co_return co_await transport->send(std::move(wire));
 }
 

@@ -21,6 +21,14 @@
 
 namespace enigm::client {
 
+/// A body that is no JSON, and the header fields that say what becomes of it.
+struct RawBody
+{
+    QByteArray bytes;
+    QByteArray mediaType;
+    QList<std::pair<QByteArray, QByteArray>> fields = {};
+};
+
 /// One API request. Writes get an idempotency key of their own, kept over repetitions.
 struct ApiRequest
 {
@@ -28,7 +36,8 @@ struct ApiRequest
     QString path; ///< "/v1/devices", already percent-encoded
     QUrlQuery query = {};
     std::optional<json::Value> body = {};
-    QByteArray etag = {}; ///< If-None-Match; of a write If-Match
+    QByteArray etag = {};            ///< If-None-Match; of a write If-Match
+    std::optional<RawBody> raw = {}; ///< instead of a body
 };
 
 /// A value that the operator signs, and the request that carries it.

@@ -1,0 +1,47 @@
+#include "api-client/ota/SigningClient.h"
+
+#include "contract/encoding/Uuid.h"
+#include "contract/json/JsonParser.h"
+
+using namespace Qt::StringLiterals;
+
+namespace enigm::client {
+
+Task<Expected<ota::Release>> SigningClient::release(QString id)
+{
+    ApiRequest request{.path = u"/v1/releases/"_s + id};
+    const auto reply = co_await m_session.send(std::move(request));
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    const auto value = json::parse(reply->body);
+    if (!value)
+        co_return std::unexpected(value.error());
+    auto release = ota::Release::fromJson(*value);
+    if (release && release->id() != id)
+        co_return refuse(ProblemType::UnexpectedAnswer, u"The control plane has answered with another release."_s);
+    co_return release;
+}
+
+Task<Expected<void>> SigningClient::handIn(QString release, QByteArray jws)
+{
+    ApiRequest request{.method = "PUT",
+                       .path = u"/v1/releases/%1/signatures/manifest"_s.arg(release),
+                       .body = json::Object{{"jws"_L1, QString::fromLatin1(jws)}}};
+    const auto reply = co_await m_session.send(std::move(request));
+    if (!reply)
+        co_return std::unexpected(reply.error());
+    co_return Expected<void>();
+}
+
+Expected<void> checkMaySign(const ota::Release &release, const operators::UpdateKeys &keys,
+                            const signing::PublicKey &key)
+{
+    if (!release.manifestJws.isEmpty())
+        return refuse(ProblemType::AlreadyExists, u"The manifest of this release is signed."_s, release.id());
+    if (!keys.find(operators::SigningAuthority::Manifest, key.thumbprint()))
+        return refuse(ProblemType::UnknownKey,
+                      u"The governance log does not name this key for the manifest authority."_s, key.thumbprint());
+    return {};
+}
+
+} // namespace enigm::client
