@@ -48,6 +48,13 @@ A helper (enigm-gateway) beside squid, nginx, WireGuard or tor, which lets
 through whom the policies of the control plane let through.")
 set(CPACK_DEBIAN_GATEWAY_PACKAGE_SUGGESTS "squid-openssl, nginx-light, wireguard-tools, tor")
 
+set(CPACK_DEBIAN_AUTHORITY_PACKAGE_NAME ${package_of_authority})
+set(CPACK_DEBIAN_AUTHORITY_PACKAGE_SECTION admin)
+set(CPACK_COMPONENT_AUTHORITY_DESCRIPTION
+"Production authority of Enigm Command
+Signs the artifact of a release in a hardware module (PKCS#11), once it has
+counted the signatures of the people who let it, and hashed the artifact.")
+
 set(CPACK_DEBIAN_SIMULATOR_PACKAGE_NAME ${package_of_simulator})
 set(CPACK_DEBIAN_SIMULATOR_PACKAGE_SECTION admin)
 set(CPACK_COMPONENT_SIMULATOR_DESCRIPTION

@@ -112,7 +112,7 @@ check_programs()
 {
     say "starting the programs"
     local program
-    for program in enigm-command enigmctl enigm-control-plane enigm-gateway enigm-fleet-simulator; do
+    for program in enigm-command enigmctl enigm-control-plane enigm-gateway enigm-production-authority enigm-fleet-simulator; do
         [[ ! -e "$house/usr/bin/$program" ]] ||
             inside env QT_QPA_PLATFORM=offscreen HOME=/tmp "$program" --help >/dev/null || fail "$program does not start"
     done

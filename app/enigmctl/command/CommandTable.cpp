@@ -15,6 +15,10 @@
 #include "app/enigmctl/keys/KeyCommands.h"
 #include "app/enigmctl/network/PointCommands.h"
 #include "app/enigmctl/operators/OperatorCommands.h"
+#include "app/enigmctl/ota/ReleaseCommands.h"
+#include "app/enigmctl/ota/RolloutCommands.h"
+#include "app/enigmctl/ota/SigningCommands.h"
+#include "app/enigmctl/ota/TufCommands.h"
 #include "app/enigmctl/policies/DraftCommands.h"
 #include "app/enigmctl/policies/PolicyChangeCommands.h"
 #include "app/enigmctl/policies/PolicyCommands.h"
@@ -309,11 +313,96 @@ std::vector<Command> policyCommands()
 std::vector<Command> pointCommands()
 {
     return {
+        {"point list"_L1, {}, 0, 0, {}, "List enforcement points"_L1, &listPoints},
         {"point enroll"_L1, "NAME --path PATH --digest DIGEST --reason TEXT"_L1, 1, 1,
          askingAnd({"path"_L1, "digest"_L1}), "Ask that who holds a key may ask who may use a network path"_L1,
          &enrollPoint},
         {"point revoke"_L1, "POINT --reason TEXT"_L1, 1, 1, asking,
          "Ask that an enforcement point be refused, for good"_L1, &revokePoint},
+    };
+}
+
+std::vector<Command> releaseCommands()
+{
+    return {
+        {"release import"_L1, "FILE --release-version VERSION --build TEXT --for-build BUILD... | --resume RELEASE"_L1,
+         1, 1,
+         Options{"release-version"_L1, "build"_L1, "for-build"_L1, "rollback-index"_L1, "patch"_L1, "notes"_L1,
+                 "resume"_L1},
+         "Import a release: say what it is, and send its artifact"_L1, &importRelease},
+        {"release list"_L1, ""_L1, 0, 0, {}, "List releases and how far each has come"_L1, &listReleases},
+        {"release show"_L1,
+         "RELEASE"_L1,
+         1,
+         1,
+         {},
+         "Show a release, its stages and who has signed it"_L1,
+         &showRelease},
+        {"release remove"_L1, "RELEASE"_L1, 1, 1, {}, "Remove a release that nobody has signed"_L1, &removeRelease},
+        {"release sign-off"_L1, "RELEASE --authority AUTHORITY --reason TEXT"_L1, 1, 1, askingAnd({"authority"_L1}),
+         "Ask that an authority may sign a release"_L1, &signOffRelease},
+        {"release sign"_L1, "RELEASE --authority-key FILE"_L1, 1, 1, Options{"authority-key"_L1},
+         "Sign the manifest of a release that was signed off, with the manifest authority's key"_L1, &signRelease},
+        {"authority-key create"_L1, "OUT"_L1, 1, 1, Options{"pkcs11-module"_L1, "pkcs11-token"_L1, "pkcs11-label"_L1},
+         "Make the key of a signing authority, in a token or sealed by a passphrase"_L1, &createAuthorityKey},
+        {"update-keys show"_L1, ""_L1, 0, 0, {}, "Show the keys that releases are signed with"_L1, &showUpdateKeys},
+        {"update-keys set"_L1, "--manifest-key FILE... --production-key FILE... --tuf-root FILE --reason TEXT"_L1, 0, 0,
+         askingAnd({"manifest-key"_L1, "production-key"_L1, "tuf-root"_L1}),
+         "Ask that releases be signed with other keys"_L1, &setUpdateKeys},
+    };
+}
+
+std::vector<Command> rolloutCommands()
+{
+    return {
+        {"rollout list"_L1, ""_L1, 0, 0, {}, "List rollouts"_L1, &listRollouts},
+        {"rollout show"_L1, "ROLLOUT"_L1, 1, 1, {}, "Show how far a rollout is"_L1, &showRollout},
+        {"rollout devices"_L1, "ROLLOUT [--group-number N] [--state STATE]"_L1, 1, 1,
+         Options{"group-number"_L1, "state"_L1, "behind"_L1, "limit"_L1}, "List the devices of a rollout"_L1,
+         &listRolloutDevices},
+        {"rollout events"_L1, "ROLLOUT"_L1, 1, 1, Options{"limit"_L1},
+         "List what happened to a rollout, newest first"_L1, &listRolloutEvents},
+        {"rollout preview"_L1,
+         "PLAN"_L1,
+         1,
+         1,
+         {},
+         "Tell how many devices the groups of a plan would have"_L1,
+         &previewRollout},
+        {"rollout members"_L1, "HANDLE... | --group GROUP"_L1, 0, Command::any, Options{"group"_L1},
+         "Have the devices kept that a group of a plan is to name"_L1, &keepRolloutMembers},
+        {"rollout start"_L1, "PLAN --release RELEASE --reason TEXT"_L1, 1, 1, askingAnd({"release"_L1, "obey-days"_L1}),
+         "Ask that a release be offered to devices by a plan"_L1, &startRollout},
+        {"rollout pause"_L1, "ROLLOUT --reason TEXT"_L1, 1, 1, asking, "Have a rollout offer nothing for a while"_L1,
+         &pauseRollout},
+        {"rollout halt"_L1, "ROLLOUT --reason TEXT"_L1, 1, 1, asking, "Stop a rollout because something is wrong"_L1,
+         &haltRollout},
+        {"rollout resume"_L1, "ROLLOUT --reason TEXT"_L1, 1, 1, asking, "Ask that a rollout go on as it stands now"_L1,
+         &resumeRollout},
+        {"rollout withdraw"_L1, "ROLLOUT --reason TEXT"_L1, 1, 1, asking, "End a rollout, for good"_L1,
+         &withdrawRollout},
+    };
+}
+
+std::vector<Command> repositoryCommands()
+{
+    return {
+        {"tuf status"_L1, ""_L1, 0, 0, {}, "Show the update repository: its roles, and its roots"_L1, &showRepository},
+        {"tuf pending"_L1,
+         ""_L1,
+         0,
+         0,
+         {},
+         "List what of the update repository waits for signatures"_L1,
+         &listPendingRoles},
+        {"tuf draft-root"_L1, "[FILE] --root-key FILE... [--threshold N] [--lifetime DAYS]"_L1, 0, 1,
+         Options{"root-key"_L1, "threshold"_L1, "lifetime"_L1},
+         "Have the next root composed, and write what is to be signed of it"_L1, &draftRoot},
+        {"tuf sign"_L1, "ROLE --authority-key FILE"_L1, 1, 1, Options{"authority-key"_L1},
+         "Sign what waits for a role, with a key of the manifest authority or of the root"_L1, &signRole},
+        {"tuf publish"_L1, "RELEASE --channel CHANNEL"_L1, 1, 1, Options{"channel"_L1},
+         "Have the next version of a channel composed, with a release that both authorities have signed"_L1,
+         &publishRelease},
     };
 }
 
@@ -342,8 +431,9 @@ std::vector<Command> makeTable()
 {
     std::vector<Command> table;
     for (const auto &family :
-         {deviceCommands(), enrollmentCommands(), groupCommands(), policyCommands(), pointCommands(), changeCommands(),
-          proofCommands(), operatorCommands(), keyCommands(), witnessCommands(), otherCommands()})
+         {deviceCommands(), enrollmentCommands(), groupCommands(), policyCommands(), pointCommands(), releaseCommands(),
+          repositoryCommands(), rolloutCommands(), changeCommands(), proofCommands(), operatorCommands(), keyCommands(),
+          witnessCommands(), otherCommands()})
         table.insert(table.end(), family.begin(), family.end());
     return table;
 }

@@ -1,5 +1,6 @@
 #include "app/enigmctl/devices/DeviceWords.h"
 
+#include "app/enigmctl/devices/ConfirmedWords.h"
 #include "app/enigmctl/devices/PostureWords.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/Table.h"
@@ -108,6 +109,7 @@ Answer describeDevice(const client::DeviceDetail &detail)
     facts.addRow({u"enrolled"_s, timeText(device.enrolled)});
     facts.addRow({u"last seen"_s, seenText(device)});
     addPosture(facts, detail.posture);
+    addPolicies(facts, detail);
     facts.addRow({u"key"_s, device.key});
     for (const QString &reference : detail.waiting)
         facts.addRow({u"waiting change"_s, reference});
@@ -125,6 +127,7 @@ Answer describeDevice(const client::DeviceDetail &detail)
         commands.push_back(documentOf(command));
     document.insert(u"commands"_s, json::Value(std::move(commands)));
     document.insert(u"history"_s, json::Value(std::move(items)));
+    addPolicies(document, detail);
     document.insert(u"posture"_s, documentOf(detail.posture));
     document.insert(u"waiting"_s, json::Value(operators::valueOf(detail.waiting)));
     return {.document = std::move(document),

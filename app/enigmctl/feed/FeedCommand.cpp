@@ -44,6 +44,7 @@ QString textOf(const FeedEvent &event)
     return QString::number(event.cursor) +
            namesText("change"_L1, event.changes, [](const QString &reference) { return reference; }) +
            namesText("device"_L1, event.devices, [](const auto &handle) { return handle.text(); }) +
+           namesText("release"_L1, event.releases, [](const QString &release) { return release; }) +
            sizeText("activity"_L1, event.activitySize) + sizeText("governance"_L1, event.governanceSize);
 }
 

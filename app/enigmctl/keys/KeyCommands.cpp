@@ -1,21 +1,15 @@
 #include "app/enigmctl/keys/KeyCommands.h"
 
 #include "app/enigmctl/files/GivenFiles.h"
+#include "app/enigmctl/keys/NewKey.h"
 #include "app/enigmctl/output/Table.h"
-#include "app/enigmctl/terminal/KeyQuestion.h"
-#include "app/enigmctl/terminal/Terminal.h"
 #include "app/files/FileAccess.h"
 #include "contract/encoding/SafeText.h"
 #include "contract/encoding/Uuid.h"
 #include "contract/json/JsonParser.h"
 #include "contract/operators/Members.h"
-#include "contract/signing/KeyFile.h"
-#include "contract/signing/TokenKey.h"
 
 #include <QFile>
-
-#include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -73,54 +67,6 @@ std::expected<QString, Failure> operatorIdFor(const Context &context)
     return *given;
 }
 
-/// A key, and where it is now; %1 stands for the file.
-struct Made
-{
-    std::shared_ptr<const signing::LockedKey> key;
-    QString note;
-};
-
-std::expected<Made, Failure> sealNew(Context &context)
-{
-    const auto passphrase = newPassphrase(context.terminal);
-    if (!passphrase)
-        return std::unexpected(passphrase.error());
-    const auto key = signing::PrivateKey::generate(signing::PublicKey::Kind::P256);
-    return Made{.key = std::make_shared<const signing::SealedKey>(signing::SealedKey::seal(*key, *passphrase)),
-                .note = u"The key is sealed in %1."_s};
-}
-
-constexpr std::array tokenOptions{"pkcs11-module"_L1, "pkcs11-token"_L1, "pkcs11-label"_L1};
-
-bool isForToken(const Invocation &line)
-{
-    return std::ranges::any_of(tokenOptions, [&line](QLatin1StringView option) { return line.has(option); });
-}
-
-std::expected<Made, Failure> takeFromToken(Context &context)
-{
-    QStringList values;
-    for (const QLatin1StringView option : tokenOptions) {
-        const auto value = context.invocation.required(option);
-        if (!value)
-            return std::unexpected(value.error());
-        values.append(*value);
-    }
-    const signing::Pkcs11KeyReference reference{
-        .modulePath = values[0], .tokenLabel = values[1], .keyLabel = values[2]};
-    const auto pin = askKeySecret(context.terminal, reference.tokenLabel);
-    if (!pin)
-        return std::unexpected(pin.error());
-    auto taken = signing::TokenKey::take(reference, *pin);
-    if (!taken && taken.error().type == ProblemType::OutOfRange)
-        return misused(taken.error().detail, taken.error().where);
-    if (!taken)
-        return std::unexpected(taken.error());
-    return Made{.key = std::make_shared<const signing::TokenKey>(std::move(taken->key)),
-                .note = taken->isNew ? u"The key was made in the token; %1 says which."_s
-                                     : u"The key that the token held was taken; %1 says which."_s};
-}
-
 } // namespace
 
 Result createKey(Context &context)
@@ -144,7 +90,7 @@ Result createKey(Context &context)
     const QString path = line.arguments().constFirst();
     if (QFile::exists(path)) // before a key is made for it
         return std::unexpected(Problem{ProblemType::AlreadyExists, u"There is such a file already."_s, path});
-    auto made = isForToken(line) ? takeFromToken(context) : sealNew(context);
+    auto made = NewKey::make(context);
     if (!made)
         return std::unexpected(made.error());
     const deployment::OperatorFile file{

@@ -4,6 +4,9 @@
 
 namespace enigm::ctl {
 
+/// Every one, revoked ones too.
+[[nodiscard]] client::Task<Result> listPoints(Context &context, Connection &connection);
+
 // Changes of enforcement points: asked for here, signed off by others.
 
 /// Who holds a key may ask from then on who may use a path.

@@ -4,6 +4,7 @@
 #include "app/enigmctl/output/GroupWords.h"
 #include "app/enigmctl/output/PlainText.h"
 #include "app/enigmctl/output/PolicyChangeWords.h"
+#include "app/enigmctl/output/ReleaseChangeWords.h"
 #include "app/enigmctl/output/ResolutionWords.h"
 #include "contract/encoding/Base64Url.h"
 #include "contract/fleet/DeviceTransition.h"
@@ -73,6 +74,15 @@ struct ParametersText
     QString operator()(const changes::RevokePointParameters &parameters) const
     {
         return u"enforcement point %1 may ask no more"_s.arg(parameters.point);
+    }
+    QString operator()(const changes::SignManifestParameters &parameters) const { return releaseText(parameters); }
+    QString operator()(const changes::SignProductionParameters &parameters) const { return releaseText(parameters); }
+    QString operator()(const changes::StartRolloutParameters &parameters) const { return rolloutText(parameters); }
+    QString operator()(const changes::ResumeRolloutParameters &parameters) const { return rolloutText(parameters); }
+    QString operator()(const changes::StopRolloutParameters &parameters) const { return rolloutText(parameters); }
+    QString operator()(const changes::SetUpdateKeysParameters &parameters) const
+    {
+        return updateKeysText(parameters.keys);
     }
     QString operator()(const changes::SetAttestationParameters &parameters) const
     {
