@@ -739,6 +739,170 @@
         <source>It is told nothing any more, at once and for good.</source>
         <translation>Er erfährt sofort und endgültig nichts mehr.</translation>
     </message>
+    <message>
+        <source>Policies confirmed</source>
+        <translation>Richtlinien bestätigt</translation>
+    </message>
+    <message>
+        <source>Let the manifest of a release be signed</source>
+        <translation>Das Manifest eines Releases signieren lassen</translation>
+    </message>
+    <message>
+        <source>Step up and sign off manifest</source>
+        <translation>Bestätigen und Manifest freigeben</translation>
+    </message>
+    <message>
+        <source>Sign off the manifest of a release</source>
+        <translation>Das Manifest eines Releases freigeben</translation>
+    </message>
+    <message>
+        <source>Sign off manifest</source>
+        <translation>Manifest freigeben</translation>
+    </message>
+    <message>
+        <source>The manifest authority may sign just this, with its own key. No device is offered anything yet.</source>
+        <translation>Die Manifest-Stelle darf genau dies mit ihrem eigenen Schlüssel signieren. Noch wird keinem Gerät etwas angeboten.</translation>
+    </message>
+    <message>
+        <source>Let the artifact of a release be signed</source>
+        <translation>Das Artefakt eines Releases signieren lassen</translation>
+    </message>
+    <message>
+        <source>Step up and sign off artifact</source>
+        <translation>Bestätigen und Artefakt freigeben</translation>
+    </message>
+    <message>
+        <source>Sign off the artifact of a release</source>
+        <translation>Das Artefakt eines Releases freigeben</translation>
+    </message>
+    <message>
+        <source>Sign off artifact</source>
+        <translation>Artefakt freigeben</translation>
+    </message>
+    <message>
+        <source>The production authority signs this artifact, once it has hashed it itself. No device is offered anything yet.</source>
+        <translation>Die Produktionsstelle signiert dieses Artefakt, sobald sie es selbst gehasht hat. Noch wird keinem Gerät etwas angeboten.</translation>
+    </message>
+    <message>
+        <source>Start a rollout</source>
+        <translation>Einen Rollout beginnen</translation>
+    </message>
+    <message>
+        <source>Step up and sign start</source>
+        <translation>Bestätigen und Beginn signieren</translation>
+    </message>
+    <message>
+        <source>Sign the start of a rollout</source>
+        <translation>Den Beginn eines Rollouts signieren</translation>
+    </message>
+    <message>
+        <source>Start rollout</source>
+        <translation>Rollout beginnen</translation>
+    </message>
+    <message>
+        <source>Devices are offered this release group by group, as the plan says. Each checks these signatures itself.</source>
+        <translation>Geräten wird dieses Release Gruppe für Gruppe angeboten, wie der Plan es sagt. Jedes prüft diese Signaturen selbst.</translation>
+    </message>
+    <message>
+        <source>Resume a rollout</source>
+        <translation>Einen Rollout fortsetzen</translation>
+    </message>
+    <message>
+        <source>Step up and sign resumption</source>
+        <translation>Bestätigen und Fortsetzung signieren</translation>
+    </message>
+    <message>
+        <source>Sign the resumption of a rollout</source>
+        <translation>Die Fortsetzung eines Rollouts signieren</translation>
+    </message>
+    <message>
+        <source>Resume rollout</source>
+        <translation>Rollout fortsetzen</translation>
+    </message>
+    <message>
+        <source>Devices are offered the release again, from where the rollout stood.</source>
+        <translation>Geräten wird das Release wieder angeboten, von dort an, wo der Rollout stand.</translation>
+    </message>
+    <message>
+        <source>Pause a rollout</source>
+        <translation>Einen Rollout pausieren</translation>
+    </message>
+    <message>
+        <source>Step up and sign pause</source>
+        <translation>Bestätigen und Pause signieren</translation>
+    </message>
+    <message>
+        <source>Sign the pause of a rollout</source>
+        <translation>Die Pause eines Rollouts signieren</translation>
+    </message>
+    <message>
+        <source>Pause rollout</source>
+        <translation>Rollout pausieren</translation>
+    </message>
+    <message>
+        <source>No further device is offered the release until somebody resumes it, with approval.</source>
+        <translation>Keinem weiteren Gerät wird das Release angeboten, bis jemand es mit Genehmigung fortsetzt.</translation>
+    </message>
+    <message>
+        <source>Halt a rollout</source>
+        <translation>Einen Rollout anhalten</translation>
+    </message>
+    <message>
+        <source>Step up and sign halt</source>
+        <translation>Bestätigen und Halt signieren</translation>
+    </message>
+    <message>
+        <source>Sign the halt of a rollout</source>
+        <translation>Den Halt eines Rollouts signieren</translation>
+    </message>
+    <message>
+        <source>Halt rollout</source>
+        <translation>Rollout anhalten</translation>
+    </message>
+    <message>
+        <source>No device is offered the release any more, at once. Going on needs approval.</source>
+        <translation>Ab sofort wird keinem Gerät das Release mehr angeboten. Weiterzumachen braucht eine Genehmigung.</translation>
+    </message>
+    <message>
+        <source>Withdraw a rollout</source>
+        <translation>Einen Rollout zurückziehen</translation>
+    </message>
+    <message>
+        <source>Step up and sign withdrawal</source>
+        <translation>Bestätigen und Rückzug signieren</translation>
+    </message>
+    <message>
+        <source>Sign the withdrawal of a rollout</source>
+        <translation>Den Rückzug eines Rollouts signieren</translation>
+    </message>
+    <message>
+        <source>Withdraw rollout</source>
+        <translation>Rollout zurückziehen</translation>
+    </message>
+    <message>
+        <source>No device is offered the release by this rollout any more, for good.</source>
+        <translation>Durch diesen Rollout wird endgültig keinem Gerät mehr das Release angeboten.</translation>
+    </message>
+    <message>
+        <source>Set the keys that sign releases</source>
+        <translation>Die Schlüssel festlegen, die Releases signieren</translation>
+    </message>
+    <message>
+        <source>Step up and sign update keys</source>
+        <translation>Bestätigen und Update-Schlüssel signieren</translation>
+    </message>
+    <message>
+        <source>Sign the keys that sign releases</source>
+        <translation>Die Schlüssel signieren, die Releases signieren</translation>
+    </message>
+    <message>
+        <source>Set update keys</source>
+        <translation>Update-Schlüssel festlegen</translation>
+    </message>
+    <message>
+        <source>Devices take only what these keys have signed from then on; what others signed is refused.</source>
+        <translation>Geräte nehmen von da an nur, was diese Schlüssel signiert haben; was andere signiert haben, wird abgelehnt.</translation>
+    </message>
 </context>
 <context>
     <name>AdmissionPanel</name>
@@ -1040,6 +1204,86 @@
     <message>
         <source>Ask for attestation</source>
         <translation>Attestierung verlangen</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceChecks</name>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>Signed by a key that governance names for the manifest authority.</source>
+        <translation>Von einem Schlüssel signiert, den die Governance für die Manifest-Stelle nennt.</translation>
+    </message>
+    <message>
+        <source>Artifact</source>
+        <translation>Artefakt</translation>
+    </message>
+    <message>
+        <source>Signed by another key, which governance names for the production authority.</source>
+        <translation>Von einem anderen Schlüssel signiert, den die Governance für die Produktionsstelle nennt.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Each signature rests on a change that one person asked for and others approved. The device counts them by itself.</source>
+        <translation>Jede Signatur beruht auf einer Änderung, die eine Person beantragt und andere genehmigt haben. Das Gerät zählt sie selbst.</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>%1 with this digest:</source>
+        <comment>a size</comment>
+        <translation>%1 mit diesem Hashwert:</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Its build</source>
+        <translation>Sein Build</translation>
+    </message>
+    <message>
+        <source>Is one of %1.</source>
+        <translation>Ist einer von %1.</translation>
+    </message>
+    <message>
+        <source>Rollback</source>
+        <translation>Rollback</translation>
+    </message>
+    <message>
+        <source>What it has is at index %1 or below.</source>
+        <translation>Was es hat, liegt bei Index %1 oder darunter.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>It does not run %1 already.</source>
+        <translation>Es läuft nicht schon mit %1.</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>Rollout</translation>
+    </message>
+    <message>
+        <source>The start was approved, names this device&apos;s group, and the group&apos;s time has come.</source>
+        <translation>Der Beginn wurde genehmigt, nennt die Gruppe dieses Geräts, und deren Zeit ist gekommen.</translation>
+    </message>
+    <message>
+        <source>Freshness</source>
+        <translation>Aktualität</translation>
+    </message>
+    <message>
+        <source>The start is not past the time up to which it is obeyed, and later than any that the device has obeyed.</source>
+        <translation>Der Beginn liegt nicht hinter der Zeit, bis zu der er befolgt wird, und nach jedem, den das Gerät schon befolgt hat.</translation>
     </message>
 </context>
 <context>
@@ -1506,6 +1750,104 @@
     </message>
 </context>
 <context>
+    <name>PlanText</name>
+    <message>
+        <source>Choose a release.</source>
+        <translation>Wählen Sie ein Release.</translation>
+    </message>
+    <message>
+        <source>Add a group.</source>
+        <translation>Fügen Sie eine Gruppe hinzu.</translation>
+    </message>
+    <message>
+        <source>A rollout has at most 20 groups.</source>
+        <translation>Ein Rollout hat höchstens 20 Gruppen.</translation>
+    </message>
+    <message>
+        <source>The group needs a name.</source>
+        <translation>Die Gruppe braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Another group has this name.</source>
+        <translation>Eine andere Gruppe heißt schon so.</translation>
+    </message>
+    <message>
+        <source>Say which devices are in the group.</source>
+        <translation>Sagen Sie, welche Geräte in der Gruppe sind.</translation>
+    </message>
+    <message>
+        <source>The shares add up to more than 100%.</source>
+        <translation>Die Anteile ergeben mehr als 100 %.</translation>
+    </message>
+    <message>
+        <source>Say how many failures halt it.</source>
+        <translation>Sagen Sie, bei wie vielen Fehlern sie anhält.</translation>
+    </message>
+    <message>
+        <source>It starts before the group that precedes it.</source>
+        <translation>Sie beginnt vor der Gruppe, die ihr vorangeht.</translation>
+    </message>
+    <message>
+        <source>Its start has passed: it opens as soon as its turn comes.</source>
+        <translation>Ihr Beginn ist vorbei: Sie öffnet, sobald sie an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>One group has everybody: nothing is learned from few devices first.</source>
+        <translation>Eine Gruppe hat alle: Man lernt nicht zuerst an wenigen Geräten.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a group; what is the matter with it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>no group yet</source>
+        <translation>noch keine Gruppe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n by hand</source>
+        <comment>devices</comment>
+        <translation>
+            <numerusform>%n von Hand</numerusform>
+            <numerusform>%n von Hand</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <comment>a count of devices</comment>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>%1 (devices: %2)</source>
+        <comment>who is in a group; how many</comment>
+        <translation>%1 (Geräte: %2)</translation>
+    </message>
+    <message>
+        <source>not before %1</source>
+        <translation>nicht vor %1</translation>
+    </message>
+    <message>
+        <source>complete at %1</source>
+        <translation>fertig bei %1</translation>
+    </message>
+    <message>
+        <source>halts above %1</source>
+        <translation>hält über %1</translation>
+    </message>
+    <message>
+        <source>soaks %1</source>
+        <translation>reift %1</translation>
+    </message>
+</context>
+<context>
     <name>PolicyFindingText</name>
     <message>
         <source>A name has no mark-up, no invisible characters, and nothing that identifies a person or a phone.</source>
@@ -1643,6 +1985,21 @@
     <message>
         <source>Conflict</source>
         <translation>Widerspruch</translation>
+    </message>
+</context>
+<context>
+    <name>PolicySection</name>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>In force on the device</source>
+        <translation>Auf dem Gerät in Kraft</translation>
+    </message>
+    <message>
+        <source>Confirmed by the device</source>
+        <translation>Vom Gerät bestätigt</translation>
     </message>
 </context>
 <context>
@@ -2994,6 +3351,249 @@
     </message>
 </context>
 <context>
+    <name>ReleaseStageText</name>
+    <message>
+        <source>Build</source>
+        <translation>Build</translation>
+    </message>
+    <message>
+        <source>Artifact</source>
+        <translation>Artefakt</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>Signing</source>
+        <translation>Signierung</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Registrierung</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Controlled rollout</source>
+        <translation>Kontrollierter Rollout</translation>
+    </message>
+    <message>
+        <source>Stable</source>
+        <translation>Stabil</translation>
+    </message>
+    <message>
+        <source>Installation</source>
+        <translation>Installation</translation>
+    </message>
+    <message>
+        <source>A release manager begins to import it.</source>
+        <translation>Eine Release-Verantwortliche beginnt, es zu importieren.</translation>
+    </message>
+    <message>
+        <source>Every byte has to arrive, and the whole to have the digest that was announced.</source>
+        <translation>Jedes Byte muss ankommen und das Ganze den angekündigten Hashwert haben.</translation>
+    </message>
+    <message>
+        <source>A change has to be approved, and the manifest authority to sign what it is and for whom.</source>
+        <translation>Eine Änderung muss genehmigt werden und die Manifest-Stelle signieren, was es ist und für wen.</translation>
+    </message>
+    <message>
+        <source>Another change has to be approved, and the production authority to sign the bytes.</source>
+        <translation>Eine weitere Änderung muss genehmigt werden und die Produktionsstelle die Bytes signieren.</translation>
+    </message>
+    <message>
+        <source>It has to be published in the repository.</source>
+        <translation>Es muss im Repository veröffentlicht werden.</translation>
+    </message>
+    <message>
+        <source>An approved change has to start a rollout to devices that try it.</source>
+        <translation>Eine genehmigte Änderung muss einen Rollout für Geräte beginnen, die es erproben.</translation>
+    </message>
+    <message>
+        <source>An approved change has to start a limited rollout.</source>
+        <translation>Eine genehmigte Änderung muss einen begrenzten Rollout beginnen.</translation>
+    </message>
+    <message>
+        <source>An approved change has to start a rollout to the fleet.</source>
+        <translation>Eine genehmigte Änderung muss einen Rollout für die Flotte beginnen.</translation>
+    </message>
+    <message>
+        <source>A device has to confirm that it runs it.</source>
+        <translation>Ein Gerät muss bestätigen, dass es damit läuft.</translation>
+    </message>
+    <message>
+        <source>Manifest authority</source>
+        <translation>Manifest-Stelle</translation>
+    </message>
+    <message>
+        <source>Production authority</source>
+        <translation>Produktionsstelle</translation>
+    </message>
+    <message>
+        <source>Signed by both</source>
+        <translation>Von beiden signiert</translation>
+    </message>
+    <message>
+        <source>Bytes missing</source>
+        <translation>Bytes fehlen</translation>
+    </message>
+    <message>
+        <source>Unsigned</source>
+        <translation>Unsigniert</translation>
+    </message>
+    <message>
+        <source>Manifest only</source>
+        <translation>Nur Manifest</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseText</name>
+    <message numerus="yes">
+        <source>%n device(s) of a group</source>
+        <translation>
+            <numerusform>%n Gerät einer Gruppe</numerusform>
+            <numerusform>%n Geräte einer Gruppe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) picked by hand</source>
+        <translation>
+            <numerusform>%n Gerät von Hand gewählt</numerusform>
+            <numerusform>%n Geräte von Hand gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>more than %1 failures or %2</source>
+        <translation>mehr als %1 Fehlern oder %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n failure(s)</source>
+        <translation>
+            <numerusform>mehr als %n Fehler</numerusform>
+            <numerusform>mehr als %n Fehlern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>more than %1 failures</source>
+        <translation>mehr als %1 Fehlern</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>gar nicht</translation>
+    </message>
+    <message>
+        <source>%1, from %2; goes on at %3 confirmed, halts at %4; soaks %5</source>
+        <translation>%1, ab %2; weiter bei %3 bestätigt, hält bei %4; reift: %5</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Limited</source>
+        <translation>Begrenzt</translation>
+    </message>
+    <message>
+        <source>Stable</source>
+        <translation>Stabil</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Security patch level</source>
+        <translation>Sicherheitspatch-Stand</translation>
+    </message>
+    <message>
+        <source>Rollback index</source>
+        <translation>Rollback-Index</translation>
+    </message>
+    <message>
+        <source>For builds</source>
+        <translation>Für Builds</translation>
+    </message>
+    <message>
+        <source>Artifact</source>
+        <translation>Artefakt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Release id</source>
+        <translation>Release-Kennung</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Silent devices</source>
+        <translation>Stille Geräte</translation>
+    </message>
+    <message>
+        <source>count as failed after %1</source>
+        <translation>gelten nach %1 als gescheitert</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Download rate</source>
+        <translation>Downloadrate</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 je Sekunde</translation>
+    </message>
+    <message>
+        <source>Rollout id</source>
+        <translation>Rollout-Kennung</translation>
+    </message>
+    <message>
+        <source>Where it stood</source>
+        <translation>Wo er stand</translation>
+    </message>
+    <message>
+        <source>Manifest key</source>
+        <translation>Manifest-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Production key</source>
+        <translation>Produktionsschlüssel</translation>
+    </message>
+    <message>
+        <source>Root of the repository</source>
+        <translation>Wurzel des Repositorys</translation>
+    </message>
+</context>
+<context>
     <name>ResolutionText</name>
     <message>
         <source>Consoles</source>
@@ -3081,6 +3681,205 @@
     <message>
         <source>Skipped</source>
         <translation>Übersprungen</translation>
+    </message>
+</context>
+<context>
+    <name>RolloutLanes</name>
+    <message>
+        <source>%1 left</source>
+        <comment>a span of time</comment>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>not before %1</source>
+        <translation>nicht vor %1</translation>
+    </message>
+    <message>
+        <source>after the one before</source>
+        <translation>nach der davor</translation>
+    </message>
+    <message>
+        <source>%1 of %2 confirmed</source>
+        <comment>counts of devices</comment>
+        <translation>%1 von %2 bestätigt</translation>
+    </message>
+    <message>
+        <source> · %1 under way</source>
+        <comment>a count of devices</comment>
+        <translation> · %1 unterwegs</translation>
+    </message>
+    <message>
+        <source> · %1 not eligible</source>
+        <comment>a count of devices</comment>
+        <translation> · %1 nicht berechtigt</translation>
+    </message>
+    <message>
+        <source>complete at %1</source>
+        <translation>fertig bei %1</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <comment>a count of devices</comment>
+        <translation>%1 gescheitert</translation>
+    </message>
+    <message>
+        <source>halts above %1</source>
+        <translation>hält über %1</translation>
+    </message>
+</context>
+<context>
+    <name>RolloutText</name>
+    <message>
+        <source>For devices that try what others get later.</source>
+        <translation>Für Geräte, die erproben, was andere später bekommen.</translation>
+    </message>
+    <message>
+        <source>For some devices, to see how it goes before it is for everybody.</source>
+        <translation>Für einige Geräte, um zu sehen, wie es geht, ehe es für alle ist.</translation>
+    </message>
+    <message>
+        <source>For the fleet, group by group.</source>
+        <translation>Für die Flotte, Gruppe für Gruppe.</translation>
+    </message>
+    <message>
+        <source>Mends a hole: groups do not soak. It is approved by others all the same.</source>
+        <translation>Schließt eine Lücke: Gruppen reifen nicht. Genehmigt wird es trotzdem von anderen.</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Halted</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Soaking</source>
+        <translation>Reift</translation>
+    </message>
+    <message>
+        <source>Download broke off</source>
+        <translation>Download abgebrochen</translation>
+    </message>
+    <message>
+        <source>No space left</source>
+        <translation>Kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>Not enough power</source>
+        <translation>Zu wenig Strom</translation>
+    </message>
+    <message>
+        <source>Verification failed</source>
+        <translation>Prüfung gescheitert</translation>
+    </message>
+    <message>
+        <source>Installation failed</source>
+        <translation>Installation gescheitert</translation>
+    </message>
+    <message>
+        <source>Did not start</source>
+        <translation>Startete nicht</translation>
+    </message>
+    <message>
+        <source>Evidence refused</source>
+        <translation>Nachweis abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not heard of</source>
+        <translation>Nichts gehört</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Etwas anderes</translation>
+    </message>
+    <message>
+        <source>Somebody halted it.</source>
+        <translation>Jemand hat ihn angehalten.</translation>
+    </message>
+    <message>
+        <source>More devices of a group failed than its plan bears.</source>
+        <translation>In einer Gruppe sind mehr Geräte gescheitert, als ihr Plan erträgt.</translation>
+    </message>
+    <message>
+        <source>A larger share of a group failed than its plan bears.</source>
+        <translation>In einer Gruppe ist ein größerer Anteil gescheitert, als ihr Plan erträgt.</translation>
+    </message>
+    <message>
+        <source>Every device of a group has ended, and too few confirmed.</source>
+        <translation>Alle Geräte einer Gruppe sind am Ende, und zu wenige haben bestätigt.</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Devices written down</source>
+        <translation>Geräte festgeschrieben</translation>
+    </message>
+    <message>
+        <source>%1 opened</source>
+        <comment>a group</comment>
+        <translation>%1 geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 soaks</source>
+        <comment>a group</comment>
+        <translation>%1 reift</translation>
+    </message>
+    <message>
+        <source>%1 completed</source>
+        <comment>a group</comment>
+        <translation>%1 abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Halted by %1</source>
+        <comment>a group</comment>
+        <translation>Angehalten durch %1</translation>
+    </message>
+    <message>
+        <source>Resumed</source>
+        <translation>Fortgesetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n devices</source>
+        <translation>
+            <numerusform>%n Gerät</numerusform>
+            <numerusform>%n Geräten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <comment>a share of devices, or a count</comment>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2 UTC</source>
+        <translation>%1 bis %2 UTC</translation>
+    </message>
+    <message>
+        <source>at any time</source>
+        <translation>jederzeit</translation>
     </message>
 </context>
 <context>
@@ -3588,6 +4387,22 @@
         <source>Network</source>
         <translation>Netz</translation>
     </message>
+    <message>
+        <source>Releases</source>
+        <translation>Releases</translation>
+    </message>
+    <message>
+        <source>Rollouts</source>
+        <translation>Rollouts</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>Version %1 of the channel %2 is composed: the manifest authority signs it next.</source>
+        <translation>Version %1 des Kanals %2 ist vorbereitet: Als Nächstes signiert sie die Manifest-Stelle.</translation>
+    </message>
 </context>
 <context>
     <name>enigm::app::Profiles</name>
@@ -3926,6 +4741,22 @@
     </message>
 </context>
 <context>
+    <name>enigm::views::charts::CountBars</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>name; count</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::charts::LaneChart</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a lane; what it says</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>enigm::views::charts::StackedBars</name>
     <message>
         <source>%1: %2</source>
@@ -4206,6 +5037,10 @@
     <message>
         <source>What may this device do, and why</source>
         <translation>Was darf dieses Gerät, und warum</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>Richtlinien</translation>
     </message>
 </context>
 <context>
@@ -4964,6 +5799,1420 @@
     <message>
         <source>Administrators, approvers and security reviewers can.</source>
         <translation>Administratoren, Genehmiger und Sicherheitsprüfer können es.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::AuthorityWordsProxy</name>
+    <message>
+        <source>entry %1 of the governance log</source>
+        <translation>Eintrag %1 des Governance-Logs</translation>
+    </message>
+    <message>
+        <source>Authority</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::EventWordsProxy</name>
+    <message>
+        <source>by itself</source>
+        <translation>von selbst</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::FigureRow</name>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Not eligible</source>
+        <translation>Nicht berechtigt</translation>
+    </message>
+    <message>
+        <source>Eligible</source>
+        <translation>Berechtigt</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>As they were written down when the change was executed.</source>
+        <translation>Wie sie festgeschrieben wurden, als die Änderung ausgeführt wurde.</translation>
+    </message>
+    <message>
+        <source>The trust decision said no when they asked. They may ask again.</source>
+        <translation>Die Vertrauensentscheidung war Nein, als sie fragten. Sie dürfen wieder fragen.</translation>
+    </message>
+    <message>
+        <source>The trust decision let them when they asked.</source>
+        <translation>Die Vertrauensentscheidung ließ sie, als sie fragten.</translation>
+    </message>
+    <message>
+        <source>They have found signatures, length and digest right by themselves.</source>
+        <translation>Sie haben Signaturen, Länge und Hashwert selbst für richtig befunden.</translation>
+    </message>
+    <message>
+        <source>They run it and have confirmed it.</source>
+        <translation>Sie laufen damit und haben es bestätigt.</translation>
+    </message>
+    <message>
+        <source>They have given up, or were not heard of.</source>
+        <translation>Sie haben aufgegeben, oder man hörte nichts von ihnen.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::GroupWordsProxy</name>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Eligible</source>
+        <translation>Berechtigt</translation>
+    </message>
+    <message>
+        <source>Not eligible</source>
+        <translation>Nicht berechtigt</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Enough at</source>
+        <translation>Genug bei</translation>
+    </message>
+    <message>
+        <source>Bears</source>
+        <translation>Erträgt</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::ImportWindow</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Discard what has arrived</source>
+        <translation>Angekommenes verwerfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Continue import</source>
+        <translation>Import fortsetzen</translation>
+    </message>
+    <message>
+        <source>Import a release</source>
+        <translation>Release importieren</translation>
+    </message>
+    <message>
+        <source>How much of the artifact has arrived</source>
+        <translation>Wie viel vom Artefakt angekommen ist</translation>
+    </message>
+    <message>
+        <source>Choose the artifact</source>
+        <translation>Artefakt wählen</translation>
+    </message>
+    <message>
+        <source>Choose the file %1 again: it goes on where it ended.</source>
+        <translation>Wählen Sie die Datei %1 noch einmal: Es geht dort weiter, wo es endete.</translation>
+    </message>
+    <message>
+        <source>Choose the artifact. It is hashed here, before anything is sent.</source>
+        <translation>Wählen Sie das Artefakt. Es wird hier gehasht, ehe etwas gesendet wird.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>file name; size</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>It is under way.</source>
+        <translation>Es ist im Gange.</translation>
+    </message>
+    <message>
+        <source>Choose a file first.</source>
+        <translation>Wählen Sie zuerst eine Datei.</translation>
+    </message>
+    <message>
+        <source>The manifest is not sound yet.</source>
+        <translation>Das Manifest ist noch nicht in Ordnung.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>sizes</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Ask for signing…</source>
+        <translation>Signierung beantragen…</translation>
+    </message>
+    <message>
+        <source>The file is hashed here: %1.</source>
+        <comment>sizes</comment>
+        <translation>Die Datei wird hier gehasht: %1.</translation>
+    </message>
+    <message>
+        <source>%1 have arrived.</source>
+        <comment>sizes</comment>
+        <translation>%1 sind angekommen.</translation>
+    </message>
+    <message>
+        <source>Stopped. %1 have arrived; it goes on from there.</source>
+        <comment>sizes</comment>
+        <translation>Angehalten. %1 sind angekommen; von dort geht es weiter.</translation>
+    </message>
+    <message>
+        <source>All of it has arrived, with the digest that was computed here.</source>
+        <translation>Alles ist angekommen, mit dem Hashwert, der hier berechnet wurde.</translation>
+    </message>
+    <message>
+        <source>This is another file than the one that was announced. Choose that one.</source>
+        <translation>Dies ist eine andere Datei als die angekündigte. Wählen Sie diese.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::ManifestForm</name>
+    <message>
+        <source>Say which version it is.</source>
+        <translation>Sagen Sie, welche Version es ist.</translation>
+    </message>
+    <message>
+        <source>A version has at most 40 letters, digits and . - + _, such as 2026.11.2.</source>
+        <translation>Eine Version hat höchstens 40 Buchstaben, Ziffern und . - + _, etwa 2026.11.2.</translation>
+    </message>
+    <message>
+        <source>There is a release of this version already.</source>
+        <translation>Es gibt schon ein Release dieser Version.</translation>
+    </message>
+    <message>
+        <source>Name the build that it came from.</source>
+        <translation>Nennen Sie den Build, aus dem es stammt.</translation>
+    </message>
+    <message>
+        <source>Name a build at least that may take it.</source>
+        <translation>Nennen Sie mindestens einen Build, der es nehmen darf.</translation>
+    </message>
+    <message>
+        <source>A build has at most 120 characters and no spaces.</source>
+        <translation>Ein Build hat höchstens 120 Zeichen und keine Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>Say its security patch level.</source>
+        <translation>Sagen Sie, welchen Sicherheitspatch-Stand es hat.</translation>
+    </message>
+    <message>
+        <source>A patch level is a month, such as 2026-11.</source>
+        <translation>Ein Patch-Stand ist ein Monat, etwa 2026-11.</translation>
+    </message>
+    <message>
+        <source>Its patch level is older than that of the newest release.</source>
+        <translation>Sein Patch-Stand ist älter als der des neuesten Releases.</translation>
+    </message>
+    <message>
+        <source>Its rollback index is lower than that of the newest release: devices that have the newest will refuse it.</source>
+        <translation>Sein Rollback-Index ist niedriger als der des neuesten Releases: Geräte, die das neueste haben, lehnen es ab.</translation>
+    </message>
+    <message>
+        <source>Notes have at most 2,000 characters.</source>
+        <translation>Notizen haben höchstens 2.000 Zeichen.</translation>
+    </message>
+    <message>
+        <source>such as 2026.11.2</source>
+        <translation>etwa 2026.11.2</translation>
+    </message>
+    <message>
+        <source>the build that it came from</source>
+        <translation>der Build, aus dem es stammt</translation>
+    </message>
+    <message>
+        <source>One build a line</source>
+        <translation>Je Zeile ein Build</translation>
+    </message>
+    <message>
+        <source>such as 2026-11</source>
+        <translation>etwa 2026-11</translation>
+    </message>
+    <message>
+        <source>What is new, for those who approve it</source>
+        <translation>Was neu ist, für die, die es genehmigen</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>From build</source>
+        <translation>Aus Build</translation>
+    </message>
+    <message>
+        <source>For builds</source>
+        <translation>Für Builds</translation>
+    </message>
+    <message>
+        <source>Security patch</source>
+        <translation>Sicherheitspatch</translation>
+    </message>
+    <message>
+        <source>Rollback index</source>
+        <translation>Rollback-Index</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::PlanGroupWordsProxy</name>
+    <message>
+        <source>Unnamed</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>soaking</comment>
+        <translation>gar nicht</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Complete at</source>
+        <translation>Fertig bei</translation>
+    </message>
+    <message>
+        <source>Halts above</source>
+        <translation>Hält über</translation>
+    </message>
+    <message>
+        <source>Soaks</source>
+        <translation>Reift</translation>
+    </message>
+    <message>
+        <source>Not before</source>
+        <translation>Nicht vor</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::PlanGroupsEditor</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Groups, in the order in which they open</source>
+        <translation>Gruppen in der Reihenfolge, in der sie öffnen</translation>
+    </message>
+    <message>
+        <source>Add a group</source>
+        <translation>Gruppe hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 devices are in no group. Shares are drawn by lot when the change is executed: their counts are estimates.</source>
+        <translation>%1 Geräte sind in keiner Gruppe. Anteile werden ausgelost, wenn die Änderung ausgeführt wird: Ihre Zahlen sind Schätzungen.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::PlanLimitsForm</name>
+    <message>
+        <source> h</source>
+        <comment>after a number</comment>
+        <translation> h</translation>
+    </message>
+    <message>
+        <source> attempts</source>
+        <comment>after a number</comment>
+        <translation> Versuche</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source> KiB/s</source>
+        <comment>after a number</comment>
+        <translation> KiB/s</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <comment>after a number</comment>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>Rate of all downloads together</source>
+        <translation>Rate aller Downloads zusammen</translation>
+    </message>
+    <message>
+        <source>A silent device fails after</source>
+        <translation>Ein stilles Gerät scheitert nach</translation>
+    </message>
+    <message>
+        <source>A device tries</source>
+        <translation>Ein Gerät versucht es</translation>
+    </message>
+    <message>
+        <source>It tries again after</source>
+        <translation>Es versucht es wieder nach</translation>
+    </message>
+    <message>
+        <source>All downloads together</source>
+        <translation>Alle Downloads zusammen</translation>
+    </message>
+    <message>
+        <source>Devices obey the start for</source>
+        <translation>Geräte befolgen den Beginn</translation>
+    </message>
+    <message>
+        <source>It tries again where the download broke off, or space or power were missing; each time it waits twice as long. Anything else is a failure at once.</source>
+        <translation>Es versucht es wieder, wenn der Download abbrach oder Platz oder Strom fehlten; jedes Mal wartet es doppelt so lange. Alles andere ist sofort ein Fehler.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::PlanReleaseForm</name>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>No release has been signed by both authorities yet: ask for that on the pane of releases.</source>
+        <translation>Noch hat kein Release die Signaturen beider Stellen: Beantragen Sie das im Bereich Releases.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <comment>of a rollout</comment>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Security patch</source>
+        <translation>Sicherheitspatch</translation>
+    </message>
+    <message>
+        <source>Rollback index</source>
+        <translation>Rollback-Index</translation>
+    </message>
+    <message>
+        <source>For builds</source>
+        <translation>Für Builds</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::PlannedGroupForm</name>
+    <message>
+        <source> %</source>
+        <comment>after a number</comment>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>a share of</source>
+        <translation>einem Anteil von</translation>
+    </message>
+    <message>
+        <source>a count of</source>
+        <translation>einer Zahl von</translation>
+    </message>
+    <message>
+        <source>only from</source>
+        <translation>nur von</translation>
+    </message>
+    <message>
+        <source>such as First hundred</source>
+        <translation>etwa Erste hundert</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>How its devices are chosen</source>
+        <translation>Wie ihre Geräte gewählt werden</translation>
+    </message>
+    <message>
+        <source>A share of all devices, drawn by lot</source>
+        <translation>Ein Anteil aller Geräte, ausgelost</translation>
+    </message>
+    <message>
+        <source>A device group</source>
+        <translation>Eine Gerätegruppe</translation>
+    </message>
+    <message>
+        <source>Devices by hand</source>
+        <translation>Geräte von Hand</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Share of all devices</source>
+        <translation>Anteil aller Geräte</translation>
+    </message>
+    <message>
+        <source>Device group</source>
+        <translation>Gerätegruppe</translation>
+    </message>
+    <message>
+        <source>Choose a group</source>
+        <translation>Gruppe wählen</translation>
+    </message>
+    <message>
+        <source>Handles of the devices</source>
+        <translation>Handles der Geräte</translation>
+    </message>
+    <message>
+        <source>One handle a line</source>
+        <translation>Je Zeile ein Handle</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <comment>after a number</comment>
+        <translation> h</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>gar nicht</translation>
+    </message>
+    <message>
+        <source>Offered from, UTC</source>
+        <translation>Angeboten ab, UTC</translation>
+    </message>
+    <message>
+        <source>Offered up to, UTC</source>
+        <translation>Angeboten bis, UTC</translation>
+    </message>
+    <message>
+        <source>Not before</source>
+        <translation>Nicht vor</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Tageszeit</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>a time of day</comment>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Soaks</source>
+        <translation>Reift</translation>
+    </message>
+    <message>
+        <source> devices</source>
+        <comment>after a number</comment>
+        <translation> Geräten</translation>
+    </message>
+    <message>
+        <source>Share of failures that it bears</source>
+        <translation>Anteil an Fehlern, den sie erträgt</translation>
+    </message>
+    <message>
+        <source>Count of failures that it bears</source>
+        <translation>Zahl an Fehlern, die sie erträgt</translation>
+    </message>
+    <message>
+        <source>Complete at</source>
+        <translation>Fertig bei</translation>
+    </message>
+    <message>
+        <source>of its eligible devices</source>
+        <translation>ihrer berechtigten Geräte</translation>
+    </message>
+    <message>
+        <source>Halts above</source>
+        <translation>Hält über</translation>
+    </message>
+    <message>
+        <source>or above</source>
+        <translation>oder über</translation>
+    </message>
+    <message>
+        <source>Groups of a security rollout do not soak.</source>
+        <translation>Gruppen eines Sicherheits-Rollouts reifen nicht.</translation>
+    </message>
+    <message>
+        <source>No handle of a device: %1</source>
+        <translation>Kein Handle eines Geräts: %1</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::ReleaseDetailPanel</name>
+    <message>
+        <source>Continue import</source>
+        <translation>Import fortsetzen</translation>
+    </message>
+    <message>
+        <source>Ask for signing…</source>
+        <translation>Signierung beantragen…</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Roll out…</source>
+        <translation>Ausrollen…</translation>
+    </message>
+    <message>
+        <source>Before a device takes it, the device itself finds that all of this is so:</source>
+        <translation>Ehe ein Gerät es nimmt, stellt es selbst fest, dass all dies so ist:</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Signaturen</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>Device checks</source>
+        <translation>Geräteprüfung</translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n devices</source>
+        <translation>
+            <numerusform>auf %n Gerät</numerusform>
+            <numerusform>auf %n Geräten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a channel; when it was published there</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>nowhere yet</source>
+        <translation>noch nirgends</translation>
+    </message>
+    <message>
+        <source>Security patch</source>
+        <translation>Sicherheitspatch</translation>
+    </message>
+    <message>
+        <source>Rollback index</source>
+        <translation>Rollback-Index</translation>
+    </message>
+    <message>
+        <source>From build</source>
+        <translation>Aus Build</translation>
+    </message>
+    <message>
+        <source>For builds</source>
+        <translation>Für Builds</translation>
+    </message>
+    <message>
+        <source>Artifact</source>
+        <translation>Artefakt</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <comment>when; who</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>notes</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Both authorities have to sign it first.</source>
+        <translation>Zuerst müssen beide Stellen es signieren.</translation>
+    </message>
+    <message>
+        <source>Both authorities have signed.</source>
+        <translation>Beide Stellen haben signiert.</translation>
+    </message>
+    <message>
+        <source>All of its bytes have to arrive first.</source>
+        <translation>Zuerst müssen alle seine Bytes ankommen.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::ReleaseWordsProxy</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>Patch</translation>
+    </message>
+    <message>
+        <source>Rollback index</source>
+        <translation>Rollback-Index</translation>
+    </message>
+    <message>
+        <source>For builds</source>
+        <translation>Für Builds</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Signaturen</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::ReleasesPane</name>
+    <message>
+        <source>Releases</source>
+        <translation>Releases</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Version, stage or build</source>
+        <translation>Version, Stufe oder Build</translation>
+    </message>
+    <message>
+        <source>Show only releases with these words</source>
+        <translation>Nur Releases mit diesen Wörtern zeigen</translation>
+    </message>
+    <message>
+        <source>No releases yet</source>
+        <translation>Noch keine Releases</translation>
+    </message>
+    <message>
+        <source>Import an artifact. Before any device takes it, two authorities have to sign it.</source>
+        <translation>Importieren Sie ein Artefakt. Ehe ein Gerät es nimmt, müssen zwei Stellen es signieren.</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you see releases.</source>
+        <translation>Ihre Rollen lassen Sie keine Releases sehen.</translation>
+    </message>
+    <message>
+        <source>Release managers, approvers and security reviewers can.</source>
+        <translation>Release-Verantwortliche, Genehmigende und Sicherheitsprüfende können es.</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Nichts entspricht dem Filter</translation>
+    </message>
+    <message>
+        <source>No release has these words in its version, stage or builds.</source>
+        <translation>Kein Release hat diese Wörter in Version, Stufe oder Builds.</translation>
+    </message>
+    <message>
+        <source>Show all releases</source>
+        <translation>Alle Releases zeigen</translation>
+    </message>
+    <message>
+        <source>Release managers import releases and ask for them to be signed; others approve.</source>
+        <translation>Release-Verantwortliche importieren Releases und beantragen ihre Signierung; andere genehmigen.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::RoleWordsProxy</name>
+    <message>
+        <source>Root</source>
+        <translation>Wurzel</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>Schnappschuss</translation>
+    </message>
+    <message>
+        <source>Timestamp</source>
+        <translation>Zeitstempel</translation>
+    </message>
+    <message>
+        <source>Channel %1</source>
+        <translation>Kanal %1</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>Expires soon</source>
+        <translation>Läuft bald ab</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>signatures that are needed; keys</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Braucht</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Signaturen</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::RolloutActSheet</name>
+    <message>
+        <source>Pause the rollout of %1</source>
+        <translation>Rollout von %1 pausieren</translation>
+    </message>
+    <message>
+        <source>No group opens and no device is offered the update any more. Devices that have begun may end. Others have to approve before it goes on.</source>
+        <translation>Keine Gruppe öffnet, und keinem Gerät wird das Update mehr angeboten. Geräte, die begonnen haben, dürfen fertig werden. Ehe es weitergeht, müssen andere genehmigen.</translation>
+    </message>
+    <message>
+        <source>Step up and pause</source>
+        <translation>Bestätigen und pausieren</translation>
+    </message>
+    <message>
+        <source>Halt the rollout of %1</source>
+        <translation>Rollout von %1 anhalten</translation>
+    </message>
+    <message>
+        <source>At once no device is offered the update any more. Devices that have begun may end. Others have to approve before it goes on.</source>
+        <translation>Ab sofort wird keinem Gerät das Update mehr angeboten. Geräte, die begonnen haben, dürfen fertig werden. Ehe es weitergeht, müssen andere genehmigen.</translation>
+    </message>
+    <message>
+        <source>Step up and halt</source>
+        <translation>Bestätigen und anhalten</translation>
+    </message>
+    <message>
+        <source>Withdraw the rollout of %1</source>
+        <translation>Rollout von %1 zurückziehen</translation>
+    </message>
+    <message>
+        <source>It ends for good: nobody can resume it. Devices that have the update keep it.</source>
+        <translation>Er endet endgültig: Niemand kann ihn fortsetzen. Geräte, die das Update haben, behalten es.</translation>
+    </message>
+    <message>
+        <source>Step up and withdraw</source>
+        <translation>Bestätigen und zurückziehen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Say why: the reason goes into the log.</source>
+        <translation>Sagen Sie, warum: Der Grund kommt ins Log.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Why, in words that name no person and no phone number</source>
+        <translation>Warum, in Worten ohne Namen und Telefonnummern</translation>
+    </message>
+    <message>
+        <source>Your signature alone is enough, and the log shows it.</source>
+        <translation>Ihre Signatur allein genügt, und das Log zeigt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::RolloutPage</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>Fortsetzen…</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>Halt</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>Als Tabelle</translation>
+    </message>
+    <message>
+        <source>No device has failed.</source>
+        <translation>Kein Gerät ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>All rollouts</source>
+        <translation>Alle Rollouts</translation>
+    </message>
+    <message>
+        <source>Show the change</source>
+        <translation>Änderung zeigen</translation>
+    </message>
+    <message>
+        <source>Progress of the groups, with their thresholds</source>
+        <translation>Fortschritt der Gruppen mit ihren Schwellen</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Failures by category</source>
+        <translation>Fehler nach Art</translation>
+    </message>
+    <message>
+        <source>As lanes</source>
+        <translation>Als Bahnen</translation>
+    </message>
+    <message>
+        <source>Rollout of %1</source>
+        <translation>Rollout von %1</translation>
+    </message>
+    <message>
+        <source>%1 · started %2 · obeyed up to %3</source>
+        <comment>model; when; a time</comment>
+        <translation>%1 · begonnen %2 · befolgt bis %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 completed</source>
+        <comment>groups</comment>
+        <translation>%1 von %2 abgeschlossen</translation>
+    </message>
+    <message>
+        <source>It halted by itself %1. %2 Nothing goes on before others have approved it.</source>
+        <comment>when; why</comment>
+        <translation>Er hat %1 von selbst angehalten. %2 Nichts geht weiter, ehe andere es genehmigt haben.</translation>
+    </message>
+    <message>
+        <source>%1 halted it %2. Nothing goes on before others have approved it.</source>
+        <comment>who; when</comment>
+        <translation>%1 hat ihn %2 angehalten. Nichts geht weiter, ehe andere es genehmigt haben.</translation>
+    </message>
+    <message>
+        <source>It does not run.</source>
+        <translation>Er läuft nicht.</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>Er ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>Only what is paused or halted can be resumed.</source>
+        <translation>Nur was pausiert oder angehalten ist, kann fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you see rollouts.</source>
+        <translation>Ihre Rollen lassen Sie keine Rollouts sehen.</translation>
+    </message>
+    <message>
+        <source>Release managers, approvers and reviewers can.</source>
+        <translation>Release-Verantwortliche, Genehmigende und Prüfende können es.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::RolloutWizard</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>New rollout</source>
+        <translation>Neuer Rollout</translation>
+    </message>
+    <message>
+        <source>1  What goes out</source>
+        <translation>1  Was hinausgeht</translation>
+    </message>
+    <message>
+        <source>2  To whom, and when</source>
+        <translation>2  An wen und wann</translation>
+    </message>
+    <message>
+        <source>3  Limits</source>
+        <translation>3  Grenzen</translation>
+    </message>
+    <message>
+        <source>4  The whole plan</source>
+        <translation>4  Der ganze Plan</translation>
+    </message>
+    <message>
+        <source>Which device is in which group is computed from the change that others approve, so that nobody chooses who is first, and anyone can replay it. Devices that come later are not in it.</source>
+        <translation>Welches Gerät in welcher Gruppe ist, wird aus der Änderung berechnet, die andere genehmigen, so dass niemand wählt, wer zuerst dran ist, und alle es nachrechnen können. Geräte, die später kommen, sind nicht dabei.</translation>
+    </message>
+    <message>
+        <source>Nothing starts before somebody else has approved it.</source>
+        <translation>Nichts beginnt, ehe jemand anderes es genehmigt hat.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Propose the start…</source>
+        <translation>Beginn vorschlagen…</translation>
+    </message>
+    <message>
+        <source>Choose a release.</source>
+        <translation>Wählen Sie ein Release.</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <comment>of a rollout</comment>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>number; name of a group</comment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Silent devices</source>
+        <translation>Stille Geräte</translation>
+    </message>
+    <message>
+        <source>fail after %1</source>
+        <translation>scheitern nach %1</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n, the second after %1</source>
+        <translation>
+            <numerusform>%n, der zweite nach %1</numerusform>
+            <numerusform>%n, der zweite nach %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>%1 a second, all together</source>
+        <translation>%1 je Sekunde, alle zusammen</translation>
+    </message>
+    <message>
+        <source>as fast as they go</source>
+        <translation>so schnell sie gehen</translation>
+    </message>
+    <message>
+        <source>Obeyed for</source>
+        <translation>Befolgt für</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Pilot</source>
+        <translation>Pilot</translation>
+    </message>
+    <message>
+        <source>Early</source>
+        <translation>Frühe</translation>
+    </message>
+    <message>
+        <source>Everybody else</source>
+        <translation>Alle anderen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::RolloutWordsProxy</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>groups that are completed; of all</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <comment>of a rollout</comment>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Groups done</source>
+        <translation>Gruppen fertig</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>By change</source>
+        <translation>Durch Änderung</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::RolloutsPane</name>
+    <message>
+        <source>Rollouts</source>
+        <translation>Rollouts</translation>
+    </message>
+    <message>
+        <source>New rollout…</source>
+        <translation>Neuer Rollout…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Release, model or state</source>
+        <translation>Release, Modell oder Zustand</translation>
+    </message>
+    <message>
+        <source>Show only rollouts with these words</source>
+        <translation>Nur Rollouts mit diesen Wörtern zeigen</translation>
+    </message>
+    <message>
+        <source>No rollouts yet</source>
+        <translation>Noch keine Rollouts</translation>
+    </message>
+    <message>
+        <source>A release reaches devices group by group, once others have approved the plan.</source>
+        <translation>Ein Release erreicht Geräte Gruppe für Gruppe, sobald andere den Plan genehmigt haben.</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you see rollouts.</source>
+        <translation>Ihre Rollen lassen Sie keine Rollouts sehen.</translation>
+    </message>
+    <message>
+        <source>Release managers, approvers and security reviewers can.</source>
+        <translation>Release-Verantwortliche, Genehmigende und Sicherheitsprüfende können es.</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Nichts entspricht dem Filter</translation>
+    </message>
+    <message>
+        <source>No rollout has these words in its release, model or state.</source>
+        <translation>Kein Rollout hat diese Wörter in Release, Modell oder Zustand.</translation>
+    </message>
+    <message>
+        <source>Show all rollouts</source>
+        <translation>Alle Rollouts zeigen</translation>
+    </message>
+    <message>
+        <source>Release managers plan rollouts, and others approve them.</source>
+        <translation>Release-Verantwortliche planen Rollouts, und andere genehmigen sie.</translation>
+    </message>
+    <message>
+        <source>Choose a rollout first.</source>
+        <translation>Wählen Sie zuerst einen Rollout.</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you stop a rollout.</source>
+        <translation>Ihre Rollen lassen Sie keinen Rollout anhalten.</translation>
+    </message>
+    <message>
+        <source>Release managers ask for it, and others approve.</source>
+        <translation>Release-Verantwortliche beantragen es, und andere genehmigen.</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::RootWordsProxy</name>
+    <message>
+        <source>the founding</source>
+        <translation>die Gründung</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>By change</source>
+        <translation>Durch Änderung</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::SignatureCards</name>
+    <message>
+        <source>Has not signed</source>
+        <translation>Hat nicht signiert</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Signiert</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Beantragt von</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Genehmigt von</translation>
+    </message>
+    <message>
+        <source>Show the change</source>
+        <translation>Änderung zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::StageTrack</name>
+    <message>
+        <source>%1, reached</source>
+        <comment>a stage</comment>
+        <translation>%1, erreicht</translation>
+    </message>
+    <message>
+        <source>%1, next</source>
+        <comment>a stage</comment>
+        <translation>%1, als Nächstes</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <comment>stage</comment>
+        <translation>als Nächstes</translation>
+    </message>
+    <message>
+        <source>passed by</source>
+        <comment>stage</comment>
+        <translation>übergangen</translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::TrustPane</name>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>Signing authorities</source>
+        <translation>Signierende Stellen</translation>
+    </message>
+    <message>
+        <source>Keys of the signing authorities</source>
+        <translation>Schlüssel der signierenden Stellen</translation>
+    </message>
+    <message>
+        <source>Roles of the repository</source>
+        <translation>Rollen des Repositorys</translation>
+    </message>
+    <message>
+        <source>Roots, the newest first</source>
+        <translation>Wurzeln, die neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Roots that the repository had</source>
+        <translation>Wurzeln, die das Repository hatte</translation>
+    </message>
+    <message>
+        <source>Expires soon: %1. Have the next version signed before.</source>
+        <translation>Läuft bald ab: %1. Lassen Sie vorher die nächste Version signieren.</translation>
+    </message>
+    <message>
+        <source>Expired: %1. Devices take no update until the next version is signed.</source>
+        <translation>Abgelaufen: %1. Geräte nehmen kein Update, bis die nächste Version signiert ist.</translation>
+    </message>
+    <message>
+        <source>%1 version %2 has %3 of %4 signatures</source>
+        <comment>a role of the repository</comment>
+        <translation>%1 Version %2 hat %3 von %4 Signaturen</translation>
+    </message>
+    <message>
+        <source>No keys for updates yet</source>
+        <translation>Noch keine Schlüssel für Updates</translation>
+    </message>
+    <message>
+        <source>Before anything is published, governance names the keys of both signing authorities and the first root.</source>
+        <translation>Ehe etwas veröffentlicht wird, nennt die Governance die Schlüssel beider Stellen und die erste Wurzel.</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you see whom devices trust.</source>
+        <translation>Ihre Rollen lassen Sie nicht sehen, wem Geräte vertrauen.</translation>
+    </message>
+    <message>
+        <source>Release managers, approvers and security reviewers can.</source>
+        <translation>Release-Verantwortliche, Genehmigende und Sicherheitsprüfende können es.</translation>
     </message>
 </context>
 <context>

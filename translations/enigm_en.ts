@@ -282,6 +282,51 @@
     </message>
 </context>
 <context>
+    <name>PlanText</name>
+    <message numerus="yes">
+        <source>%n by hand</source>
+        <comment>devices</comment>
+        <translation>
+            <numerusform>%n by hand</numerusform>
+            <numerusform>%n by hand</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseText</name>
+    <message numerus="yes">
+        <source>%n device(s) of a group</source>
+        <translation>
+            <numerusform>%n device of a group</numerusform>
+            <numerusform>%n devices of a group</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) picked by hand</source>
+        <translation>
+            <numerusform>%n device picked by hand</numerusform>
+            <numerusform>%n devices picked by hand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n failure(s)</source>
+        <translation>
+            <numerusform>more than %n failure</numerusform>
+            <numerusform>more than %n failures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RolloutText</name>
+    <message numerus="yes">
+        <source>%n devices</source>
+        <translation>
+            <numerusform>%n device</numerusform>
+            <numerusform>%n devices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TimelineLines</name>
     <message numerus="yes">
         <source>%n finding(s)</source>
@@ -412,6 +457,26 @@
         <translation>
             <numerusform>A group lists at most %n device; more are found by a rule.</numerusform>
             <numerusform>A group lists at most %n devices; more are found by a rule.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::ReleaseDetailPanel</name>
+    <message numerus="yes">
+        <source>on %n devices</source>
+        <translation>
+            <numerusform>on %n device</numerusform>
+            <numerusform>on %n devices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>enigm::views::ota::RolloutWizard</name>
+    <message numerus="yes">
+        <source>%n, the second after %1</source>
+        <translation>
+            <numerusform>%n, the second after %1</numerusform>
+            <numerusform>%n, the second after %1</numerusform>
         </translation>
     </message>
 </context>

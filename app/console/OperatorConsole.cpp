@@ -22,6 +22,7 @@
 #include "views/review/ComposeWindow.h"
 #include "views/words/ContradictionText.h"
 #include "views/words/ProblemText.h"
+#include "views/words/ReleaseText.h"
 #include "views/words/TimeText.h"
 
 #include <QAction>
@@ -50,6 +51,9 @@ constexpr qint64 hurryTime = 15 * 60; // seconds of the session left
 
 const QString devicesPane = u"devices"_s;
 const QString policiesPane = u"policies"_s;
+const QString releasesPane = u"releases"_s;
+const QString rolloutsPane = u"rollouts"_s;
+const QString trustPane = u"trust"_s;
 const QString networkPane = u"network"_s;
 const QString approvalsPane = u"approvals"_s;
 const QString auditPane = u"audit"_s;
@@ -82,6 +86,12 @@ OperatorConsole::OperatorConsole(Parts parts, QWidget *parent)
                   .groups = m_groups,
                   .settings = m_parts.settings,
                   .window = *this})
+    , m_updates({.session = m_session,
+                 .changes = m_changes,
+                 .groups = m_groups,
+                 .names = m_names,
+                 .settings = m_parts.settings,
+                 .window = *this})
     , m_points(m_session)
     , m_outcomes(m_session)
     , m_feed(m_session)
@@ -141,6 +151,10 @@ void OperatorConsole::signIn(const QString &operatorId, std::shared_ptr<const si
         m_refresher.add(m_groups);
         m_refresher.add(m_policies.policies());
         m_refresher.add(m_policies.versions());
+        m_refresher.add(m_updates.releases());
+        m_refresher.add(m_updates.rollouts());
+        m_refresher.add(m_updates.rollout());
+        m_refresher.add(m_updates.trust());
         m_refresher.add(m_points);
         if (m_session.info()->roles.has(operators::Role::SecurityReviewer))
             m_refresher.add(m_audit);
@@ -183,6 +197,7 @@ void OperatorConsole::buildPanes()
     connect(&m_policies, &PolicyDesk::changeOpened, this, &OperatorConsole::openReview);
     connect(&m_policies, &PolicyDesk::deviceChosen, this, &OperatorConsole::showDevice);
     connect(&m_policies, &PolicyDesk::failed, this, &OperatorConsole::tell);
+    addUpdatePanes();
     auto *const approvals =
         new views::approvals::ApprovalsPane({.session = m_session, .changes = m_inbox, .settings = m_parts.settings});
     connect(approvals, &views::approvals::ApprovalsPane::reviewRequested, this, &OperatorConsole::openReview);
@@ -202,6 +217,24 @@ void OperatorConsole::buildPanes()
     connect(audit, &views::audit::AuditPane::exportRequested, this, &OperatorConsole::exportAudit);
     connect(audit, &views::audit::AuditPane::evidenceRequested, this, &OperatorConsole::saveAlarmEvidence);
     m_frame->addPane(auditPane, Glyph::Audit, tr("Audit"), audit);
+    m_frame->addPane(trustPane, Glyph::Trust, tr("Trust"), m_updates.newTrustPane());
+}
+
+void OperatorConsole::addUpdatePanes()
+{
+    m_frame->addPane(releasesPane, Glyph::Releases, tr("Releases"), m_updates.newReleasesPane());
+    m_frame->addPane(rolloutsPane, Glyph::Rollouts, tr("Rollouts"), m_updates.newRolloutsPane());
+    connect(&m_updates, &UpdateDesk::composerOpened, this, &OperatorConsole::openWindow);
+    connect(&m_updates, &UpdateDesk::changeOpened, this, &OperatorConsole::openReview);
+    connect(&m_updates, &UpdateDesk::stopped, this, &OperatorConsole::composed);
+    connect(&m_updates, &UpdateDesk::failed, this, &OperatorConsole::tell);
+    connect(&m_updates, &UpdateDesk::published, this, [this](ota::RolloutModel channel, qint64 version) {
+        m_frame->say({Glyph::Sign,
+                      tr("Version %1 of the channel %2 is composed: the manifest authority signs it next.")
+                          .arg(version)
+                          .arg(views::words::modelText(channel)),
+                      Tone::Ok});
+    });
 }
 
 void OperatorConsole::buildCommands()
@@ -229,6 +262,8 @@ void OperatorConsole::openFirstPane()
     const operators::Roles roles = m_session.info()->roles;
     if (roles.has(operators::Role::Administrator))
         m_frame->showPane(devicesPane);
+    else if (roles.has(operators::Role::ReleaseManager))
+        m_frame->showPane(releasesPane);
     else if (roles.has(operators::Role::SecurityReviewer))
         m_frame->showPane(auditPane);
     else

@@ -6,6 +6,7 @@
 #include "api-client/feed/FeedClient.h"
 #include "api-client/session/Session.h"
 #include "app/console/PolicyDesk.h"
+#include "app/console/UpdateDesk.h"
 #include "app/console/WitnessKeys.h"
 #include "models/audit/AuditTableModel.h"
 #include "models/changes/ChangeListModel.h"
@@ -75,6 +76,7 @@ protected:
 
 private:
     void buildPanes();
+    void addUpdatePanes();
     void buildCommands();
     void openFirstPane();
     void openReview(const QString &reference);
@@ -112,6 +114,7 @@ private:
     models::changes::ChangeListModel m_pending; ///< counts what waits for this person, whatever the inbox shows
     models::audit::AuditTableModel m_audit;
     PolicyDesk m_policies;
+    UpdateDesk m_updates;
     models::network::EnforcementPointsModel m_points;
     models::network::OutcomeSource m_outcomes;
     client::FeedClient m_feed;

@@ -9,6 +9,7 @@
 #include "views/devices/CommandLines.h"
 #include "views/devices/DeviceFacts.h"
 #include "views/devices/EndOfLifeSection.h"
+#include "views/devices/PolicySection.h"
 #include "views/devices/PostureSection.h"
 #include "views/words/StateText.h"
 
@@ -85,6 +86,7 @@ void DeviceInspector::build(const client::Device &device, const std::optional<cl
     if (QWidget *const end = endOfLifeSection(*detail, m_saving, now, [this] { Q_EMIT endOfLifeAsked(); }))
         m_inspector->addSection(tr("End-of-life record"), end);
     m_inspector->addSection(tr("Posture"), postureSection(detail->posture, now));
+    m_inspector->addSection(tr("Policies"), policySection(*detail, now));
     m_inspector->addSection(tr("What may this device do, and why"),
                             decisionSection(m_decisions, [this] { Q_EMIT whyAsked(); }));
     addWaiting(*detail);

@@ -11,6 +11,7 @@
 #include "views/words/ActionText.h"
 #include "views/words/GroupText.h"
 #include "views/words/ProblemText.h"
+#include "views/words/ReleaseText.h"
 #include "views/words/ResolutionText.h"
 #include "views/words/StateText.h"
 #include "views/words/TimeText.h"
@@ -20,6 +21,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace enigm::views::review {
@@ -37,6 +39,8 @@ constexpr int padding = 3 * design::metrics::grid;
 constexpr int maxText = 500;
 constexpr int maxReference = 64;
 constexpr qint64 hour = 3600;
+constexpr int leastFactsHeight = 120;
+constexpr int manyFactsHeight = 600;
 
 bool isReactivation(const QString &action)
 {
@@ -60,6 +64,14 @@ std::vector<design::Fact> factsOf(const changes::Parameters &parameters, qint64 
                 {.name = ComposeWindow::tr("Version"), .value = QString::number(published->version.version)}};
     if (const auto *const earlier = std::get_if<changes::RollBackPolicyParameters>(&parameters))
         return {{.name = ComposeWindow::tr("Back to version"), .value = QString::number(earlier->version)}};
+    if (const auto *const manifest = std::get_if<changes::SignManifestParameters>(&parameters))
+        return words::releaseFacts(*manifest);
+    if (const auto *const artifact = std::get_if<changes::SignProductionParameters>(&parameters))
+        return words::releaseFacts(*artifact);
+    if (const auto *const start = std::get_if<changes::StartRolloutParameters>(&parameters))
+        return words::rolloutFacts(*start);
+    if (const auto *const resumption = std::get_if<changes::ResumeRolloutParameters>(&parameters))
+        return words::rolloutFacts(*resumption);
     return {};
 }
 
@@ -97,6 +109,25 @@ ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::RollBackPoli
     : ComposeWindow(client, changes::policyRollback, {}, std::move(earlier), parent)
 {}
 
+ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::SignManifestParameters manifest, QWidget *parent)
+    : ComposeWindow(client, changes::releaseSignManifest, {}, std::move(manifest), parent)
+{}
+
+ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::SignProductionParameters artifact, QWidget *parent)
+    : ComposeWindow(client, changes::releaseSignProduction, {}, std::move(artifact), parent)
+{}
+
+ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::StartRolloutParameters start, qint64 obeyWithin,
+                             QWidget *parent)
+    : ComposeWindow(client, changes::rolloutStart, {}, std::move(start), parent)
+{
+    m_obeyWithin = obeyWithin;
+}
+
+ComposeWindow::ComposeWindow(client::ChangeClient &client, changes::ResumeRolloutParameters resumption, QWidget *parent)
+    : ComposeWindow(client, changes::rolloutResume, {}, std::move(resumption), parent)
+{}
+
 ComposeWindow::ComposeWindow(client::ChangeClient &client, QString action, changes::TargetSet targets,
                              changes::Parameters parameters, QWidget *parent)
     : QWidget(parent, Qt::Dialog)
@@ -126,11 +157,7 @@ ComposeWindow::ComposeWindow(client::ChangeClient &client, QString action, chang
     m_news->setObjectName(QStringLiteral("composeNews"));
     m_news->hide();
     layout->addWidget(m_news);
-    if (auto facts = factsOf(m_parameters, count); !facts.empty()) {
-        auto *const list = new design::KeyValueList;
-        list->setFacts(std::move(facts));
-        layout->addWidget(list);
-    }
+    addFacts(layout);
     if (m_targets.leaves().empty())
         layout->addStretch(1);
     else
@@ -138,6 +165,28 @@ ComposeWindow::ComposeWindow(client::ChangeClient &client, QString action, chang
     layout->addWidget(buildForm());
     layout->addWidget(buildFoot());
     m_reason->setFocus();
+}
+
+/// Many of them scroll, so that the button stays in sight.
+void ComposeWindow::addFacts(QVBoxLayout *layout)
+{
+    auto facts = factsOf(m_parameters, static_cast<qint64>(m_targets.leaves().size()));
+    if (facts.empty())
+        return;
+    const bool areMany = std::holds_alternative<changes::StartRolloutParameters>(m_parameters) ||
+                         std::holds_alternative<changes::SignManifestParameters>(m_parameters);
+    auto *const list = new design::KeyValueList;
+    list->setFacts(std::move(facts));
+    if (!areMany)
+        return layout->addWidget(list);
+    auto *const area = new QScrollArea;
+    area->setWidget(list);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setMinimumHeight(leastFactsHeight);
+    layout->addWidget(area, 1);
+    resize(width(), manyFactsHeight);
 }
 
 QWidget *ComposeWindow::buildTargets()
@@ -274,6 +323,7 @@ void ComposeWindow::submit()
     draft.reference = m_reference->text().trimmed();
     draft.approveWithin = m_deadline->currentData().toLongLong();
     draft.executeWithin = 2 * draft.approveWithin;
+    draft.obeyWithin = m_obeyWithin.value_or(draft.obeyWithin);
     setBusy(true);
     const QString act = words::actionText(m_action, static_cast<qint64>(m_targets.leaves().size())).act;
     auto task = m_client.request(std::move(draft), act);

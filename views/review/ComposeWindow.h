@@ -13,6 +13,7 @@
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
+class QVBoxLayout;
 
 namespace enigm::views::design {
 class Banner;
@@ -42,6 +43,14 @@ public:
     ComposeWindow(client::ChangeClient &client, changes::AssignPolicyParameters assignment, QWidget *parent = nullptr);
     ComposeWindow(client::ChangeClient &client, changes::RollBackPolicyParameters earlier, QWidget *parent = nullptr);
 
+    /// Of a release: its manifest, or its artifact, is to be signed.
+    ComposeWindow(client::ChangeClient &client, changes::SignManifestParameters manifest, QWidget *parent = nullptr);
+    ComposeWindow(client::ChangeClient &client, changes::SignProductionParameters artifact, QWidget *parent = nullptr);
+    /// Of a rollout: its start, as it was planned, which devices obey for so many seconds; or that it goes on.
+    ComposeWindow(client::ChangeClient &client, changes::StartRolloutParameters start, qint64 obeyWithin,
+                  QWidget *parent = nullptr);
+    ComposeWindow(client::ChangeClient &client, changes::ResumeRolloutParameters resumption, QWidget *parent = nullptr);
+
     /// Of an admission: the groups that the devices may join, of which that one is chosen that all of them enrolled
     /// for.
     void offerGroups(const std::vector<client::ListedGroup> &groups,
@@ -57,6 +66,7 @@ protected:
 private:
     ComposeWindow(client::ChangeClient &client, QString action, changes::TargetSet targets,
                   changes::Parameters parameters, QWidget *parent);
+    void addFacts(QVBoxLayout *layout);
     [[nodiscard]] QWidget *buildForm();
     void addJoins(QFormLayout *layout);
     [[nodiscard]] changes::Parameters chosenParameters() const;
@@ -70,7 +80,8 @@ private:
     client::ChangeClient &m_client;
     const QString m_action;
     const changes::TargetSet m_targets;
-    const changes::Parameters m_parameters; ///< unless they are chosen here
+    const changes::Parameters m_parameters;  ///< unless they are chosen here
+    std::optional<qint64> m_obeyWithin = {}; ///< seconds; nothing: what is usual
 
     design::Banner *m_news = nullptr;
     QLineEdit *m_reason = nullptr;

@@ -13,6 +13,7 @@
 #include "views/words/ActionText.h"
 #include "views/words/GroupText.h"
 #include "views/words/ProblemText.h"
+#include "views/words/ReleaseText.h"
 #include "views/words/ResolutionText.h"
 #include "views/words/StateText.h"
 
@@ -161,6 +162,30 @@ struct ParameterFacts
     std::vector<Fact> operator()(const changes::RevokePointParameters &parameters) const
     {
         return {{.name = EffectPanel::tr("Enforcement point"), .value = parameters.point}};
+    }
+    std::vector<Fact> operator()(const changes::SignManifestParameters &parameters) const
+    {
+        return words::releaseFacts(parameters);
+    }
+    std::vector<Fact> operator()(const changes::SignProductionParameters &parameters) const
+    {
+        return words::releaseFacts(parameters);
+    }
+    std::vector<Fact> operator()(const changes::StartRolloutParameters &parameters) const
+    {
+        return words::rolloutFacts(parameters);
+    }
+    std::vector<Fact> operator()(const changes::ResumeRolloutParameters &parameters) const
+    {
+        return words::rolloutFacts(parameters);
+    }
+    std::vector<Fact> operator()(const changes::StopRolloutParameters &parameters) const
+    {
+        return words::rolloutFacts(parameters);
+    }
+    std::vector<Fact> operator()(const changes::SetUpdateKeysParameters &parameters) const
+    {
+        return words::updateKeyFacts(parameters);
     }
 };
 

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void itsPostureIsItsOwnWord();
     void findingsAreToldWorstFirst();
     void aDeviceThatNeverReportedSaysSo();
+    void whatItConfirmedIsToldApartFromWhatIsAssigned();
     void whatWasAskedForIsNotShownAsDone();
     void everyCodeThatADeviceReportsHasWords();
     void itsTimelineIsToldByDay();
@@ -201,6 +202,27 @@ void DeviceInspectorTest::aDeviceThatNeverReportedSaysSo()
     show();
     QTRY_VERIFY(tells(u"devicePosture"_s, u"This device has never reported."_s));
     QVERIFY(badgesOf(u"devicePosture"_s).isEmpty()); // which is no state
+}
+
+void DeviceInspectorTest::whatItConfirmedIsToldApartFromWhatIsAssigned()
+{
+    show();
+    QTRY_VERIFY(tells(u"devicePolicies"_s, u"Not known"_s));
+    m_detail.policyState = policy::PolicyState::Unconfirmed;
+    show();
+    QCOMPARE(badgesOf(u"devicePolicies"_s), QStringList(u"Unconfirmed"_s));
+    QVERIFY(!tells(u"devicePolicies"_s, u"Confirmed by the device"_s));
+    m_detail.policyState = policy::PolicyState::Outdated;
+    m_detail.policies = client::ConfirmedPolicies{
+        .report = {.policies = {{.policy = m_reference, .version = 2, .digest = QByteArray(32, 'd')}}},
+        .entry = 71,
+        .changed = now - 7200};
+    show();
+    QCOMPARE(badgesOf(u"devicePolicies"_s), QStringList(u"Outdated"_s));
+    QTRY_VERIFY(tells(u"devicePolicies"_s, u"2 h ago"_s));
+    m_detail.policyState = policy::PolicyState::Current;
+    show();
+    QCOMPARE(badgesOf(u"devicePolicies"_s), QStringList(u"Current"_s));
 }
 
 void DeviceInspectorTest::whatWasAskedForIsNotShownAsDone()

@@ -29,6 +29,7 @@ namespace enigm::views::design {
     X(Export, "export")                                                                                                \
     X(Eye, "eye")                                                                                                      \
     X(Filter, "filter")                                                                                                \
+    X(Halt, "halt")                                                                                                    \
     X(Hourglass, "hourglass")                                                                                          \
     X(Info, "info")                                                                                                    \
     X(Intelligence, "intelligence")                                                                                    \
@@ -41,6 +42,7 @@ namespace enigm::views::design {
     X(Offline, "offline")                                                                                              \
     X(Operators, "operators")                                                                                          \
     X(Overview, "overview")                                                                                            \
+    X(Pause, "pause")                                                                                                  \
     X(Person, "person")                                                                                                \
     X(Pin, "pin")                                                                                                      \
     X(Plus, "plus")                                                                                                    \
@@ -48,6 +50,7 @@ namespace enigm::views::design {
     X(Proof, "proof")                                                                                                  \
     X(ProofBroken, "proof-broken")                                                                                     \
     X(Refresh, "refresh")                                                                                              \
+    X(Releases, "releases")                                                                                            \
     X(Replace, "replace")                                                                                              \
     X(Retire, "retire")                                                                                                \
     X(Revoke, "revoke")                                                                                                \
