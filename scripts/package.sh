@@ -11,7 +11,7 @@ command_package()
     install_for_preset release package
     configure_preset release
     local program programs=()
-    for program in enigm-command enigmctl enigm-control-plane enigm-gateway enigm-fleet-simulator; do
+    for program in enigm-command enigmctl enigm-control-plane enigm-gateway enigm-production-authority enigm-fleet-simulator; do
         if has_target release "$program"; then
             programs+=("$program")
         fi

@@ -11,7 +11,7 @@ packages_build=(
 packages_display=(xvfb xauth openbox)
 packages_test=("${packages_display[@]}" libzbar-dev softhsm2 dbus gnome-keyring at-spi2-core clang-format-19
     desktop-file-utils appstream systemd python3-jsonschema
-    openssl squid-openssl nginx-light wireguard-tools wireguard-go iproute2 tor)
+    openssl squid-openssl nginx-light wireguard-tools wireguard-go iproute2 tor swupdate cpio nodejs npm)
 packages_clang=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev)
 packages_package=(debootstrap)
 packages_bench=(nodejs npm)
@@ -45,7 +45,8 @@ warn_if_untested_system()
 
 # The servers among the packages are started by tests, each with a configuration of its own: what their packages would
 # start, now and at every boot, is not wanted. A policy that is there already stays.
-declare -A services_of_packages=([squid-openssl]=squid.service [nginx-light]=nginx.service [tor]=tor.service)
+declare -A services_of_packages=([squid-openssl]=squid.service [nginx-light]=nginx.service [tor]=tor.service
+    [swupdate]="swupdate.service swupdate.socket swupdate-progress.service")
 policy=/usr/sbin/policy-rc.d
 policy_is_ours=0
 
@@ -64,10 +65,10 @@ release_services()
         policy_is_ours=0
     fi
     [[ -d /run/systemd/system ]] || return 0
-    local package
+    local package units
     for package in "$@"; do
-        [[ -z "${services_of_packages[$package]:-}" ]] ||
-            as_root systemctl --quiet disable "${services_of_packages[$package]}" >&2 || true
+        read -ra units <<<"${services_of_packages[$package]:-}"
+        [[ ${#units[@]} -eq 0 ]] || as_root systemctl --quiet disable "${units[@]}" >&2 || true
     done
 }
 

@@ -3,10 +3,11 @@
 #include "tests/benchmarks/lifecycle/LifecycleArea.h"
 #include "tests/benchmarks/log/LogArea.h"
 #include "tests/benchmarks/policy/PolicyArea.h"
+#include "tests/benchmarks/rollout/RolloutArea.h"
 #include "tests/benchmarks/signing/SigningArea.h"
 
+#include <QApplication>
 #include <QCommandLineParser>
-#include <QCoreApplication>
 
 #include <cstdio>
 #include <cstdlib>
@@ -25,6 +26,7 @@ std::vector<std::unique_ptr<Area>> allAreas()
     areas.push_back(std::make_unique<LifecycleArea>());
     areas.push_back(std::make_unique<LogArea>());
     areas.push_back(std::make_unique<PolicyArea>());
+    areas.push_back(std::make_unique<RolloutArea>());
     areas.push_back(std::make_unique<SigningArea>());
     return areas;
 }
@@ -55,7 +57,10 @@ bool run(Area &area, bool quick, bool asJson)
 /// enigm-bench [AREA] [--json] [--quick]: exit code 0 where everything was measured, whatever the figures say.
 int main(int argc, char **argv)
 {
-    const QCoreApplication application(argc, argv);
+    // Of windows what they cost their thread is measured, not what a display makes of it.
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOption({u"json"_s, u"One JSON object a figure."_s});

@@ -194,7 +194,8 @@ void CustodyStoryTest::theDirectoryHoldsNoneOfTheKeys()
         QVERIFY2((*key)->publicKey().spki() != own->spki(), qPrintable(path));
     }
     keys.sort();
-    QCOMPARE(keys, QStringList({u"log-activity.key"_s, u"log-governance.key"_s, u"tls.key"_s}));
+    QCOMPARE(keys, QStringList({u"log-activity.key"_s, u"log-governance.key"_s, u"tls.key"_s, u"tuf-snapshot.key"_s,
+                                u"tuf-timestamp.key"_s}));
     QVERIFY(searched > 10);
 }
 

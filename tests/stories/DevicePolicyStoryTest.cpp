@@ -25,6 +25,8 @@ private Q_SLOTS:
     void nobodyIsHandedWhatIsForNobody();
     void theGroupIsHandedItsPolicy();
     void onlyTheGroupIs();
+    void whatADeviceConfirmsItCannotMakeUp_data();
+    void whatADeviceConfirmsItCannotMakeUp();
     void theNextVersionReplacesTheFirst();
     void aDeviceGoesBackToNoOlderChange();
     void aRollbackReachesTheDevice();
@@ -37,6 +39,8 @@ private:
     [[nodiscard]] QString write(const QString &name, const policy::PolicyDocument &document) const;
     /// What the device made of its policies, as "version 1 taken over".
     [[nodiscard]] QStringList takenBy(const QString &device) const;
+    /// "current": how what the device has confirmed compares with what is assigned to it.
+    [[nodiscard]] QString policyStateOf(const QString &device) const;
     [[nodiscard]] QByteArray memoryOf(const QString &device) const;
     void cosign() const { ENIGM_SUCCEEDS(m_sample.witness()); }
 
@@ -108,6 +112,12 @@ QStringList DevicePolicyStoryTest::takenBy(const QString &device) const
     return taken;
 }
 
+QString DevicePolicyStoryTest::policyStateOf(const QString &device) const
+{
+    const ProgramRun shown = m_sample.as(administrator, {u"device"_s, u"show"_s, device});
+    return shown.exit == 0 ? shown.member("policy_state"_L1) : QString::fromUtf8(shown.err);
+}
+
 QByteArray DevicePolicyStoryTest::memoryOf(const QString &device) const
 {
     return readFile(m_sample.path(u"kept/"_s + device + u".json"_s));
@@ -141,7 +151,9 @@ void DevicePolicyStoryTest::aPolicyIsPublishedByTwoPeople()
 
 void DevicePolicyStoryTest::nobodyIsHandedWhatIsForNobody()
 {
+    QCOMPARE(policyStateOf(m_devices[0]), u"unconfirmed"_s);
     QCOMPARE(takenBy(m_devices[0]), QStringList());
+    QCOMPARE(policyStateOf(m_devices[0]), u"current"_s); // as the device says that nothing holds there
 }
 
 void DevicePolicyStoryTest::theGroupIsHandedItsPolicy()
@@ -149,8 +161,10 @@ void DevicePolicyStoryTest::theGroupIsHandedItsPolicy()
     approve(ask({u"policy"_s, u"assign"_s, u"field"_s, u"--for"_s, u"Field"_s}));
     // Nobody has co-signed that yet.
     QCOMPARE(takenBy(m_devices[0]), QStringList(u"version 1 cosignatures-missing"_s));
+    QCOMPARE(policyStateOf(m_devices[0]), u"outdated"_s);
     cosign();
     QCOMPARE(takenBy(m_devices[0]), QStringList(u"version 1 taken over"_s));
+    QCOMPARE(policyStateOf(m_devices[0]), u"current"_s);
     QVERIFY(memoryOf(m_devices[0]).contains(m_policy.toLatin1()));
 }
 
@@ -158,6 +172,29 @@ void DevicePolicyStoryTest::onlyTheGroupIs()
 {
     QCOMPARE(takenBy(m_devices[1]), QStringList());
     QVERIFY(!memoryOf(m_devices[1]).contains(m_policy.toLatin1()));
+    QCOMPARE(policyStateOf(m_devices[1]), u"current"_s);
+}
+
+void DevicePolicyStoryTest::whatADeviceConfirmsItCannotMakeUp_data()
+{
+    QTest::addColumn<QString>("lie");
+    QTest::addColumn<QString>("refusal");
+    QTest::newRow("by its certificate alone") << u"forge-report"_s << u"unknown-key"_s;
+    QTest::newRow("over a nonce of its own") << u"foreign-nonce"_s << u"replayed"_s;
+    QTest::newRow("what it confirmed before") << u"replay-report"_s << u"replayed"_s;
+    QTest::newRow("what nobody published") << u"foreign-policy"_s << u"wrong-change"_s;
+}
+
+void DevicePolicyStoryTest::whatADeviceConfirmsItCannotMakeUp()
+{
+    QFETCH(const QString, lie);
+    QFETCH(const QString, refusal);
+    const ProgramRun run = m_sample.takePolicies(m_devices[0], {u"--misbehave"_s, lie});
+    QCOMPARE(run.exit, 1);
+    const json::Array confirmations = run.list("confirmations"_L1);
+    QCOMPARE(confirmations.size(), 1U);
+    QCOMPARE(confirmations[0].object().find("refusal"_L1)->text(), refusal);
+    QCOMPARE(policyStateOf(m_devices[0]), u"current"_s);
 }
 
 void DevicePolicyStoryTest::theNextVersionReplacesTheFirst()
@@ -166,7 +203,9 @@ void DevicePolicyStoryTest::theNextVersionReplacesTheFirst()
     approve(ask({u"policy"_s, u"publish"_s, write(u"next.json"_s, requiring(policy::NetworkPath::TorGateway)),
                  u"--policy"_s, u"Field"_s}));
     cosign();
+    QCOMPARE(policyStateOf(m_devices[0]), u"outdated"_s);
     QCOMPARE(takenBy(m_devices[0]), QStringList(u"version 2 taken over"_s));
+    QCOMPARE(policyStateOf(m_devices[0]), u"current"_s);
     QVERIFY(memoryOf(m_devices[0]) != m_old);
 }
 
@@ -194,7 +233,9 @@ void DevicePolicyStoryTest::aRollbackReachesTheDevice()
 {
     approve(ask({u"policy"_s, u"roll-back"_s, u"Field"_s, u"1"_s}));
     cosign();
+    QCOMPARE(policyStateOf(m_devices[0]), u"outdated"_s); // it refused the last that it was shown
     QCOMPARE(takenBy(m_devices[0]), QStringList(u"version 1 taken over"_s));
+    QCOMPARE(policyStateOf(m_devices[0]), u"current"_s);
 }
 
 /// As many rules as a policy may have.
@@ -211,6 +252,8 @@ void DevicePolicyStoryTest::theLargestPolicyTravelsToo()
     approve(ask({u"policy"_s, u"assign"_s, u"Large"_s, u"--everyone"_s}));
     cosign();
     QCOMPARE(takenBy(m_devices[1]), QStringList(u"version 1 taken over"_s));
+    QCOMPARE(policyStateOf(m_devices[1]), u"current"_s);
+    QCOMPARE(policyStateOf(m_devices[0]), u"outdated"_s);
 }
 
 void DevicePolicyStoryTest::theExportVerifies()

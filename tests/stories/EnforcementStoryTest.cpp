@@ -148,6 +148,15 @@ void EnforcementStoryTest::pointsAreEnrolledByApprovedChange()
     enroll(u"Proxy"_s, u"proxy-network"_s, *m_proxyPoint);
     enroll(u"Concentrator"_s, u"vpn-network"_s, *m_vpnPoint);
     enroll(u"Onion"_s, u"tor-gateway"_s, *m_torPoint);
+    const ProgramRun listed = m_sample.as(administrator, {u"point"_s, u"list"_s});
+    ENIGM_SUCCEEDS(listed);
+    QStringList points;
+    for (const json::Value &point : listed.list("points"_L1)) {
+        points.append(point.object().find("name"_L1)->text() + u' ' + point.object().find("path"_L1)->text());
+        QVERIFY(point.object().find("revoked"_L1)->isNull());
+    }
+    points.sort();
+    QCOMPARE(points, QStringList({u"Concentrator vpn-network"_s, u"Onion tor-gateway"_s, u"Proxy proxy-network"_s}));
 }
 
 void EnforcementStoryTest::aDeviceFetchesItsCredentialsOfTheDay()

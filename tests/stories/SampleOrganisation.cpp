@@ -44,6 +44,14 @@ ProgramRun SampleOrganisation::with(const KeyInHand &key, const QStringList &arg
     return m_ctl.run(identity + arguments, key.passphrase + '\n' + key.passphrase + '\n' + key.pin + '\n');
 }
 
+ProgramRun SampleOrganisation::opening(const QString &person, const QByteArray &secret,
+                                       const QStringList &arguments) const
+{
+    const QStringList identity{u"--deployment"_s,    deploymentFile(), u"--operator"_s, operatorFile(person),
+                               u"--passphrase-fd"_s, u"0"_s,           u"--json"_s};
+    return m_ctl.run(identity + arguments, "sample\n" + secret + '\n');
+}
+
 ProgramRun SampleOrganisation::offline(const QStringList &arguments) const
 {
     return m_ctl.run(arguments);
@@ -82,9 +90,14 @@ ProgramRun SampleOrganisation::obey(const QStringList &more) const
     return simulate(QStringList{u"--obey"_s, u"--state-dir"_s, path(u"kept"_s)} + more);
 }
 
-ProgramRun SampleOrganisation::takePolicies(const QString &device) const
+ProgramRun SampleOrganisation::takePolicies(const QString &device, const QStringList &more) const
 {
-    return simulate({u"--device"_s, device, u"--policies"_s, u"--state-dir"_s, path(u"kept"_s)});
+    return simulate(QStringList{u"--device"_s, device, u"--policies"_s, u"--state-dir"_s, path(u"kept"_s)} + more);
+}
+
+ProgramRun SampleOrganisation::update(const QStringList &more) const
+{
+    return simulate(QStringList{u"--updates"_s, u"--state-dir"_s, path(u"kept"_s)} + more);
 }
 
 ProgramRun SampleOrganisation::handles(const QString &device) const

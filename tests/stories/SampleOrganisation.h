@@ -31,6 +31,9 @@ public:
         QByteArray pin;
     };
     [[nodiscard]] ProgramRun with(const KeyInHand &key, const QStringList &arguments) const;
+    /// enigmctl as this person, who opens one more key by this secret, once signed in.
+    [[nodiscard]] ProgramRun opening(const QString &person, const QByteArray &secret,
+                                     const QStringList &arguments) const;
     /// enigmctl without anybody's key.
     [[nodiscard]] ProgramRun offline(const QStringList &arguments) const;
     /// enigmctl with these lines on standard input.
@@ -47,8 +50,12 @@ public:
     /// The devices obey what they are told, all or as `more` says, and keep what they keep in "kept".
     [[nodiscard]] ProgramRun obey(const QStringList &more = {}) const;
 
-    /// This device takes over the policies that are in force for it, and keeps what it keeps in "kept".
-    [[nodiscard]] ProgramRun takePolicies(const QString &device) const;
+    /// This device takes over the policies that are in force for it, keeps what it keeps in "kept", and confirms it, or
+    /// lies of it as `more` says.
+    [[nodiscard]] ProgramRun takePolicies(const QString &device, const QStringList &more = {}) const;
+
+    /// The devices take the updates that they are offered, all or as `more` says, and keep what they keep in "kept".
+    [[nodiscard]] ProgramRun update(const QStringList &more = {}) const;
 
     /// This device asks by which handles the network knows it.
     [[nodiscard]] ProgramRun handles(const QString &device) const;
