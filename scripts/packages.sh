@@ -11,7 +11,7 @@ packages_build=(
 packages_display=(xvfb xauth openbox)
 packages_test=("${packages_display[@]}" libzbar-dev softhsm2 dbus gnome-keyring at-spi2-core clang-format-19
     desktop-file-utils appstream systemd python3-jsonschema
-    openssl squid-openssl nginx-light wireguard-tools wireguard-go iproute2 tor swupdate cpio nodejs npm)
+    openssl squid-openssl nginx-light wireguard-tools wireguard-go iproute2 tor swupdate cpio)
 packages_clang=(clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev)
 packages_package=(debootstrap)
 packages_bench=(nodejs npm)

@@ -33,6 +33,7 @@ run_fuzz_targets()
 fetch_tuf_js()
 {
     local from="$root/tests/control-plane/ota/tuf/tuf-js" to="$root/build/tuf-js"
+    command -v npm >/dev/null || install_missing bench # whatever brings npm will do
     command -v npm >/dev/null || return 0
     mkdir -p "$to"
     cp "$from"/package.json "$from"/package-lock.json "$to"
