@@ -42,6 +42,9 @@ public:
 
     /// Signs all but the root anew, and serves it.
     void publish();
+    /// The same, but for this file, which stays as it was. Signatures differ in length: what is stated of the file is
+    /// no shorter than it, so that its digest alone tells.
+    void publishBehind(const QString &file);
     /// Serves the root by these signers.
     void publishRoot(const std::vector<Signer> &signers);
     /// The root that devices come with.
