@@ -1,26 +1,8 @@
 #include "api-client/ota/SigningClient.h"
 
-#include "contract/encoding/Uuid.h"
-#include "contract/json/JsonParser.h"
-
 using namespace Qt::StringLiterals;
 
 namespace enigm::client {
-
-Task<Expected<ota::Release>> SigningClient::release(QString id)
-{
-    ApiRequest request{.path = u"/v1/releases/"_s + id};
-    const auto reply = co_await m_session.send(std::move(request));
-    if (!reply)
-        co_return std::unexpected(reply.error());
-    const auto value = json::parse(reply->body);
-    if (!value)
-        co_return std::unexpected(value.error());
-    auto release = ota::Release::fromJson(*value);
-    if (release && release->id() != id)
-        co_return refuse(ProblemType::UnexpectedAnswer, u"The control plane has answered with another release."_s);
-    co_return release;
-}
 
 Task<Expected<void>> SigningClient::handIn(QString release, QByteArray jws)
 {

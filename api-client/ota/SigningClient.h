@@ -16,8 +16,6 @@ public:
         : m_session(session)
     {}
 
-    /// NotFound.
-    [[nodiscard]] Task<Expected<ota::Release>> release(QString id);
     /// A compact enigm-manifest+jws of this release. What the control plane refuses.
     [[nodiscard]] Task<Expected<void>> handIn(QString release, QByteArray jws);
 

@@ -36,7 +36,7 @@ KeyAccess::KeyAccess(QCommandLineParser &parser)
     : m_parser(parser)
 {
     parser.addOption(
-        {keyOption, u"The key of the production authority, as 'enigmctl key create' wrote it."_s, u"FILE"_s});
+        {keyOption, u"The key of the production authority, as 'enigmctl authority-key create' wrote it."_s, u"FILE"_s});
     parser.addOption({fileOption, u"Read the token's PIN, a line, from this file of its owner's alone."_s, u"FILE"_s});
     parser.addOption({descriptorOption, u"Read the token's PIN, a line, from this file descriptor."_s, u"N"_s});
 }

@@ -1,5 +1,6 @@
 #include "app/enigmctl/ota/SigningCommands.h"
 
+#include "api-client/ota/ReleaseClient.h"
 #include "api-client/ota/SigningClient.h"
 #include "app/enigmctl/changes/ChangeSubmission.h"
 #include "app/enigmctl/connection/Connection.h"
@@ -43,7 +44,7 @@ Expected<ota::SignedManifest> signWith(const signing::LockedKey &key, const ota:
     return ota::SignedManifest::sign(manifest, **signer);
 }
 
-std::expected<changes::Parameters, Failure> partOf(const ota::Release &release, SigningAuthority authority)
+changes::Parameters partOf(const ota::Release &release, SigningAuthority authority)
 {
     if (authority == SigningAuthority::Manifest)
         return changes::SignManifestParameters{.manifest = release.manifest};
@@ -136,16 +137,13 @@ client::Task<Result> signOffRelease(Context &context, Connection &connection)
     const auto authority = operators::signingAuthorityOf(*word);
     if (!authority)
         co_return misused(u"An authority is manifest or production."_s, u"--authority"_s);
-    const auto release = co_await client::SigningClient(connection.session()).release(*id);
+    const auto release = co_await client::ReleaseClient(connection.session()).release(*id);
     if (!release)
         co_return std::unexpected(Failure(release.error()));
-    auto parameters = partOf(*release, *authority);
-    if (!parameters)
-        co_return std::unexpected(parameters.error());
     client::ChangeDraft draft;
     draft.action =
         *authority == SigningAuthority::Manifest ? changes::releaseSignManifest : changes::releaseSignProduction;
-    draft.parameters = std::move(*parameters);
+    draft.parameters = partOf(*release, *authority);
     auto result = co_await submitChange(context, connection, std::move(draft));
     co_return result;
 }
@@ -159,8 +157,7 @@ client::Task<Result> signRelease(Context &context, Connection &connection)
     const auto keys = co_await presentKeys(connection);
     if (!keys)
         co_return std::unexpected(keys.error());
-    client::SigningClient client(connection.session());
-    const auto release = co_await client.release(*id);
+    const auto release = co_await client::ReleaseClient(connection.session()).release(*id);
     if (!release)
         co_return std::unexpected(Failure(release.error()));
     if (const auto may = client::checkMaySign(*release, *keys, (*key)->publicKey()); !may)
@@ -168,7 +165,7 @@ client::Task<Result> signRelease(Context &context, Connection &connection)
     const auto made = signWith(**key, release->manifest, context.terminal);
     if (!made)
         co_return std::unexpected(Failure(made.error()));
-    const auto taken = co_await client.handIn(*id, made->jws.compact());
+    const auto taken = co_await client::SigningClient(connection.session()).handIn(*id, made->jws.compact());
     if (!taken)
         co_return std::unexpected(Failure(taken.error()));
     co_return Answer{.document = json::Object{{"key"_L1, made->jws.kid()}, {"release"_L1, *id}},
