@@ -3,9 +3,7 @@
 #include "app/files/FileAccess.h"
 #include "contract/json/JsonParser.h"
 #include "contract/signing/LockedKey.h"
-
-#include <QFile>
-#include <QFileInfo>
+#include "contract/signing/TokenPin.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,19 +14,6 @@ namespace {
 const QString keyOption = u"key"_s;
 const QString fileOption = u"pin-file"_s;
 const QString descriptorOption = u"pin-fd"_s;
-constexpr qint64 mostBytes = 256;
-
-/// The first line.
-Expected<signing::Secret> pinOf(QByteArray bytes, const QString &where)
-{
-    const signing::Secret whole = signing::Secret::taking(bytes);
-    QByteArrayView line = whole.view();
-    if (const qsizetype end = line.indexOf('\n'); end >= 0)
-        line = line.first(end);
-    if (line.isEmpty())
-        return refuse(ProblemType::OutOfRange, u"There is no PIN."_s, where);
-    return signing::Secret(line);
-}
 
 } // namespace
 
@@ -45,24 +30,8 @@ Expected<signing::Secret> KeyAccess::pin() const
 {
     if (m_parser.isSet(fileOption) == m_parser.isSet(descriptorOption))
         return refuse(ProblemType::OutOfRange, u"A PIN comes by --pin-file FILE or by --pin-fd N."_s);
-    if (m_parser.isSet(fileOption)) {
-        const QString path = m_parser.value(fileOption);
-        constexpr auto others =
-            QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
-        if (QFileInfo(path).permissions() & others)
-            return refuse(ProblemType::FileUnreadable, u"Others than its owner may read this file of a PIN."_s, path);
-        auto bytes = files::readFile(path, mostBytes);
-        if (!bytes)
-            return std::unexpected(bytes.error());
-        return pinOf(std::move(*bytes), path);
-    }
-    const QString text = m_parser.value(descriptorOption);
-    bool isNumber = false;
-    const int descriptor = text.toInt(&isNumber);
-    QFile file;
-    if (!isNumber || descriptor < 0 || !file.open(descriptor, QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return refuse(ProblemType::FileUnreadable, u"Nothing can be read from this descriptor."_s, text);
-    return pinOf(file.readLine(mostBytes), text);
+    return m_parser.isSet(fileOption) ? signing::pinInFile(m_parser.value(fileOption))
+                                      : signing::pinFromDescriptor(m_parser.value(descriptorOption));
 }
 
 Expected<std::unique_ptr<signing::Signer>> KeyAccess::unlock(bool isSample) const
