@@ -1,7 +1,7 @@
 #include "control-plane/changes/ReleaseEffect.h"
 
-#include "contract/json/JsonParser.h"
 #include "control-plane/ota/RolloutEffect.h"
+#include "control-plane/store/StoredManifest.h"
 
 using namespace Qt::StringLiterals;
 
@@ -30,10 +30,7 @@ Expected<Imported> imported(const store::Repositories &store, const QString &rel
         return std::unexpected(row.error());
     if (!*row)
         return refuse(ProblemType::NotFound, u"No release of this id was imported."_s, release);
-    const auto value = json::parse((*row)->manifest);
-    if (!value)
-        return std::unexpected(value.error());
-    auto manifest = Manifest::fromJson(*value);
+    auto manifest = store::manifestOf(**row);
     if (!manifest)
         return std::unexpected(manifest.error());
     auto facts = store.releases.facts(**row);

@@ -1,7 +1,7 @@
 #include "control-plane/changes/ReleaseSigning.h"
 
-#include "contract/json/JsonParser.h"
 #include "control-plane/store/Reader.h"
+#include "control-plane/store/StoredManifest.h"
 #include "control-plane/store/Transaction.h"
 
 using namespace Qt::StringLiterals;
@@ -80,8 +80,7 @@ Expected<void> ReleaseSigning::keepSignature(store::Transaction &transaction, co
             ProblemType::NotFound,
             u"Nobody has let the %1 authority sign this release."_s.arg(operators::toWord(signature.authority)),
             signature.release);
-    const auto value = json::parse((*row)->manifest);
-    const auto manifest = value ? Manifest::fromJson(*value) : std::unexpected(value.error());
+    const auto manifest = store::manifestOf(**row);
     if (!manifest)
         return std::unexpected(manifest.error());
     if (!signature.isOf(*manifest))

@@ -1,7 +1,7 @@
 #include "control-plane/ota/ReleaseReader.h"
 
-#include "contract/json/JsonParser.h"
 #include "control-plane/store/Reader.h"
+#include "control-plane/store/StoredManifest.h"
 
 #include <algorithm>
 
@@ -11,7 +11,6 @@ namespace enigm::controlplane::ota {
 
 namespace {
 
-using enigm::ota::Manifest;
 using enigm::ota::Release;
 using enigm::ota::ReleaseSignature;
 
@@ -57,8 +56,7 @@ Expected<void> addSignatures(Release &release, const store::Repositories &store)
 
 Expected<Release> releaseOf(const store::Repositories &store, const store::ReleaseRow &row)
 {
-    const auto manifest =
-        andThen(json::parse(row.manifest), [](const json::Value &value) { return Manifest::fromJson(value); });
+    const auto manifest = store::manifestOf(row);
     if (!manifest)
         return std::unexpected(manifest.error());
     const auto facts = store.releases.facts(row);

@@ -1,14 +1,13 @@
 #include "control-plane/ota/ReleaseSource.h"
 
-#include "contract/json/JsonParser.h"
 #include "contract/ota/Manifest.h"
 #include "control-plane/store/Reader.h"
+#include "control-plane/store/StoredManifest.h"
 
 namespace enigm::controlplane::ota {
 
 namespace {
 
-using enigm::ota::Manifest;
 using operators::SigningAuthority;
 
 Expected<std::optional<OfferedRelease>> offered(const store::Repositories &store, const QString &release)
@@ -21,8 +20,7 @@ Expected<std::optional<OfferedRelease>> offered(const store::Repositories &store
     const auto signatures = store.releases.signatures(release);
     if (!signatures)
         return std::unexpected(signatures.error());
-    const auto manifest =
-        andThen(json::parse((*row)->manifest), [](const json::Value &value) { return Manifest::fromJson(value); });
+    const auto manifest = store::manifestOf(**row);
     if (!manifest)
         return std::unexpected(manifest.error());
     OfferedRelease answer{.version = manifest->version,

@@ -1,13 +1,13 @@
 #include "control-plane/ota/tuf/TufRepository.h"
 
 #include "contract/encoding/Base64Url.h"
-#include "contract/json/JsonParser.h"
 #include "contract/json/ObjectReader.h"
 #include "contract/ota/Manifest.h"
 #include "contract/ota/ReleaseStage.h"
 #include "contract/ota/RolloutWords.h"
 #include "contract/ota/tuf/MetadataMembers.h"
 #include "control-plane/store/Reader.h"
+#include "control-plane/store/StoredManifest.h"
 #include "control-plane/store/Transaction.h"
 
 #include <algorithm>
@@ -56,10 +56,7 @@ Expected<enigm::ota::Manifest> publishable(const store::Repositories &store, con
         return std::unexpected(facts.error());
     if (const auto gate = enigm::ota::checkGate(enigm::ota::ReleaseStage::Registration, *facts); !gate)
         return std::unexpected(gate.error());
-    const auto payload = json::parse((*row)->manifest);
-    if (!payload)
-        return std::unexpected(payload.error());
-    return enigm::ota::Manifest::fromJson(*payload);
+    return store::manifestOf(**row);
 }
 
 } // namespace
