@@ -97,9 +97,7 @@ QByteArray openPaths()
 
 void EnforcementStoryTest::initTestCase()
 {
-    const QString missing = RunningExample::missingOf({u"squid"_s, u"nginx"_s, u"wg"_s, u"tor"_s});
-    if (!missing.isEmpty())
-        QSKIP(qPrintable(missing + u" is not installed"_s));
+    ENIGM_REQUIRE_PROGRAMS(u"squid"_s, u"nginx"_s, u"wg"_s, u"tor"_s);
     qputenv("POLL", "1");
     QCOMPARE(m_sample.found(12), QString());
     QCOMPARE(m_sample.serve({u"--decision-validity"_s, u"2"_s}), QString());

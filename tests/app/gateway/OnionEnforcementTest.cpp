@@ -72,8 +72,7 @@ private:
 
 void OnionEnforcementTest::initTestCase()
 {
-    if (const QString missing = RunningExample::missingOf({u"tor"_s}); !missing.isEmpty())
-        QSKIP(qPrintable(missing + u" is not installed"_s));
+    ENIGM_REQUIRE_PROGRAMS(u"tor"_s);
     qputenv("POLL", "1");
 }
 

@@ -73,8 +73,7 @@ struct Vpn
 
 void WireguardEnforcementTest::initTestCase()
 {
-    if (const QString missing = RunningExample::missingOf({u"wg"_s}); !missing.isEmpty())
-        QSKIP(qPrintable(missing + u" is not installed"_s));
+    ENIGM_REQUIRE_PROGRAMS(u"wg"_s);
     qputenv("POLL", "1");
 }
 

@@ -32,3 +32,11 @@ private:
 [[nodiscard]] bool isListening(quint16 port);
 
 } // namespace enigm::test
+
+/// In initTestCase of a test that lives on these programs: says that the whole test was skipped where one is missing.
+#define ENIGM_REQUIRE_PROGRAMS(...)                                                                                    \
+    do {                                                                                                               \
+        const QString missing = enigm::test::RunningExample::missingOf({__VA_ARGS__});                                 \
+        if (!missing.isEmpty())                                                                                        \
+            QSKIP(qPrintable(u"SKIPPED WHOLE TEST: %1 is not installed"_s.arg(missing)));                              \
+    } while (false)
