@@ -2,9 +2,9 @@
 
 #include "contract/changes/ChangeBodies.h"
 #include "contract/changes/GovernanceFact.h"
+#include "control-plane/changes/EffectCheck.h"
 #include "control-plane/changes/EnforcementEffect.h"
 #include "control-plane/changes/GroupEffect.h"
-#include "control-plane/changes/Intake.h"
 #include "control-plane/changes/LimitCheck.h"
 #include "control-plane/changes/PolicyEffect.h"
 #include "control-plane/changes/ReleaseEffect.h"
@@ -78,33 +78,10 @@ Expected<void> Executor::weigh(StoredChange &stored)
 Expected<Application> Executor::apply(const StoredChange &stored) const
 {
     const enigm::changes::ChangeRequest &request = stored.change.request;
-    if (subjectOf(request) == Subject::Governance) {
-        if (auto known = checkRevocationList(m_journal.store(), stored.change.parameters); !known)
-            return std::unexpected(known.error());
-        if (auto allowed = checkGovernanceEffect(m_governance.working()->directory(), request); !allowed)
-            return std::unexpected(allowed.error());
-    }
-    if (subjectOf(request) == Subject::Groups) {
-        const auto &group = std::get<enigm::changes::ChangeGroupParameters>(stored.change.parameters);
-        if (auto allowed = checkGroupEffect(m_journal.store(), group, stored.targets); !allowed)
-            return std::unexpected(allowed.error());
-    }
-    if (subjectOf(request) == Subject::Policies) {
-        if (auto allowed = checkPolicyEffect(m_journal.store(), stored.change.parameters); !allowed)
-            return std::unexpected(allowed.error());
-    }
-    if (subjectOf(request) == Subject::Points) {
-        if (auto allowed = checkEnforcementEffect(m_journal.store(), stored.change.parameters); !allowed)
-            return std::unexpected(allowed.error());
-    }
-    if (subjectOf(request) == Subject::Releases) {
-        if (auto allowed = checkReleaseEffect(m_journal.store(), stored.change.parameters); !allowed)
-            return std::unexpected(allowed.error());
-    }
-    if (subjectOf(request) == Subject::Rollouts) {
-        if (auto allowed = checkRollout(m_journal.store(), stored.change.parameters); !allowed)
-            return std::unexpected(allowed.error());
-    }
+    if (auto allowed =
+            checkEffect(m_journal.store(), m_governance.working()->directory(), stored.change, stored.targets);
+        !allowed)
+        return std::unexpected(allowed.error());
     if (subjectOf(request) != Subject::Devices)
         return Application();
     if (const auto *const admission = std::get_if<enigm::changes::AdmitParameters>(&stored.change.parameters)) {

@@ -6,10 +6,8 @@
 #include "contract/fleet/DeviceTransition.h"
 #include "contract/log/MerkleProof.h"
 #include "control-plane/audit/StoredHashReader.h"
-#include "control-plane/changes/EnforcementEffect.h"
+#include "control-plane/changes/EffectCheck.h"
 #include "control-plane/changes/GroupEffect.h"
-#include "control-plane/changes/PolicyEffect.h"
-#include "control-plane/changes/ReleaseEffect.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -52,29 +50,9 @@ Expected<void> Intake::check(const QString &operatorId, const RequestSubmission 
         return sound;
     if (const auto effect = enigm::changes::effectOf(request, submission.targets); !effect)
         return std::unexpected(effect.error());
-    switch (subjectOf(request)) {
-    case Subject::Devices:
+    if (subjectOf(request) == Subject::Devices)
         return checkDevices(submission);
-    case Subject::Governance:
-        if (auto known = checkRevocationList(m_store, change.parameters); !known)
-            return known;
-        return checkGovernanceEffect(directory, request);
-    case Subject::Groups:
-        return checkGroupEffect(m_store, std::get<enigm::changes::ChangeGroupParameters>(change.parameters),
-                                submission.targets);
-    case Subject::Policies:
-        return checkPolicyEffect(m_store, change.parameters);
-    case Subject::Points:
-        return checkEnforcementEffect(m_store, change.parameters);
-    case Subject::Releases:
-        return checkReleaseEffect(m_store, change.parameters);
-    case Subject::Rollouts:
-        return checkRollout(m_store, change.parameters);
-    case Subject::Changes:
-    case Subject::Handles:
-        return {};
-    }
-    Q_UNREACHABLE();
+    return checkEffect(m_store, directory, change, submission.targets);
 }
 
 Expected<void> Intake::check(const QString &operatorId, const StoredChange &stored,
@@ -243,42 +221,6 @@ Expected<void> Intake::checkCounts(const StoredChange &stored, const SignedAppro
     if (discounted != answer->discounted.end())
         return std::unexpected(*discounted);
     return {};
-}
-
-Expected<void> checkGovernanceEffect(const operators::Directory &directory, const ChangeRequest &request)
-{
-    operators::Directory after = directory;
-    if (auto applied = enigm::changes::applyGovernance(after, request); !applied)
-        return applied;
-    const auto parameters = enigm::changes::parametersOf(request);
-    if (parameters && std::holds_alternative<enigm::changes::RevokeKeyParameters>(*parameters))
-        return {};
-    // Where people are missing already, a step out of it is not refused for being too small.
-    if (const auto before = enigm::changes::checkNoDeadlock(directory); !before)
-        return {};
-    return enigm::changes::checkNoDeadlock(after);
-}
-
-Expected<void> checkRevocationList(const store::Repositories &store, const enigm::changes::Parameters &parameters)
-{
-    const auto *const set = std::get_if<enigm::changes::SetAttestationParameters>(&parameters);
-    if (!set || !set->acceptance.revocation)
-        return {};
-    const auto isHere = store.revocations.contains(*set->acceptance.revocation);
-    if (!isHere)
-        return std::unexpected(isHere.error());
-    if (!*isHere)
-        return refuse(ProblemType::NotFound,
-                      u"Put the revocation list here first: a digest without it would keep out every device."_s,
-                      u"/parameters/revocation"_s);
-    return {};
-}
-
-Subject subjectOf(const ChangeRequest &request)
-{
-    const enigm::changes::Action *const action = enigm::changes::findAction(request.action);
-    Q_ASSERT(action); // what was parsed names a known act
-    return action->subject;
 }
 
 } // namespace enigm::controlplane::changes

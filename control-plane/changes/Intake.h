@@ -24,9 +24,8 @@ public:
     // `operatorId` is the person who was authenticated: nobody hands in what another person signed (NotPermitted).
 
     /// Replayed, the refusals of changes::checkRequest, ClockOutOfRange, ChangeExpired, UnknownLogPosition,
-    /// TargetMismatch, TargetState, AttestationRejected, and for governance AlreadyExists, NotFound, RoleConflict,
-    /// WouldDeadlock, for groups what checkGroupEffect refuses, for policies what checkPolicyEffect does, and
-    /// for admissions into a group what checkJoin does.
+    /// TargetMismatch, TargetState, AttestationRejected, what checkEffect refuses, and for admissions into a group what
+    /// checkJoin does.
     [[nodiscard]] Expected<void> check(const QString &operatorId, const RequestSubmission &submission) const;
     /// Replayed, ChangeClosed, ChangeExpired, the refusals of changes::checkApproval, AlreadySigned, SameInstallation
     /// (also with another approver), ClockOutOfRange, UnknownLogPosition.
@@ -52,18 +51,5 @@ private:
     const store::Repositories &m_store;
     qint64 m_now;
 };
-
-/// What a governance change would do to this directory: its refusals, and WouldDeadlock where it would leave too few
-/// people for an act for which there are enough now. Revoking a key is never refused for that.
-[[nodiscard]] Expected<void> checkGovernanceEffect(const operators::Directory &directory,
-                                                   const enigm::changes::ChangeRequest &request);
-
-/// NotFound where a change names a revocation list that is not at hand: asked again at execution, since no device would
-/// be verified under it.
-[[nodiscard]] Expected<void> checkRevocationList(const store::Repositories &store,
-                                                 const enigm::changes::Parameters &parameters);
-
-/// What the change is about.
-[[nodiscard]] enigm::changes::Subject subjectOf(const enigm::changes::ChangeRequest &request);
 
 } // namespace enigm::controlplane::changes
