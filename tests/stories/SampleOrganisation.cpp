@@ -6,11 +6,17 @@ using namespace Qt::StringLiterals;
 
 namespace enigm::test {
 
+std::chrono::milliseconds SampleOrganisation::longest() const
+{
+    return std::chrono::minutes(1) + m_devices * std::chrono::milliseconds(100);
+}
+
 QString SampleOrganisation::found(int devices, const QStringList &more)
 {
+    m_devices = devices;
     const QStringList line{u"found"_s,    u"--data"_s,    path(u"data"_s),
                            u"--sample"_s, u"--devices"_s, QString::number(devices)};
-    const ProgramRun run = runProgram(u"enigm-control-plane"_s, line + more);
+    const ProgramRun run = runProgram(u"enigm-control-plane"_s, line + more, longest());
     return run.exit == 0 ? QString() : u"found: "_s + QString::fromUtf8(run.err);
 }
 
@@ -66,7 +72,7 @@ ProgramRun SampleOrganisation::simulate(const QStringList &how) const
 {
     const QStringList needed{u"--devices"_s, path(u"data/sample/devices"_s), u"--deployment"_s, deploymentFile(),
                              u"--url"_s,     m_served.deviceUrl(),           u"--json"_s};
-    return runProgram(u"enigm-fleet-simulator"_s, needed + how);
+    return runProgram(u"enigm-fleet-simulator"_s, needed + how, longest());
 }
 
 ProgramRun SampleOrganisation::checkIn(const QString &device) const

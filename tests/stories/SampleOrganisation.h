@@ -82,6 +82,10 @@ private:
     /// The simulator, whose devices do as `how` says.
     [[nodiscard]] ProgramRun simulate(const QStringList &how) const;
 
+    /// How long what goes through the whole fleet may take.
+    [[nodiscard]] std::chrono::milliseconds longest() const;
+
+    int m_devices = 0;
     QTemporaryDir m_folder;
     CtlProcess m_ctl{m_folder.filePath(QStringLiteral("state"))};
     ServedDeployment m_served{m_folder.filePath(QStringLiteral("data"))};

@@ -13,14 +13,13 @@ namespace enigm::test {
 
 namespace {
 
-constexpr int longestRun = 60'000; // milliseconds
-
-ProgramRun finished(QProcess &process, const QString &name, const QStringList &arguments, const QByteArray &input)
+ProgramRun finished(QProcess &process, const QString &name, const QStringList &arguments, const QByteArray &input,
+                    std::chrono::milliseconds longest)
 {
     process.start(builtProgram(name), arguments);
     process.write(input);
     process.closeWriteChannel();
-    if (!process.waitForFinished(longestRun)) {
+    if (!process.waitForFinished(static_cast<int>(longest.count()))) {
         process.kill();
         process.waitForFinished();
         QTest::qFail(qPrintable(name + u" did not end"_s), __FILE__, __LINE__);
@@ -83,13 +82,13 @@ ProgramRun CtlProcess::run(const QStringList &arguments, const QByteArray &input
     process.setProcessEnvironment(environment);
     // A session of its own has no controlling terminal, whoever started the tests.
     process.setChildProcessModifier([] { (void)::setsid(); });
-    return finished(process, u"enigmctl"_s, arguments, input);
+    return finished(process, u"enigmctl"_s, arguments, input, std::chrono::minutes(1));
 }
 
-ProgramRun runProgram(const QString &name, const QStringList &arguments)
+ProgramRun runProgram(const QString &name, const QStringList &arguments, std::chrono::milliseconds longest)
 {
     QProcess process;
-    return finished(process, name, arguments, {});
+    return finished(process, name, arguments, {}, longest);
 }
 
 QString builtProgram(const QString &name)

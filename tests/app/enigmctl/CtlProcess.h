@@ -6,6 +6,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
+
 namespace enigm::test {
 
 /// What a run of a program left behind.
@@ -35,8 +37,9 @@ private:
     QString m_stateHome;
 };
 
-/// Runs a program of this build to its end; one that does not end fails the running test.
-[[nodiscard]] ProgramRun runProgram(const QString &name, const QStringList &arguments);
+/// Runs a program of this build to its end; one that does not end in this time fails the running test.
+[[nodiscard]] ProgramRun runProgram(const QString &name, const QStringList &arguments,
+                                    std::chrono::milliseconds longest = std::chrono::minutes(1));
 
 /// The path of a program of this build.
 [[nodiscard]] QString builtProgram(const QString &name);

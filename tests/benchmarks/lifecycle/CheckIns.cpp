@@ -1,14 +1,12 @@
 #include "tests/benchmarks/lifecycle/CheckIns.h"
 
+#include "tests/benchmarks/harness/ProcessorTime.h"
 #include "tests/benchmarks/harness/Ratio.h"
 #include "tests/control-plane/api/TestDeployment.h"
 #include "tests/control-plane/http/RawTlsClient.h"
 #include "tests/support/history/Require.h"
 
 #include <QUrl>
-
-#include <ctime>
-#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -24,30 +22,6 @@ constexpr double resumedTarget = 1'000'000;
 constexpr double pollSeconds = 300;
 constexpr double cores = 2;
 constexpr double microseconds = 1e6;
-
-double secondsOfClock(clockid_t clock)
-{
-    timespec time{};
-    clock_gettime(clock, &time);
-    return double(time.tv_sec) + double(time.tv_nsec) * 1e-9;
-}
-
-/// Processor time that every thread but this one has spent on `work`, in microseconds for each of `times`.
-double othersMicroseconds(int times, const std::function<void()> &work)
-{
-    const double process = secondsOfClock(CLOCK_PROCESS_CPUTIME_ID);
-    const double own = secondsOfClock(CLOCK_THREAD_CPUTIME_ID);
-    work();
-    return ((secondsOfClock(CLOCK_PROCESS_CPUTIME_ID) - process) - (secondsOfClock(CLOCK_THREAD_CPUTIME_ID) - own)) *
-           microseconds / times;
-}
-
-double ownMicroseconds(int times, const std::function<void()> &work)
-{
-    const double own = secondsOfClock(CLOCK_THREAD_CPUTIME_ID);
-    work();
-    return (secondsOfClock(CLOCK_THREAD_CPUTIME_ID) - own) * microseconds / times;
-}
 
 /// One trusted device of a served sample, as it comes again and again.
 class CheckIns

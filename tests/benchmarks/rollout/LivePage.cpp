@@ -2,6 +2,7 @@
 
 #include "api-client/feed/FeedClient.h"
 #include "models/session/Refresher.h"
+#include "tests/benchmarks/harness/ProcessorTime.h"
 #include "tests/models/ota/ServedUpdates.h"
 #include "views/design/theme/Theme.h"
 #include "views/ota/RolloutPage.h"
@@ -14,7 +15,6 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <ctime>
 #include <mutex>
 #include <thread>
 
@@ -30,13 +30,6 @@ constexpr double mostOfACore = 0.1;
 constexpr int reportsPerSecond = 1'000;
 constexpr int groups = 20;
 constexpr qint64 devicesPerGroup = 50'000;
-
-double threadSeconds()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
-}
 
 ota::RolloutRecord busyRollout(qint64 now)
 {
@@ -158,12 +151,12 @@ Expected<Figure> livePageFigure(bool quick)
     if (!watching.open())
         return refuse(ProblemType::Internal, u"The page did not open."_s);
     const int looksBefore = watching.looks();
-    const double cpuBefore = threadSeconds();
+    const double cpuBefore = ownProcessorSeconds();
     const auto wallBefore = std::chrono::steady_clock::now();
     const std::jthread reports = reporter(watching, count);
     if (!QTest::qWaitFor([&] { return watching.reports() >= count; }, 10 * seconds * 1'000))
         return refuse(ProblemType::Internal, u"Not every report arrived."_s);
-    const double cpu = threadSeconds() - cpuBefore;
+    const double cpu = ownProcessorSeconds() - cpuBefore;
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - wallBefore;
     const int looks = watching.looks() - looksBefore;
     if (!watching.catchesUp())

@@ -5,6 +5,7 @@
 #include "tests/benchmarks/rollout/ArtifactDelivery.h"
 #include "tests/benchmarks/rollout/BareAssignments.h"
 #include "tests/benchmarks/rollout/LivePage.h"
+#include "tests/benchmarks/rollout/UpdateCost.h"
 #include "tests/control-plane/ota/RolloutEngine.h"
 #include "tests/support/history/Require.h"
 
@@ -78,6 +79,7 @@ Expected<std::vector<Figure>> RolloutArea::measure(bool quick)
     if (!delivery)
         return std::unexpected(delivery.error());
     std::ranges::move(*delivery, std::back_inserter(figures));
+    std::ranges::move(updateCostFigures(quick ? 20 : 300), std::back_inserter(figures));
     auto page = livePageFigure(quick);
     if (!page)
         return std::unexpected(page.error());

@@ -25,7 +25,6 @@ using controlplane::store::Transaction;
 namespace {
 
 constexpr int patience = 30'000; // milliseconds
-constexpr int fleetSize = 30;
 
 /// Everybody may take every update.
 policy::PolicyDocument openUpdates()
@@ -40,15 +39,15 @@ policy::PolicyDocument openUpdates()
 
 } // namespace
 
-UpdateBed::UpdateBed()
-    : deployment(60)
+UpdateBed::UpdateBed(int devices)
+    : deployment(2 * devices) // of a sample not every one is trusted
     , m_administrator(deployment, u"administrator-1"_s)
     , m_manager(deployment, u"release-manager-1"_s)
     , m_approver(deployment, u"approver-1"_s)
 {
     const QString policy = encoding::makeUuid7(deployment.clock.nowMilliseconds());
     (void)publishAndAssign(m_administrator, m_approver, policy, openUpdates(), {});
-    const auto trusted = deployment.devices(fleet::DeviceState::Trusted, fleetSize);
+    const auto trusted = deployment.devices(fleet::DeviceState::Trusted, devices);
     for (const changes::TargetLeaf &leaf : trusted.leaves())
         m_devices.push_back(deployment.identity(leaf.handle));
     reset();

@@ -18,7 +18,8 @@ namespace enigm::test {
 class UpdateBed
 {
 public:
-    UpdateBed();
+    /// With so many trusted devices.
+    explicit UpdateBed(int devices = 30);
 
     /// Imports these bytes as a release, has both signatures signed off and made, and publishes it.
     void release(const QByteArray &artifact, const QString &name, const QString &version);
