@@ -17,6 +17,11 @@ own www-data
 directive=""
 [[ "$(id -u)" -ne 0 ]] || directive="user $user;"
 render "$here/nginx.conf.in" "$state/nginx.conf" LISTEN="$listen" STATE="$state" UPSTREAM="$upstream" USER="$directive"
+rm -f "$state/enigm.sock"
 "${as[@]}" "$gateway" nginx --socket "$state/enigm.sock" --point "$point" --url "$url" &
+until [[ -S "$state/enigm.sock" ]]; do # before that nginx could ask nobody, and would answer 500
+    kill -0 $! # ends here where the gateway did
+    sleep 0.1
+done
 nginx -p "$state" -c "$state/nginx.conf" -e stderr &
 wait -n # one without the other lets nobody through

@@ -104,7 +104,11 @@ void StockClientTest::itFailsAnImageOfAnotherSigner()
     QTRY_VERIFY_WITH_TIMEOUT(hasReached(UpdateState::Failed), patience);
     m_client->stop();
     QVERIFY(!QFile::exists(installed()));
-    QCOMPARE(states(), (std::vector{UpdateState::Downloading, UpdateState::Failed}));
+    // It may have begun anew before it was stopped; it never gets further.
+    const std::vector<UpdateState> said = states();
+    QVERIFY(said.size() >= 2);
+    for (std::size_t i = 0; i < said.size(); ++i)
+        QCOMPARE(said[i], i % 2 == 0 ? UpdateState::Downloading : UpdateState::Failed);
 }
 
 void StockClientTest::itStopsWhatIsCancelled()

@@ -16,6 +16,13 @@ class HeldWire : public QObject, public client::Transport
     Q_OBJECT
 
 public:
+    /// Who still waits is answered that nobody will.
+    ~HeldWire() override
+    {
+        m_isEnding = true;
+        Q_EMIT released();
+    }
+
     /// Asked for each request, when it is released.
     std::function<Expected<client::WireReply>(const client::WireRequest &)> answer;
     std::vector<client::WireRequest> requests;
@@ -26,6 +33,8 @@ public:
         ++m_held;
         co_await qCoro(this, &HeldWire::released);
         --m_held;
+        if (m_isEnding)
+            co_return refuse(ProblemType::Cancelled, QStringLiteral("The wire is gone."));
         co_return answer(request);
     }
     std::unique_ptr<client::WireStream> open(client::WireRequest) override { qFatal("no streams here"); }
@@ -39,6 +48,7 @@ Q_SIGNALS:
 
 private:
     int m_held = 0;
+    bool m_isEnding = false;
 };
 
 } // namespace enigm::test
