@@ -1,12 +1,13 @@
 #include "tests/support/LossyVfs.h"
 
+#include "tests/support/Power.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
 #include <sqlite3.h>
 
-#include <algorithm>
 #include <atomic>
 #include <new>
 #include <utility>
@@ -90,14 +91,14 @@ struct LossyVfsMethods
     }
     static int write(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 offset)
     {
-        LossyVfs::Write write{.offset = offset, .bytes = QByteArray(static_cast<const char *>(bytes), size)};
+        LossyContent::Write write{.offset = offset, .bytes = QByteArray(static_cast<const char *>(bytes), size)};
         if (const int fault = lossy(file)->vfs->written(*lossy(file)->path, std::move(write)); fault != SQLITE_OK)
             return fault;
         return real(file)->pMethods->xWrite(real(file), bytes, size, offset);
     }
     static int truncate(sqlite3_file *file, sqlite3_int64 size)
     {
-        LossyVfs::Write write{.offset = size, .bytes = {}, .isTruncation = true};
+        LossyContent::Write write{.offset = size, .bytes = {}, .isTruncation = true};
         if (const int fault = lossy(file)->vfs->written(*lossy(file)->path, std::move(write)); fault != SQLITE_OK)
             return fault;
         return real(file)->pMethods->xTruncate(real(file), size);
@@ -166,9 +167,10 @@ int LossyVfs::Fault::take()
     return code;
 }
 
-LossyVfs::LossyVfs()
+LossyVfs::LossyVfs(Power *power)
     : m_name(freshName())
     , m_vfs(std::make_unique<sqlite3_vfs>(*systemVfs()))
+    , m_power(power)
 {
     m_vfs->pNext = nullptr;
     m_vfs->zName = m_name.constData();
@@ -196,41 +198,39 @@ void LossyVfs::failSyncs(int code, int count)
     m_syncFault = {.code = code, .count = count};
 }
 
+bool LossyVfs::isOn() const
+{
+    return !m_power || m_power->isOn();
+}
+
 void LossyVfs::opened(const QByteArray &path)
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_images.contains(path))
-        return;
-    Image &image = m_images[path];
-    image.synced = contentOf(path);
-    image.size = image.synced.size();
+    if (isOn() && !m_images.contains(path))
+        m_images.emplace(path, LossyContent(contentOf(path)));
 }
 
 void LossyVfs::deleted(const QByteArray &path)
 {
     const std::scoped_lock lock(m_mutex);
-    m_images.erase(path);
+    if (isOn())
+        m_images.erase(path);
 }
 
-int LossyVfs::written(const QByteArray &path, Write write)
+int LossyVfs::written(const QByteArray &path, LossyContent::Write write)
 {
     const std::scoped_lock lock(m_mutex);
     if (const int fault = m_writeFault.take(); fault != SQLITE_OK)
         return fault;
     if (path.isEmpty()) // a temporary file of no name is no part of an image
         return SQLITE_OK;
-    Image &image = m_images[path];
-    const qint64 size = sizeAfter(write, image.size);
-    if (!mayGrow(size - image.size))
+    if (m_power && !m_power->step())
+        return SQLITE_OK;
+    LossyContent &image = m_images[path];
+    if (!mayGrow(image.sizeAfter(write) - image.size()))
         return SQLITE_FULL;
-    image.size = size;
-    image.pending.push_back(std::move(write));
+    image.take(std::move(write));
     return SQLITE_OK;
-}
-
-qint64 LossyVfs::sizeAfter(const Write &write, qint64 before)
-{
-    return write.isTruncation ? std::min(before, write.offset) : std::max(before, write.offset + write.bytes.size());
 }
 
 bool LossyVfs::hasRoomFor(const QByteArray &path, qint64 size) const
@@ -248,7 +248,7 @@ qint64 LossyVfs::sizeOfAll() const
 {
     qint64 size = 0;
     for (const auto &[path, image] : m_images)
-        size += image.size;
+        size += image.size();
     return size;
 }
 
@@ -275,48 +275,26 @@ int LossyVfs::synced(const QByteArray &path)
     const std::scoped_lock lock(m_mutex);
     if (const int fault = m_syncFault.take(); fault != SQLITE_OK)
         return fault;
-    Image &image = m_images[path];
-    for (const Write &write : std::exchange(image.pending, {}))
-        apply(image.synced, write);
+    if (!m_power || m_power->step())
+        m_images[path].sync();
     return SQLITE_OK;
-}
-
-void LossyVfs::apply(QByteArray &bytes, const Write &write)
-{
-    if (write.isTruncation) {
-        bytes.resize(std::min(bytes.size(), qsizetype(write.offset)));
-        return;
-    }
-    const qsizetype end = write.offset + write.bytes.size();
-    if (bytes.size() < end)
-        bytes.append(end - bytes.size(), '\0');
-    bytes.replace(write.offset, write.bytes.size(), write.bytes);
 }
 
 void LossyVfs::writeImage(const QString &from, const QString &to, Loss loss, std::mt19937 &random) const
 {
-    std::map<QByteArray, Image> images;
+    std::map<QByteArray, LossyContent> images;
     {
         const std::scoped_lock lock(m_mutex);
         images = m_images;
     }
     QDir().mkpath(to);
     const QByteArray prefix = QFile::encodeName(QFileInfo(from).absoluteFilePath()) + '/';
-    for (auto &[path, image] : images) {
+    for (const auto &[path, image] : images) {
         if (!path.startsWith(prefix))
             continue;
-        if (loss == Loss::Some) {
-            std::shuffle(image.pending.begin(), image.pending.end(), random);
-            const std::size_t kept = std::uniform_int_distribution<std::size_t>(0, image.pending.size())(random);
-            image.pending.resize(kept);
-            for (Write &write : image.pending) {
-                if (&write == &image.pending.back() && !write.isTruncation)
-                    write.bytes.truncate(std::uniform_int_distribution<qsizetype>(0, write.bytes.size())(random));
-                apply(image.synced, write);
-            }
-        }
+        const QByteArray left = image.left(loss, random);
         QFile file(to + QLatin1Char('/') + QFile::decodeName(path.mid(prefix.size())));
-        if (!file.open(QIODevice::WriteOnly) || file.write(image.synced) != image.synced.size())
+        if (!file.open(QIODevice::WriteOnly) || file.write(left) != left.size())
             qFatal("cannot write an image to %s", qPrintable(file.fileName()));
     }
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/LossyContent.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -8,11 +10,12 @@
 #include <mutex>
 #include <optional>
 #include <random>
-#include <vector>
 
 struct sqlite3_vfs;
 
 namespace enigm::test {
+
+class Power;
 
 /// A SQLite VFS over the system's that remembers which writes have been synced, so that a test can ask what a power cut
 /// would have left on the disk, and that fails on request. Files lie where they say; the disk below is never really
@@ -20,13 +23,10 @@ namespace enigm::test {
 class LossyVfs
 {
 public:
-    /// What becomes of the writes since the last sync of their file.
-    enum class Loss {
-        All,  ///< none reached the disk
-        Some, ///< some did, in any order, the last of them perhaps in part
-    };
+    using Loss = test::Loss;
 
-    LossyVfs();
+    /// `power`, where it is given, is borrowed: once it is gone, nothing that follows is in an image.
+    explicit LossyVfs(Power *power = nullptr);
     ~LossyVfs();
     LossyVfs(const LossyVfs &) = delete;
     LossyVfs &operator=(const LossyVfs &) = delete;
@@ -49,18 +49,6 @@ public:
 private:
     friend struct LossyVfsMethods;
 
-    struct Write
-    {
-        qint64 offset = 0;
-        QByteArray bytes;
-        bool isTruncation = false; ///< to `offset` bytes
-    };
-    struct Image
-    {
-        QByteArray synced;
-        std::vector<Write> pending;
-        qint64 size = 0; ///< with what is pending
-    };
     struct Capacity
     {
         qint64 bytes = 0;
@@ -74,8 +62,7 @@ private:
         [[nodiscard]] int take();
     };
 
-    static void apply(QByteArray &bytes, const Write &write);
-    [[nodiscard]] static qint64 sizeAfter(const Write &write, qint64 before);
+    [[nodiscard]] bool isOn() const;
 
     /// Whether the capacity lets a file that SQLite maps by itself be so long.
     [[nodiscard]] bool hasRoomFor(const QByteArray &path, qint64 size) const;
@@ -84,16 +71,17 @@ private:
 
     void opened(const QByteArray &path);
     void deleted(const QByteArray &path);
-    [[nodiscard]] int written(const QByteArray &path, Write write);
+    [[nodiscard]] int written(const QByteArray &path, LossyContent::Write write);
     [[nodiscard]] int synced(const QByteArray &path);
 
     const QByteArray m_name;
     std::unique_ptr<sqlite3_vfs> m_vfs;
     mutable std::mutex m_mutex;
-    std::map<QByteArray, Image> m_images; ///< by path; under m_mutex
-    Fault m_writeFault;                   ///< under m_mutex
-    Fault m_syncFault;                    ///< under m_mutex
-    std::optional<Capacity> m_capacity;   ///< under m_mutex
+    Power *const m_power;
+    std::map<QByteArray, LossyContent> m_images; ///< by path; under m_mutex
+    Fault m_writeFault;                          ///< under m_mutex
+    Fault m_syncFault;                           ///< under m_mutex
+    std::optional<Capacity> m_capacity;          ///< under m_mutex
 };
 
 } // namespace enigm::test
