@@ -6,9 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -23,21 +21,21 @@ std::unexpected<Problem> refuseFile(const QString &path)
 
 } // namespace
 
-ArtifactStore::ArtifactStore(QString directory, qint64 keptFree)
+ArtifactStore::ArtifactStore(QString directory, qint64 keptFree, ArtifactDisk &disk)
     : m_directory(std::move(directory))
     , m_keptFree(keptFree)
+    , m_disk(disk)
 {}
 
-Expected<std::unique_ptr<ArtifactStore>> ArtifactStore::open(const QString &dataDirectory, qint64 keptFree)
+Expected<std::unique_ptr<ArtifactStore>> ArtifactStore::open(const QString &dataDirectory, qint64 keptFree,
+                                                             ArtifactDisk &disk)
 {
     const QString directory = QDir(dataDirectory).absoluteFilePath(u"artifacts"_s);
-    const QByteArray path = QFile::encodeName(directory);
-    if (::mkdir(path.constData(), S_IRWXU) != 0 && errno != EEXIST)
+    // Without its own name the folder is lost with everything in it, however durable that is.
+    if (!disk.makeFolder(QFile::encodeName(directory)) ||
+        !disk.syncFolder(QFile::encodeName(QDir(dataDirectory).absolutePath())))
         return refuseFile(directory);
-    // One that was copied here may be readable by others.
-    if (::chmod(path.constData(), S_IRWXU) != 0)
-        return refuseFile(directory);
-    return std::unique_ptr<ArtifactStore>(new ArtifactStore(directory, keptFree));
+    return std::unique_ptr<ArtifactStore>(new ArtifactStore(directory, keptFree, disk));
 }
 
 QString ArtifactStore::pathOf(const QString &release) const
@@ -60,7 +58,7 @@ Expected<void> ArtifactStore::checkRoom(qint64 bytes) const
 Expected<void> ArtifactStore::remove(const QString &release) const
 {
     const QString path = pathOf(release);
-    if (::unlink(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)
+    if (!m_disk.remove(QFile::encodeName(path)))
         return refuseFile(path);
     return {};
 }

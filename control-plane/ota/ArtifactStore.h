@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contract/problems/Problem.h"
+#include "control-plane/ota/ArtifactDisk.h"
 
 #include <QString>
 
@@ -17,10 +18,11 @@ public:
     /// Bytes of the disk that no artifact may take: logs and database go on growing.
     static constexpr qint64 usualKeptFree = 512LL * 1024 * 1024;
 
-    /// Makes the folder where it is missing. FileUnreadable.
-    [[nodiscard]] static Expected<std::unique_ptr<ArtifactStore>> open(const QString &dataDirectory,
-                                                                       qint64 keptFree = usualKeptFree);
+    /// Makes the folder where it is missing, durably. Borrows the disk. FileUnreadable.
+    [[nodiscard]] static Expected<std::unique_ptr<ArtifactStore>>
+    open(const QString &dataDirectory, qint64 keptFree = usualKeptFree, ArtifactDisk &disk = ArtifactDisk::system());
 
+    [[nodiscard]] ArtifactDisk &disk() const { return m_disk; }
     [[nodiscard]] QString pathOf(const QString &release) const;
     /// StorageFull where so many bytes more would take what is kept free.
     [[nodiscard]] Expected<void> checkRoom(qint64 bytes) const;
@@ -30,10 +32,11 @@ public:
     [[nodiscard]] Expected<void> sweep(const std::vector<QString> &releases) const;
 
 private:
-    ArtifactStore(QString directory, qint64 keptFree);
+    ArtifactStore(QString directory, qint64 keptFree, ArtifactDisk &disk);
 
     const QString m_directory;
     const qint64 m_keptFree;
+    ArtifactDisk &m_disk;
 };
 
 } // namespace enigm::controlplane::ota

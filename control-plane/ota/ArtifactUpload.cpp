@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <vector>
@@ -18,38 +17,17 @@ namespace {
 
 constexpr qint64 readSize = 1024 * 1024;
 
-/// All of the bytes at this place of the file; false with errno.
-bool writeAt(int file, QByteArrayView bytes, qint64 place)
+QByteArray folderOf(const QString &path)
 {
-    while (!bytes.isEmpty()) {
-        const ssize_t written = ::pwrite(file, bytes.data(), static_cast<std::size_t>(bytes.size()), place);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        bytes = bytes.sliced(written);
-        place += written;
-    }
-    return true;
-}
-
-/// A name is durable once its folder is.
-bool syncFolderOf(const QString &path)
-{
-    const QByteArray folder = QFile::encodeName(path.first(path.lastIndexOf(u'/')));
-    const int directory = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (directory < 0)
-        return false;
-    const bool synced = ::fsync(directory) == 0;
-    ::close(directory);
-    return synced;
+    return QFile::encodeName(path.first(path.lastIndexOf(u'/')));
 }
 
 } // namespace
 
-ArtifactUpload::ArtifactUpload(QString path, int file)
+ArtifactUpload::ArtifactUpload(QString path, int file, ArtifactDisk &disk)
     : m_path(std::move(path))
     , m_file(file)
+    , m_disk(disk)
 {}
 
 ArtifactUpload::~ArtifactUpload()
@@ -58,13 +36,12 @@ ArtifactUpload::~ArtifactUpload()
         ::close(m_file);
 }
 
-Expected<std::unique_ptr<ArtifactUpload>> ArtifactUpload::open(const QString &path, qint64 durable)
+Expected<std::unique_ptr<ArtifactUpload>> ArtifactUpload::open(const QString &path, qint64 durable, ArtifactDisk &disk)
 {
-    const int file =
-        ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
-    std::unique_ptr<ArtifactUpload> upload(new ArtifactUpload(path, file));
+    const int file = disk.openFile(QFile::encodeName(path));
+    std::unique_ptr<ArtifactUpload> upload(new ArtifactUpload(path, file, disk));
     struct stat found = {};
-    if (file < 0 || ::fchmod(file, S_IRUSR | S_IWUSR) != 0 || ::fstat(file, &found) != 0 || !syncFolderOf(path))
+    if (file < 0 || ::fstat(file, &found) != 0 || !disk.syncFolder(folderOf(path)))
         return upload->failed();
     const qint64 kept = found.st_size < durable ? 0 : durable;
     if (found.st_size != kept) {
@@ -94,7 +71,7 @@ Expected<void> ArtifactUpload::readAgain(qint64 durable)
 
 Expected<void> ArtifactUpload::append(QByteArrayView bytes)
 {
-    if (!writeAt(m_file, bytes, m_offset) || ::fdatasync(m_file) != 0) {
+    if (!m_disk.write(m_file, bytes, m_offset) || !m_disk.sync(m_file)) {
         const auto problem = failed();
         static_cast<void>(cut(m_offset)); // otherwise it is cut when the file is opened again
         return problem;
@@ -122,7 +99,7 @@ Expected<void> ArtifactUpload::restart()
 
 Expected<void> ArtifactUpload::cut(qint64 length)
 {
-    if (::ftruncate(m_file, length) != 0 || ::fsync(m_file) != 0)
+    if (!m_disk.truncate(m_file, length) || !m_disk.sync(m_file))
         return failed();
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include "contract/problems/Problem.h"
 #include "contract/signing/RunningSha256.h"
+#include "control-plane/ota/ArtifactDisk.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -17,8 +18,9 @@ class ArtifactUpload
 {
 public:
     /// Goes on behind the first `durable` bytes, which are read again for their hash; what is behind them was never
-    /// acknowledged and is cut off. Begins from nothing where the file has fewer. FileUnreadable.
-    [[nodiscard]] static Expected<std::unique_ptr<ArtifactUpload>> open(const QString &path, qint64 durable);
+    /// acknowledged and is cut off. Begins from nothing where the file has fewer. Borrows the disk. FileUnreadable.
+    [[nodiscard]] static Expected<std::unique_ptr<ArtifactUpload>> open(const QString &path, qint64 durable,
+                                                                        ArtifactDisk &disk = ArtifactDisk::system());
     ~ArtifactUpload();
     ArtifactUpload(const ArtifactUpload &) = delete;
     ArtifactUpload &operator=(const ArtifactUpload &) = delete;
@@ -35,7 +37,7 @@ public:
     [[nodiscard]] Expected<void> restart();
 
 private:
-    ArtifactUpload(QString path, int file);
+    ArtifactUpload(QString path, int file, ArtifactDisk &disk);
     [[nodiscard]] Expected<void> cut(qint64 length);
     [[nodiscard]] Expected<void> readAgain(qint64 durable);
     void hash(QByteArrayView bytes);
@@ -43,6 +45,7 @@ private:
 
     const QString m_path;
     const int m_file; ///< descriptor
+    ArtifactDisk &m_disk;
     qint64 m_offset = 0;
     signing::RunningSha256 m_hash;
     QCryptographicHash m_sha1{QCryptographicHash::Sha1};

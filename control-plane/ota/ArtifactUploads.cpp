@@ -33,7 +33,8 @@ Expected<void> ArtifactUploads::Lease::open(qint64 durable)
     if (m_upload && m_upload->offset() == durable)
         return {};
     m_upload.reset(); // one descriptor at a time
-    auto opened = ArtifactUpload::open(m_uploads->m_artifacts.pathOf(m_release), durable);
+    const ArtifactStore &artifacts = m_uploads->m_artifacts;
+    auto opened = ArtifactUpload::open(artifacts.pathOf(m_release), durable, artifacts.disk());
     if (!opened)
         return std::unexpected(opened.error());
     m_upload = std::move(*opened);

@@ -1,6 +1,5 @@
 #include "contract/signing/Secret.h"
-#include "tests/control-plane/audit/TestLogs.h"
-#include "tests/control-plane/ota/TestReleases.h"
+#include "tests/control-plane/ota/Importer.h"
 #include "tests/support/LogGuard.h"
 #include "tests/support/history/Require.h"
 
@@ -17,9 +16,6 @@
 using namespace Qt::StringLiterals;
 using namespace enigm;
 using namespace enigm::test;
-using controlplane::ota::ArtifactStore;
-using controlplane::ota::ReleaseReader;
-using controlplane::ota::ReleaseService;
 
 namespace {
 
@@ -28,48 +24,13 @@ constexpr qsizetype artifactSize = 6'000'000;
 constexpr qsizetype partSize = 50'000;
 const QString releaseId = u"0197f9a0-0000-7000-8000-000000000001"_s;
 
-/// A store with logs and its releases, without a control plane around it.
-class Importer
-{
-public:
-    Importer(const QString &directory, const LogKeys &keys)
-        : m_logs(require(TestLogs::open(directory, keys)))
-        , m_artifacts(require(ArtifactStore::open(directory, 0)))
-        , service({.database = m_logs->database(),
-                   .writer = m_logs->writer(),
-                   .sequencer = m_logs->sequencer(),
-                   .clock = m_clock,
-                   .artifacts = *m_artifacts})
-        , desk(service, u"0197f9a0-0000-7000-8000-00000000000a"_s)
-    {
-        require(service.tidy());
-    }
-
-    [[nodiscard]] ota::Release release() const { return require(ReleaseReader(m_logs->database()).find(releaseId)); }
-    [[nodiscard]] QString path() const { return m_artifacts->pathOf(releaseId); }
-    [[nodiscard]] Expected<void> check() const
-    {
-        const auto checked = m_logs->check();
-        return checked ? Expected<void>() : std::unexpected(checked.error());
-    }
-
-private:
-    const time::ManualClock m_clock{1'800'000'000};
-    std::unique_ptr<TestLogs> m_logs;
-    std::unique_ptr<ArtifactStore> m_artifacts;
-
-public:
-    ReleaseService service;
-    ReleaseDesk desk;
-};
-
 /// The child: sends part after part, and writes each offset that was acknowledged to standard output.
 int importUntilKilled(const QString &directory, const QString &keyPath)
 {
     Importer importer(directory, LogKeys::keptIn(keyPath));
     const QByteArray artifact = artifactBytes(artifactSize);
-    for (qint64 offset = importer.release().received; offset < artifactSize;) {
-        const auto received = importer.desk.send(
+    for (qint64 offset = require(importer.release(releaseId)).received; offset < artifactSize;) {
+        const auto received = importer.desk().send(
             releaseId, offset,
             QByteArrayView(artifact).sliced(offset, std::min<qint64>(partSize, artifactSize - offset)));
         if (!received)
@@ -129,30 +90,30 @@ void ImportKillTest::losesNoAcknowledgedPart()
     const QByteArray artifact = artifactBytes(artifactSize);
     {
         Importer importer(data, keys);
-        require(importer.desk.begin(importOf(artifact, releaseId)));
+        require(importer.desk().begin(importOf(artifact, releaseId)));
     }
     int kills = 0;
     while (const auto acknowledged = killAfter(std::uniform_int_distribution(1, 20)(random), data, keyPath)) {
         ++kills;
         const Importer importer(data, keys);
-        const qint64 received = importer.release().received;
+        const qint64 received = require(importer.release(releaseId)).received;
         QVERIFY2(received >= *acknowledged, qPrintable(u"%1 < %2"_s.arg(received).arg(*acknowledged)));
-        QVERIFY(!importer.release().reached(ota::ReleaseStage::Artifact) || received == artifactSize);
-        QFile file(importer.path());
+        QVERIFY(!require(importer.release(releaseId)).reached(ota::ReleaseStage::Artifact) || received == artifactSize);
+        QFile file(importer.path(releaseId));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.read(received) == artifact.first(received));
-        require(importer.check());
+        require(importer.logs().check());
         if (received == artifactSize)
             break;
     }
     QVERIFY(kills >= 3);
     const Importer importer(data, keys);
-    QVERIFY(importer.release().isComplete());
-    QVERIFY(importer.release().reached(ota::ReleaseStage::Artifact));
-    QFile file(importer.path());
+    QVERIFY(require(importer.release(releaseId)).isComplete());
+    QVERIFY(require(importer.release(releaseId)).reached(ota::ReleaseStage::Artifact));
+    QFile file(importer.path(releaseId));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll() == artifact);
-    require(importer.check());
+    require(importer.logs().check());
 }
 
 int main(int argc, char **argv)

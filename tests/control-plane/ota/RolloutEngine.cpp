@@ -51,8 +51,8 @@ Expected<void> insertDevices(Transaction &transaction, std::span<const fleet::De
 
 const QString RolloutEngine::release = u"019ac000-0000-7000-8000-00000000000a"_s;
 
-RolloutEngine::RolloutEngine(const QString &directory, const LogKeys &keys)
-    : m_logs(require(TestLogs::open(directory, keys)))
+RolloutEngine::RolloutEngine(const QString &directory, const LogKeys &keys, const QString &vfs)
+    : m_logs(require(TestLogs::open(directory, keys, vfs)))
     , m_rollouts({.database = m_logs->database(),
                   .writer = m_logs->writer(),
                   .sequencer = m_logs->sequencer(),

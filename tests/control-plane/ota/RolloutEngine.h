@@ -14,7 +14,8 @@ namespace enigm::test {
 class RolloutEngine
 {
 public:
-    RolloutEngine(const QString &directory, const LogKeys &keys);
+    /// `vfs` as store::Database::open.
+    RolloutEngine(const QString &directory, const LogKeys &keys, const QString &vfs = {});
 
     /// Devices that are trusted, numbered from 0, a release, and a policy by which they take it.
     void populate(int devices);
@@ -25,7 +26,8 @@ public:
     [[nodiscard]] Expected<void> report(const fleet::DeviceHandle &device, qint64 execution, ota::UpdateState state,
                                         std::optional<ota::UpdateFailure> failure = {});
 
-    time::ManualClock clock{1'800'000'000};
+    static constexpr qint64 epoch = 1'800'000'000;
+    time::ManualClock clock{epoch};
     [[nodiscard]] TestLogs &logs() { return *m_logs; }
     [[nodiscard]] controlplane::ota::RolloutServices &rollouts() { return m_rollouts; }
     [[nodiscard]] ota::RolloutRecord record(const QString &rollout) const;
