@@ -1,11 +1,14 @@
 #include "contract/changes/DeviceFold.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace enigm::changes {
 
 Expected<void> DeviceFold::apply(const TargetSet &targets, const Application &application)
 {
+    m_moves += application.applied.empty() ? 0 : 1;
     auto applied = application.applied.begin();
     auto skipped = application.skipped.begin();
     for (const TargetLeaf &target : targets.leaves()) {
@@ -40,6 +43,7 @@ Expected<void> DeviceFold::checkKeys(const TargetSet &targets) const
 
 void DeviceFold::forget(const QString &handle)
 {
+    ++m_moves;
     m_devices.remove(handle);
     m_forgotten.insert(handle);
 }
@@ -48,6 +52,17 @@ std::optional<fleet::DeviceState> DeviceFold::stateOf(const QString &handle) con
 {
     const auto device = m_devices.constFind(handle);
     return device == m_devices.constEnd() ? std::nullopt : std::optional(device->state);
+}
+
+QByteArrayList DeviceFold::inState(fleet::DeviceState state) const
+{
+    QByteArrayList handles;
+    for (auto device = m_devices.cbegin(); device != m_devices.cend(); ++device) {
+        if (device->state == state)
+            handles.append(device.key().toLatin1());
+    }
+    std::ranges::sort(handles);
+    return handles;
 }
 
 std::optional<QString> DeviceFold::keyOf(const QString &handle) const

@@ -5,6 +5,7 @@
 #include "contract/fleet/DeviceState.h"
 #include "contract/problems/Problem.h"
 
+#include <QByteArrayList>
 #include <QHash>
 #include <QSet>
 #include <QString>
@@ -32,6 +33,12 @@ public:
     /// Thumbprint of the attested key that the device was first moved with; nothing as above.
     [[nodiscard]] std::optional<QString> keyOf(const QString &handle) const;
     [[nodiscard]] qsizetype size() const { return m_devices.size(); }
+    /// The handles (ASCII) of the devices in a state, sorted.
+    [[nodiscard]] QByteArrayList inState(fleet::DeviceState state) const;
+    /// Whether the state of every device that an execution has moved is known.
+    [[nodiscard]] bool isWhole() const { return m_forgotten.isEmpty(); }
+    /// Rises with every execution that moved devices.
+    [[nodiscard]] qint64 moves() const { return m_moves; }
 
 private:
     struct Device
@@ -44,6 +51,7 @@ private:
 
     QHash<QString, Device> m_devices;
     QSet<QString> m_forgotten;
+    qint64 m_moves = 0;
 };
 
 } // namespace enigm::changes

@@ -65,6 +65,7 @@ private:
     [[nodiscard]] Expected<void> takeActivity(QByteArrayView text);
     [[nodiscard]] Expected<void> checkPosition(const log::ActivityEntryView &entry);
     [[nodiscard]] Expected<void> checkContent(const log::ActivityEntryView &entry, const ActivityLine &line);
+    [[nodiscard]] Expected<void> takeWithoutBody(const log::ActivityEntryView &entry, bool isChange);
     [[nodiscard]] Expected<void> checkRoots();
     [[nodiscard]] Expected<void> checkEnd();
     [[nodiscard]] Expected<void> checkSignedHeads();
@@ -247,17 +248,30 @@ Expected<void> AuditVerifier::checkContent(const log::ActivityEntryView &entry, 
             m_effects.noteExecution(*digest, entry.index, entry.toEntry().handles);
     }
     if (!line.hasBody)
-        return isChange ? m_ledger->takeWithoutBody(entry.toEntry()) : Expected<void>();
+        return takeWithoutBody(entry, isChange);
     const auto body = json::parseSigned(line.body);
     if (!body)
         return std::unexpected(body.error().under(u"/body"_s));
-    if (EffectLedger::isReportEntry(entry.action))
-        return m_effects.take(entry.toEntry(), *body, m_ledger->devices());
+    if (EffectLedger::isReportEntry(entry.action)) {
+        if (auto taken = m_effects.take(entry.toEntry(), *body, m_ledger->devices()); !taken)
+            return taken;
+    }
+    if (ReleaseLedger::isOfUpdate(entry.action))
+        return m_ledger->hear(entry.toEntry(), &*body);
     if (ReleaseLedger::isOwnEntry(entry.action))
         return m_ledger->takeRelease(entry.toEntry(), *body);
     if (entry.action == resolvedAction)
         return m_ledger->takeResolution(entry.toEntry(), *body);
     return isChange ? m_ledger->take(entry.toEntry(), *body) : Expected<void>();
+}
+
+Expected<void> AuditVerifier::takeWithoutBody(const log::ActivityEntryView &entry, bool isChange)
+{
+    if (ReleaseLedger::isOfUpdate(entry.action))
+        return m_ledger->hear(entry.toEntry(), nullptr);
+    if (ReleaseLedger::isOwnEntry(entry.action))
+        return m_ledger->takeReleaseWithoutBody(entry.toEntry());
+    return isChange ? m_ledger->takeWithoutBody(entry.toEntry()) : Expected<void>();
 }
 
 Expected<void> AuditVerifier::checkEnd()

@@ -38,7 +38,7 @@ bool closes(const log::ActivityEntry &entry)
 
 ChangeLedger::ChangeLedger(const changes::GovernanceReplay &governance)
     : m_governance(governance)
-    , m_releases(governance.directory())
+    , m_releases(governance.directory(), m_devices)
 {}
 
 Expected<void> ChangeLedger::take(const log::ActivityEntry &entry, const json::Value &body)

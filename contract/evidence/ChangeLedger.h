@@ -57,6 +57,15 @@ public:
     {
         return m_releases.take(entry, body);
     }
+    [[nodiscard]] Expected<void> takeReleaseWithoutBody(const log::ActivityEntry &entry)
+    {
+        return m_releases.takeWithoutBody(entry);
+    }
+    /// The next entry of devices that were offered an update.
+    [[nodiscard]] Expected<void> hear(const log::ActivityEntry &entry, const json::Value *body)
+    {
+        return m_releases.hear(entry, body);
+    }
 
     /// That nothing is left which an executed act had to end: EntryMismatch.
     [[nodiscard]] Expected<void> finish() const;

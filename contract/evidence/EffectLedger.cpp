@@ -102,6 +102,9 @@ Expected<void> EffectLedger::takeUpdate(const log::ActivityEntry &entry, const j
     if (!opened)
         return std::unexpected(opened.error());
     const reports::UpdateReport &said = opened->report.body();
+    if (said.stage != ota::UpdateStage::Confirmed && said.stage != ota::UpdateStage::Failed)
+        return refuse(ProblemType::EntryMismatch, u"The device has not said how its update ended."_s,
+                      u"/body/report"_s);
     const auto execution = m_executions.constFind(said.change);
     if (execution == m_executions.constEnd() || execution->index != said.execution)
         return refuse(ProblemType::WrongChange, u"No such rollout was started at record %1."_s.arg(said.execution),

@@ -1,9 +1,9 @@
 #include "contract/evidence/ReleaseLedger.h"
 
-#include "contract/json/ObjectReader.h"
+#include "contract/evidence/SignatureEntry.h"
 #include "contract/log/EntryDescription.h"
-#include "contract/ota/ProductionSignature.h"
 #include "contract/ota/RolloutEntries.h"
+#include "contract/reports/UpdateReport.h"
 
 using namespace Qt::StringLiterals;
 
@@ -14,74 +14,47 @@ namespace {
 using operators::SigningAuthority;
 using ota::RolloutEventKind;
 
-constexpr QByteArrayView signedAction = "release.signed";
 constexpr QByteArrayView frozenAction = "rollout.frozen";
+constexpr QByteArrayView outcomeAction = "update.outcome";
+constexpr QByteArrayView reportedAction = "update.reported";
+constexpr QByteArrayView silentAction = "update.silent";
 
-/// The body of a release.signed entry: {"authority","jws","release"}.
-struct ReleaseSigned
+SigningAuthority authorityOf(const changes::Parameters &signedOff)
 {
-    SigningAuthority authority = SigningAuthority::Manifest;
-    QByteArray jws;
-    QString release;
-};
-
-Expected<SigningAuthority> parseAuthority(const json::Value &value, const QString &pointer)
-{
-    const auto authority =
-        value.kind() == json::Value::Kind::Text ? operators::signingAuthorityOf(value.text()) : std::nullopt;
-    if (!authority)
-        return refuse(ProblemType::OutOfRange, u"An authority is manifest or production."_s, pointer);
-    return *authority;
+    return std::holds_alternative<changes::SignManifestParameters>(signedOff) ? SigningAuthority::Manifest
+                                                                              : SigningAuthority::Production;
 }
 
-Expected<ReleaseSigned> parseSigned(const json::Value &body)
+/// That what a stock client said is what the header says.
+Expected<void> checkReported(const log::ActivityEntry &entry, const json::Value &body)
 {
-    json::ObjectReader reader(body, u"/body"_s);
-    ReleaseSigned said{.authority = reader.with("authority"_L1, parseAuthority),
-                       .jws = reader.text("jws"_L1).toLatin1(),
-                       .release = reader.uuid("release"_L1)};
-    if (auto done = reader.finish(); !done)
-        return std::unexpected(done.error());
-    return said;
-}
-
-/// The signed bytes, where they say of the release what people let the authority sign.
-Expected<signing::Jws> checkSignedOff(const ReleaseSigned &said, const changes::Parameters &signedOff)
-{
-    const auto mismatch = [] {
-        return refuse(ProblemType::BodyMismatch, u"Something else was signed than people let the authority sign."_s,
-                      u"/body/jws"_s);
-    };
-    if (said.authority == SigningAuthority::Manifest) {
-        auto made = ota::SignedManifest::parse(said.jws);
-        if (!made)
-            return std::unexpected(made.error().under(u"/body/jws"_s));
-        const auto *const asked = std::get_if<changes::SignManifestParameters>(&signedOff);
-        return asked && asked->manifest == made->manifest && made->manifest.release == said.release
-                   ? Expected<signing::Jws>(std::move(made->jws))
-                   : mismatch();
-    }
-    auto made = ota::SignedProduction::parse(said.jws);
-    if (!made)
-        return std::unexpected(made.error().under(u"/body/jws"_s));
-    const auto *const asked = std::get_if<changes::SignProductionParameters>(&signedOff);
-    return asked && asked->production(made->production.deployment) == made->production &&
-                   made->production.release == said.release
-               ? Expected<signing::Jws>(std::move(made->jws))
-               : mismatch();
+    const auto report = reports::UpdateReport::fromJson(body, u"/body"_s);
+    if (!report)
+        return std::unexpected(report.error());
+    const bool hasFailed = report->stage == ota::UpdateStage::Failed;
+    if (report->change != entry.change || (!hasFailed && report->stage != ota::UpdateStage::Confirmed) ||
+        hasFailed != (entry.outcome == log::Outcome::Failed))
+        return refuse(ProblemType::EntryMismatch, u"The entry does not describe its body."_s);
+    return {};
 }
 
 } // namespace
 
-ReleaseLedger::ReleaseLedger(const operators::Directory &directory)
+ReleaseLedger::ReleaseLedger(const operators::Directory &directory, const changes::DeviceFold &devices)
     : m_directory(directory)
+    , m_devices(devices)
     , m_releases(directory.deploymentId())
 {}
 
 bool ReleaseLedger::isOwnEntry(QByteArrayView action)
 {
-    return action == signedAction || action == frozenAction ||
+    return action == SignatureEntry::action || action == frozenAction ||
            ota::RolloutMove::kindOf(QString::fromLatin1(action)).has_value();
+}
+
+bool ReleaseLedger::isOfUpdate(QByteArrayView action)
+{
+    return action == outcomeAction || action == reportedAction || action == silentAction;
 }
 
 Expected<void> ReleaseLedger::apply(const changes::Parameters &parameters, const QByteArray &change, qint64 index)
@@ -90,20 +63,35 @@ Expected<void> ReleaseLedger::apply(const changes::Parameters &parameters, const
         m_signedOff.insert(change, parameters);
     if (const auto *const manifest = std::get_if<changes::SignManifestParameters>(&parameters))
         return m_releases.apply(*manifest);
-    if (const auto *const production = std::get_if<changes::SignProductionParameters>(&parameters))
-        return m_releases.apply(*production);
+    if (const auto *const production = std::get_if<changes::SignProductionParameters>(&parameters)) {
+        if (auto sound = m_releases.apply(*production); !sound)
+            return sound;
+        return checkSigned(production->release, SigningAuthority::Manifest);
+    }
     return applyRollout(parameters, change, index);
+}
+
+Expected<void> ReleaseLedger::checkSigned(const QString &release, SigningAuthority authority) const
+{
+    if (m_isAnyForgotten || m_signed.contains({release, authority}))
+        return {};
+    return refuse(ProblemType::TargetState,
+                  u"The %1 authority had not signed this release by then."_s.arg(operators::toWord(authority)),
+                  release);
 }
 
 Expected<void> ReleaseLedger::applyRollout(const changes::Parameters &parameters, const QByteArray &change,
                                            qint64 index)
 {
     if (const auto *const started = std::get_if<changes::StartRolloutParameters>(&parameters)) {
-        m_started.insert(change, started->rollout);
-        if (!m_releases.isDark(started->release))
-            return m_rollouts.apply(*started, m_releases.find(started->release), index);
-        m_rollouts.forget(started->rollout);
-        return {};
+        m_started.insert_or_assign(change, Started{.course = {*started, change}, .deviceMoves = m_devices.moves()});
+        if (m_releases.isDark(started->release)) {
+            m_rollouts.forget(started->rollout);
+            return {};
+        }
+        if (auto sound = m_rollouts.apply(*started, m_releases.find(started->release), index); !sound)
+            return sound;
+        return checkSigned(started->release, SigningAuthority::Production);
     }
     if (const auto *const resumed = std::get_if<changes::ResumeRolloutParameters>(&parameters))
         return m_rollouts.apply(*resumed, index);
@@ -139,18 +127,64 @@ Expected<void> ReleaseLedger::take(const log::ActivityEntry &entry, const json::
     if (!entry.change)
         return refuse(ProblemType::EntryMismatch, u"The entry does not say which change it follows from."_s,
                       u"/change"_s);
-    if (entry.action == QLatin1StringView(signedAction))
+    if (entry.action == SignatureEntry::action)
         return takeSignature(entry, body);
     if (entry.action == QLatin1StringView(frozenAction))
         return takeFrozen(entry, body);
     return takeMove(entry, body);
 }
 
+Expected<void> ReleaseLedger::takeWithoutBody(const log::ActivityEntry &entry)
+{
+    if (!entry.change || !entry.body)
+        return refuse(ProblemType::EntryMismatch, u"The entry does not say what was done by which change."_s);
+    if (entry.action == SignatureEntry::action) {
+        const auto signedOff = m_signedOff.constFind(*entry.change);
+        if (signedOff != m_signedOff.constEnd())
+            m_signed.emplace(*changes::releaseOf(*signedOff), authorityOf(*signedOff));
+        return {};
+    }
+    const auto started = startedBy(*entry.change);
+    if (!started)
+        return std::unexpected(started.error());
+    if (!*started)
+        return {};
+    (*started)->course.forget();
+    const auto kind = ota::RolloutMove::kindOf(entry.action);
+    return kind ? noteMove(*kind, (*started)->course.rollout(), entry.index) : Expected<void>();
+}
+
+Expected<void> ReleaseLedger::hear(const log::ActivityEntry &entry, const json::Value *body)
+{
+    const bool isSilence = entry.action == QLatin1StringView(silentAction);
+    if (!entry.change || (!isSilence && !entry.body))
+        return refuse(ProblemType::EntryMismatch, u"The entry does not say what was heard of which change."_s);
+    const auto started = startedBy(*entry.change);
+    if (!started)
+        return std::unexpected(started.error());
+    if (body && entry.action == QLatin1StringView(reportedAction)) {
+        if (auto same = checkReported(entry, *body); !same)
+            return same;
+    }
+    if (!*started)
+        return {};
+    RolloutCourse &course = (*started)->course;
+    if (isSilence && stateOf(course.rollout()).value_or(ota::RolloutState::Active) != ota::RolloutState::Active)
+        return refuse(ProblemType::TargetState, u"Nobody was to be heard of while it was stopped."_s, course.rollout());
+    for (const QString &handle : entry.handles) {
+        if (auto sound = course.hear(handle, !isSilence && entry.outcome == log::Outcome::Done); !sound)
+            return sound;
+    }
+    return {};
+}
+
 Expected<void> ReleaseLedger::takeSignature(const log::ActivityEntry &entry, const json::Value &body)
 {
-    const auto said = parseSigned(body);
+    const auto said = SignatureEntry::parse(entry, body);
     if (!said)
         return std::unexpected(said.error());
+    if (!m_signed.emplace(said->release, said->authority).second)
+        return refuse(ProblemType::AlreadyExists, u"The authority had signed this release before."_s, said->release);
     const auto signedOff = m_signedOff.constFind(*entry.change);
     if (signedOff == m_signedOff.constEnd()) {
         if (!m_isAnyForgotten)
@@ -158,7 +192,7 @@ Expected<void> ReleaseLedger::takeSignature(const log::ActivityEntry &entry, con
         ++m_unproven;
         return {};
     }
-    const auto jws = checkSignedOff(*said, *signedOff);
+    const auto jws = said->checkSignedOff(*signedOff, m_directory.deploymentId());
     if (!jws)
         return std::unexpected(jws.error());
     const signing::PublicKey *const key =
@@ -171,12 +205,37 @@ Expected<void> ReleaseLedger::takeSignature(const log::ActivityEntry &entry, con
     return {};
 }
 
-Expected<void> ReleaseLedger::checkStarted(const QByteArray &change, const QString &rollout) const
+Expected<ReleaseLedger::Started *> ReleaseLedger::startedBy(const QByteArray &change)
 {
-    const auto started = m_started.constFind(change);
-    const bool isStarted = started == m_started.constEnd() ? m_isAnyForgotten : *started == rollout;
-    return isStarted ? Expected<void>()
-                     : refuse(ProblemType::WrongChange, u"No such rollout was started by then."_s, rollout);
+    const auto started = m_started.find(change);
+    if (started != m_started.end())
+        return &started->second;
+    if (m_isAnyForgotten)
+        return nullptr;
+    return refuse(ProblemType::WrongChange, u"No rollout was started by this change by then."_s, u"/change"_s);
+}
+
+Expected<ReleaseLedger::Started *> ReleaseLedger::startedBy(const QByteArray &change, const QString &rollout)
+{
+    auto started = startedBy(change);
+    if (started && *started && (*started)->course.rollout() != rollout)
+        return refuse(ProblemType::WrongChange, u"No such rollout was started by then."_s, rollout);
+    return started;
+}
+
+std::optional<ota::RolloutState> ReleaseLedger::stateOf(const QString &rollout) const
+{
+    const auto standing = m_rollouts.find(rollout);
+    return standing ? std::optional(standing->state) : std::nullopt;
+}
+
+/// The devices that were trusted all the while since the start; nothing where that is not known.
+std::optional<QByteArrayList> ReleaseLedger::trustedSince(const Started &started)
+{
+    if (m_devices.isWhole() && m_devices.moves() == started.deviceMoves)
+        return m_devices.inState(fleet::DeviceState::Trusted);
+    ++m_unproven;
+    return std::nullopt;
 }
 
 Expected<void> ReleaseLedger::takeFrozen(const log::ActivityEntry &entry, const json::Value &body)
@@ -186,7 +245,13 @@ Expected<void> ReleaseLedger::takeFrozen(const log::ActivityEntry &entry, const 
         return std::unexpected(frozen.error().under(u"/body"_s));
     if (auto same = log::checkDescription(entry, frozen->describe()); !same)
         return same;
-    return checkStarted(frozen->change, frozen->rollout);
+    const auto started = startedBy(frozen->change, frozen->rollout);
+    if (!started)
+        return std::unexpected(started.error());
+    if (!*started)
+        return {};
+    RolloutCourse &course = (*started)->course;
+    return course.freeze(frozen->groups, course.isByShare() ? trustedSince(**started) : std::nullopt);
 }
 
 Expected<void> ReleaseLedger::takeMove(const log::ActivityEntry &entry, const json::Value &body)
@@ -199,12 +264,22 @@ Expected<void> ReleaseLedger::takeMove(const log::ActivityEntry &entry, const js
         return std::unexpected(move.error().under(u"/body"_s));
     if (auto same = log::checkDescription(entry, move->describe()); !same)
         return same;
-    if (auto started = checkStarted(move->change, move->rollout); !started)
-        return started;
-    if (*kind == RolloutEventKind::Halted)
-        return m_rollouts.note(move->rollout, ota::RolloutState::Halted, entry.index);
-    if (*kind == RolloutEventKind::Completed)
-        return m_rollouts.note(move->rollout, ota::RolloutState::Completed, entry.index);
+    const auto started = startedBy(move->change, move->rollout);
+    if (!started)
+        return std::unexpected(started.error());
+    if (*started) {
+        if (auto next = (*started)->course.take(*move, entry.time, stateOf(move->rollout)); !next)
+            return next;
+    }
+    return noteMove(*kind, move->rollout, entry.index);
+}
+
+Expected<void> ReleaseLedger::noteMove(RolloutEventKind kind, const QString &rollout, qint64 index)
+{
+    if (kind == RolloutEventKind::Halted)
+        return m_rollouts.note(rollout, ota::RolloutState::Halted, index);
+    if (kind == RolloutEventKind::Completed)
+        return m_rollouts.note(rollout, ota::RolloutState::Completed, index);
     return {};
 }
 
