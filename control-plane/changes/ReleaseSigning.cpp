@@ -121,17 +121,19 @@ Expected<void> ReleaseSigning::keepSignature(store::Transaction &transaction, co
                                              appended->cursor);
 }
 
-Expected<std::optional<ReleaseSigning::Waiting>> ReleaseSigning::nextForProduction() const
+Expected<std::vector<ReleaseSigning::Waiting>> ReleaseSigning::waitingForProduction() const
 {
+    constexpr int most = 100;
     const auto reader = m_parts.database.read();
     if (!reader)
         return std::unexpected(reader.error());
-    const auto waiting = (*reader)->signOffs.waiting(SigningAuthority::Production, 1);
-    if (!waiting)
-        return std::unexpected(waiting.error());
-    if (waiting->empty())
-        return std::optional<Waiting>();
-    return std::optional(Waiting{.release = waiting->front().release, .change = waiting->front().change});
+    const auto rows = (*reader)->signOffs.waiting(SigningAuthority::Production, most);
+    if (!rows)
+        return std::unexpected(rows.error());
+    std::vector<Waiting> waiting;
+    for (const store::SignOffRow &row : *rows)
+        waiting.push_back({.release = row.release, .change = row.change});
+    return waiting;
 }
 
 } // namespace enigm::controlplane::changes

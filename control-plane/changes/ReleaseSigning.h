@@ -12,7 +12,7 @@
 #include <QString>
 
 #include <functional>
-#include <optional>
+#include <vector>
 
 namespace enigm::controlplane::changes {
 
@@ -52,7 +52,8 @@ public:
         QString release;
         QString change; ///< reference of the executed release.sign-production
     };
-    [[nodiscard]] Expected<std::optional<Waiting>> nextForProduction() const;
+    /// At most so many as are looked at in one go, oldest first.
+    [[nodiscard]] Expected<std::vector<Waiting>> waitingForProduction() const;
 
 private:
     struct Signature;

@@ -53,29 +53,33 @@ ProductionSigner::~ProductionSigner()
 void ProductionSigner::run(const std::stop_token &stop)
 {
     while (!stop.stop_requested()) {
-        const auto done = signNext(stop);
+        const auto done = signAll(stop);
         if (!done && !stop.stop_requested())
             tell(done.error());
-        if (done && *done)
-            continue;
         std::unique_lock lock(m_mutex);
         m_wake.wait_for(lock, stop, done ? std::chrono::seconds(beat) : afterRefusal, [] { return false; });
     }
 }
 
-Expected<bool> ProductionSigner::signNext(const std::stop_token &stop)
+Expected<void> ProductionSigner::signAll(const std::stop_token &stop)
 {
-    const auto waiting = m_parts.signing.nextForProduction();
+    const auto waiting = m_parts.signing.waitingForProduction();
     if (!waiting)
         return std::unexpected(waiting.error());
-    if (!*waiting)
-        return false;
-    const auto jws = askAuthority(**waiting, stop);
-    if (!jws)
-        return std::unexpected(jws.error().under(u"release "_s + (*waiting)->release));
-    if (auto taken = handIn(**waiting, *jws); !taken)
-        return std::unexpected(taken.error().under(u"release "_s + (*waiting)->release));
-    return true;
+    Expected<void> result;
+    for (const Waiting &each : *waiting) {
+        if (stop.stop_requested())
+            break;
+        if (const auto done = sign(each, stop); !done && result)
+            result = std::unexpected(done.error().under(u"release "_s + each.release));
+    }
+    return result;
+}
+
+Expected<void> ProductionSigner::sign(const Waiting &waiting, const std::stop_token &stop)
+{
+    const auto jws = askAuthority(waiting, stop);
+    return jws ? handIn(waiting, *jws) : std::unexpected(jws.error());
 }
 
 Expected<QByteArray> ProductionSigner::askAuthority(const Waiting &waiting, const std::stop_token &stop) const

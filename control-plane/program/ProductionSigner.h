@@ -37,8 +37,9 @@ private:
     using Waiting = changes::ReleaseSigning::Waiting;
 
     void run(const std::stop_token &stop);
-    /// Whether there may be more to sign.
-    [[nodiscard]] Expected<bool> signNext(const std::stop_token &stop);
+    /// All that wait, each once. The first problem: what is refused holds up nothing else.
+    [[nodiscard]] Expected<void> signAll(const std::stop_token &stop);
+    [[nodiscard]] Expected<void> sign(const Waiting &waiting, const std::stop_token &stop);
     [[nodiscard]] Expected<QByteArray> askAuthority(const Waiting &waiting, const std::stop_token &stop) const;
     [[nodiscard]] Expected<void> handIn(const Waiting &waiting, const QByteArray &jws);
 
