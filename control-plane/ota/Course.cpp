@@ -143,11 +143,14 @@ std::vector<Step> advance(const RolloutPlan &plan, Course &course, qint64 now)
     return Advance(plan, course, now).run();
 }
 
-void resume(Course &course, const std::optional<enigm::ota::RolloutHalt> &halted)
+void resume(Course &course, const std::optional<enigm::ota::RolloutHalt> &halted, qint64 stopped)
 {
     course.state = RolloutState::Active;
-    for (GroupCourse &group : course.groups)
+    for (GroupCourse &group : course.groups) {
         group.forgiven = group.counts.failed;
+        if (group.state == GroupState::Soaking)
+            *group.succeeded += stopped;
+    }
     if (halted && halted->group && halted->reason == HaltReason::SuccessMissed)
         course.groups[static_cast<std::size_t>(*halted->group)].isAccepted = true;
 }

@@ -15,7 +15,7 @@ struct GroupCourse
     enigm::ota::GroupState state = enigm::ota::GroupState::Waiting; ///< never Halted: the rollout is, and goes on here
     enigm::ota::GroupCounts counts = {};
     std::optional<qint64> opened = {};
-    std::optional<qint64> succeeded = {};
+    std::optional<qint64> succeeded = {}; ///< from when its soak counts: later by what stops took of it
     std::optional<qint64> completed = {};
     qint64 forgiven = 0;     ///< failures that a resumption has accepted
     bool isAccepted = false; ///< a resumption has accepted that too few confirmed
@@ -51,8 +51,9 @@ struct Step
 /// it. When all groups have completed and every device has ended, the rollout completes; until then it can be halted.
 [[nodiscard]] std::vector<Step> advance(const enigm::ota::RolloutPlan &plan, Course &course, qint64 now);
 
-/// A resumption: what has failed so far was seen and accepted, the group that halted the rollout included, and only
-/// what fails from here on counts.
-void resume(Course &course, const std::optional<enigm::ota::RolloutHalt> &halted);
+/// A resumption after `stopped` seconds: what has failed so far was seen and accepted, the group that halted the
+/// rollout included, and only what fails from here on counts. Nothing is watched while a rollout is stopped, so that a
+/// group soaks as long as it would have, without that time.
+void resume(Course &course, const std::optional<enigm::ota::RolloutHalt> &halted, qint64 stopped);
 
 } // namespace enigm::controlplane::ota

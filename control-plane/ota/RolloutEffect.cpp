@@ -3,6 +3,8 @@
 #include "contract/json/JsonParser.h"
 #include "control-plane/ota/StoredRollout.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace enigm::controlplane::ota {
@@ -108,6 +110,24 @@ Expected<void> start(store::Transaction &transaction, const RolloutExecution &ex
                                                    .entry = execution.index});
 }
 
+/// Since when a rollout stands: a pause may have been followed by a halt, and the devices be written down meanwhile.
+Expected<qint64> stoppedSince(const store::Repositories &store, const store::RolloutRow &rollout, qint64 now)
+{
+    constexpr int mostBetween = 3;
+    const auto events = store.rollouts.events(rollout.number, std::nullopt, mostBetween);
+    if (!events)
+        return std::unexpected(events.error());
+    qint64 since = now;
+    for (const enigm::ota::RolloutEvent &event : *events) {
+        const bool isStop = event.kind == RolloutEventKind::Paused || event.kind == RolloutEventKind::Halted;
+        if (!isStop && event.kind != RolloutEventKind::Frozen)
+            break;
+        if (isStop)
+            since = event.time;
+    }
+    return since;
+}
+
 /// Moves a rollout to a state as a person wants it.
 Expected<void> moveTo(store::Transaction &transaction, const RolloutExecution &execution, const QString &rollout,
                       RolloutState state)
@@ -116,8 +136,11 @@ Expected<void> moveTo(store::Transaction &transaction, const RolloutExecution &e
     if (!stored)
         return std::unexpected(stored.error());
     if (state == RolloutState::Active) {
+        const auto since = stoppedSince(transaction, stored->row, execution.time);
+        if (!since)
+            return std::unexpected(since.error());
         Course course = stored->course();
-        resume(course, stored->row.halted);
+        resume(course, stored->row.halted, std::max(qint64(0), execution.time - *since));
         stored->take(course);
         stored->row.halted.reset();
         stored->row.resumedAt = execution.time;

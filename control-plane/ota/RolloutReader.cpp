@@ -74,7 +74,9 @@ enigm::ota::RolloutGroupRecord groupRecord(const StoredRollout &rollout, std::si
                                           .counts = shownCounts(rollout.row, row.counts),
                                           .opened = row.opened,
                                           .completed = row.completed};
-    if (row.succeeded)
+    // While it stands nobody knows until when.
+    const bool isStopped = rollout.row.state == RolloutState::Paused || rollout.row.state == RolloutState::Halted;
+    if (row.succeeded && !(isStopped && row.state == GroupState::Soaking))
         record.soaksUntil = *row.succeeded + plan.soak;
     if (hasHaltedAll(rollout.row, row.place))
         record.state = GroupState::Halted;

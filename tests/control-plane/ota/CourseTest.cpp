@@ -34,6 +34,7 @@ private Q_SLOTS:
     void nothingOpensInAStoppedRollout_data();
     void nothingOpensInAStoppedRollout();
     void aResumptionForgivesWhatWasSeen();
+    void nobodySoaksWhileARolloutStands();
     void aSecurityRolloutDoesNotSoak();
     void nobodyIsOfferedAnythingTooLate();
     void noGroupEverAdvancesTwiceOrOutOfTurn();
@@ -210,7 +211,7 @@ void CourseTest::aResumptionForgivesWhatWasSeen()
     QCOMPARE(advance(plan, course, start), Steps{step(Kind::GroupOpened, 0)});
     move(course.groups[0], UpdateState::Waiting, UpdateState::Failed, 3);
     QCOMPARE(advance(plan, course, start + 1).size(), 1U);
-    controlplane::ota::resume(course, RolloutHalt{.group = 0, .reason = HaltReason::ErrorCount});
+    controlplane::ota::resume(course, RolloutHalt{.group = 0, .reason = HaltReason::ErrorCount}, 0);
     QCOMPARE(advance(plan, course, start + 2), Steps());
     move(course.groups[0], UpdateState::Waiting, UpdateState::Failed, 2);
     QCOMPARE(advance(plan, course, start + 3), Steps());
@@ -219,7 +220,7 @@ void CourseTest::aResumptionForgivesWhatWasSeen()
     QCOMPARE(course.state, RolloutState::Halted);
 
     // Eight of ten were asked for; of those that are left four of four.
-    controlplane::ota::resume(course, RolloutHalt{.group = 0, .reason = HaltReason::ErrorCount});
+    controlplane::ota::resume(course, RolloutHalt{.group = 0, .reason = HaltReason::ErrorCount}, 0);
     move(course.groups[0], UpdateState::Waiting, UpdateState::Confirmed, 4);
     QCOMPARE(advance(plan, course, start + 5), Steps{step(Kind::GroupSoaking, 0)});
 
@@ -229,8 +230,31 @@ void CourseTest::aResumptionForgivesWhatWasSeen()
     move(silent.groups[0], UpdateState::Waiting, UpdateState::Failed, 2);
     QCOMPARE(advance(plan, silent, start + 1),
              (Steps{Step{.kind = Kind::Halted, .group = 0, .reason = HaltReason::SuccessMissed}}));
-    controlplane::ota::resume(silent, RolloutHalt{.group = 0, .reason = HaltReason::SuccessMissed});
+    controlplane::ota::resume(silent, RolloutHalt{.group = 0, .reason = HaltReason::SuccessMissed}, 0);
     QCOMPARE(advance(plan, silent, start + 2), Steps{step(Kind::GroupSoaking, 0)});
+}
+
+void CourseTest::nobodySoaksWhileARolloutStands()
+{
+    const RolloutPlan plan = planOf({group(u"a"_s), group(u"b"_s)});
+    Course course = courseOf(plan);
+    QCOMPARE(advance(plan, course, start), Steps{step(Kind::GroupOpened, 0)});
+    move(course.groups[0], UpdateState::Waiting, UpdateState::Confirmed, 10);
+    QCOMPARE(advance(plan, course, start + 100), Steps{step(Kind::GroupSoaking, 0)});
+    // Stopped after 600 seconds, and resumed long after the soak would have ended.
+    course.state = RolloutState::Paused;
+    QCOMPARE(advance(plan, course, start + 90'000), Steps());
+    controlplane::ota::resume(course, std::nullopt, 89'300);
+    const qint64 resumed = start + 90'000;
+    QCOMPARE(advance(plan, course, resumed), Steps());
+    QCOMPARE(advance(plan, course, resumed + 2'999), Steps());
+    QCOMPARE(advance(plan, course, resumed + 3'000),
+             (Steps{step(Kind::GroupCompleted, 0), step(Kind::GroupOpened, 1)}));
+
+    // What has not begun to soak, or has ended, does not move.
+    const Course before = course;
+    controlplane::ota::resume(course, std::nullopt, 5'000);
+    QCOMPARE(course, before);
 }
 
 void CourseTest::aSecurityRolloutDoesNotSoak()
@@ -273,9 +297,16 @@ void CourseTest::noGroupEverAdvancesTwiceOrOutOfTurn()
         std::vector<qint64> opened(groups.size());
         std::vector<qint64> completed(groups.size());
         std::vector<qint64> soaking(groups.size());
+        std::vector<qint64> watched(groups.size()); // seconds, while they soaked
         qint64 now = start - 1'000;
+        qint64 stopped = 0;
         for (int turn = 0; turn < 300; ++turn) {
-            now += below(600);
+            const qint64 passed = below(600);
+            now += passed;
+            for (std::size_t i = 0; i < groups.size(); ++i) {
+                if (course.state == RolloutState::Active && course.groups[i].state == GroupState::Soaking)
+                    watched[i] += passed;
+            }
             for (GroupCourse &each : course.groups) {
                 // Devices of groups that have not opened are heard of, too: whoever claims so opens nothing by it.
                 const auto from = static_cast<UpdateState>(below(5));
@@ -283,12 +314,20 @@ void CourseTest::noGroupEverAdvancesTwiceOrOutOfTurn()
                 if (each.counts.of(from) > 0)
                     move(each, from, to);
             }
-            if (course.state == RolloutState::Halted && below(4) == 0)
-                controlplane::ota::resume(course, RolloutHalt{.group = 0, .reason = HaltReason::ErrorCount});
+            const bool isStopped = course.state == RolloutState::Halted || course.state == RolloutState::Paused;
+            if (isStopped && below(4) == 0) {
+                controlplane::ota::resume(course, RolloutHalt{.group = 0, .reason = HaltReason::ErrorCount},
+                                          now - stopped);
+            } else if (course.state == RolloutState::Active && below(20) == 0) {
+                course.state = RolloutState::Paused;
+                stopped = now;
+            }
             const bool wasActive = course.state == RolloutState::Active;
             for (const Step &each : advance(plan, course, now)) {
                 QVERIFY(wasActive);
                 const std::size_t i = each.group.value_or(0);
+                if (each.kind == Kind::Halted)
+                    stopped = now;
                 if (each.kind == Kind::GroupOpened) {
                     QCOMPARE(opened[i]++, 0);
                     QVERIFY(now >= plan.groups[i].starts && now <= course.obeyBy);
@@ -302,6 +341,7 @@ void CourseTest::noGroupEverAdvancesTwiceOrOutOfTurn()
                     QCOMPARE(completed[i]++, 0);
                     QVERIFY(opened[i] == 1);
                     QVERIFY(now >= *course.groups[i].succeeded + plan.groups[i].soak);
+                    QVERIFY(watched[i] >= plan.groups[i].soak);
                 }
             }
             for (std::size_t i = 0; i < course.groups.size(); ++i) {

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aRolloutHaltsByItselfAndIsResumedByApproval();
     void whatWasHaltedIsOfferedToNobody();
     void aPausedRolloutGoesOnWhereItStood();
+    void aSoakIsAsLongWithAPauseAsWithout();
     void aWithdrawnRolloutIsOver();
     void onlyEligibleDevicesAreOfferedIt();
     void aPassingFailureIsOfferedAgainLater();
@@ -205,6 +206,35 @@ void RolloutTest::aPausedRolloutGoesOnWhereItStood()
     QVERIFY(m_bed->offer(groups[1].front()));
     QCOMPARE(m_bed->events(rollout), QStringList({u"started"_s, u"frozen"_s, u"group-opened"_s, u"paused"_s,
                                                   u"resumed"_s, u"group-completed"_s, u"group-opened"_s}));
+}
+
+void RolloutTest::aSoakIsAsLongWithAPauseAsWithout()
+{
+    auto plan = m_bed->planOf({400, 600});
+    plan.groups[0].soak = 3'600;
+    const QString rollout = m_bed->start(plan);
+    m_bed->tick();
+    const auto groups = m_bed->devices(rollout);
+    for (const auto &device : groups[0])
+        m_bed->update(device);
+    const qint64 until = *m_bed->record(rollout).groups[0].soaksUntil;
+    m_bed->live.clock.advance(600);
+    m_bed->pause(rollout);
+    QVERIFY(!m_bed->record(rollout).groups[0].soaksUntil); // nobody knows
+    m_bed->live.clock.advance(10'000);
+    m_bed->halt(rollout);
+    m_bed->live.clock.advance(10'000);
+    m_bed->tick();
+    m_bed->restart();
+    m_bed->resume(rollout);
+    QCOMPARE(m_bed->record(rollout).groups[0].state, ota::GroupState::Soaking);
+    QCOMPARE(*m_bed->record(rollout).groups[0].soaksUntil, until + 20'000);
+    m_bed->live.clock.advance(2'999);
+    m_bed->tick();
+    QVERIFY(!m_bed->offer(groups[1].front()));
+    m_bed->live.clock.advance(1);
+    m_bed->tick();
+    QVERIFY(m_bed->offer(groups[1].front()));
 }
 
 void RolloutTest::aWithdrawnRolloutIsOver()
