@@ -2,7 +2,6 @@
 
 #include "contract/encoding/Base64Url.h"
 #include "control-plane/api/Refusal.h"
-#include "control-plane/http/FileResponse.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,8 +10,6 @@ namespace enigm::controlplane::api {
 namespace {
 
 constexpr qsizetype digestSize = 32;
-/// Beyond, whoever asks is told to come back: they would wait longer than connections are kept for.
-constexpr std::chrono::seconds mostBacklog{20};
 
 /// What is no digest names no artifact.
 Expected<QByteArray> digestOf(const http::Request &request)
@@ -23,23 +20,12 @@ Expected<QByteArray> digestOf(const http::Request &request)
     return digest;
 }
 
-http::Response comeBack(http::RateBucket::Time backlog)
-{
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(backlog).count();
-    return refusal({.type = ProblemType::RateLimited, .detail = u"Many fetch this at once; come back later."_s})
-        .with("Retry-After"_ba, QByteArray::number(qint64(seconds)));
-}
-
 } // namespace
 
-ArtifactRoutes::ArtifactRoutes(fleet::CheckInService &checkIns, const ota::ArtifactAccess &access,
-                               const ota::ArtifactStore &artifacts, http::WorkerPool &workers,
-                               http::RateBucket::Clock clock)
+ArtifactRoutes::ArtifactRoutes(fleet::CheckInService &checkIns, ArtifactDelivery &delivery, http::WorkerPool &workers)
     : m_checkIns(checkIns)
-    , m_access(access)
-    , m_artifacts(artifacts)
+    , m_delivery(delivery)
     , m_workers(workers)
-    , m_rates(std::move(clock))
 {}
 
 Routes ArtifactRoutes::routes()
@@ -61,19 +47,7 @@ Expected<http::Response> ArtifactRoutes::artifact(const http::Request &request)
     const auto digest = digestOf(request);
     if (!digest)
         return std::unexpected(digest.error());
-    const auto terms = m_access.terms(device->handle, *digest);
-    if (!terms)
-        return std::unexpected(terms.error());
-    http::FileBody body{.rate = m_rates.of(*terms)};
-    if (body.rate && body.rate->backlog() > mostBacklog)
-        return comeBack(body.rate->backlog());
-    const auto file = http::OpenFile::open(m_artifacts.pathOf(terms->release));
-    if (!file)
-        return std::unexpected(file.error());
-    body.file = *file;
-    body.length = (*file)->size();
-    const QByteArray etag = '"' + encoding::toBase64Url(*digest) + '"';
-    return http::fileResponse(request, std::move(body), etag, "application/octet-stream"_ba);
+    return m_delivery.deliver(request, device->handle, *digest);
 }
 
 } // namespace enigm::controlplane::api

@@ -1,11 +1,9 @@
 #pragma once
 
-#include "control-plane/api/ArtifactRates.h"
+#include "control-plane/api/ArtifactDelivery.h"
 #include "control-plane/api/Routes.h"
 #include "control-plane/fleet/CheckInService.h"
 #include "control-plane/http/WorkerPool.h"
-#include "control-plane/ota/ArtifactAccess.h"
-#include "control-plane/ota/ArtifactStore.h"
 
 namespace enigm::controlplane::api {
 
@@ -14,8 +12,7 @@ class ArtifactRoutes
 {
 public:
     /// Borrows all.
-    ArtifactRoutes(fleet::CheckInService &checkIns, const ota::ArtifactAccess &access,
-                   const ota::ArtifactStore &artifacts, http::WorkerPool &workers, http::RateBucket::Clock clock = {});
+    ArtifactRoutes(fleet::CheckInService &checkIns, ArtifactDelivery &delivery, http::WorkerPool &workers);
 
     [[nodiscard]] Routes routes();
 
@@ -23,10 +20,8 @@ private:
     [[nodiscard]] Expected<http::Response> artifact(const http::Request &request);
 
     fleet::CheckInService &m_checkIns;
-    const ota::ArtifactAccess &m_access;
-    const ota::ArtifactStore &m_artifacts;
+    ArtifactDelivery &m_delivery;
     http::WorkerPool &m_workers;
-    ArtifactRates m_rates;
 };
 
 } // namespace enigm::controlplane::api

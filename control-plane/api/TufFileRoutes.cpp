@@ -1,18 +1,16 @@
 #include "control-plane/api/TufFileRoutes.h"
 
-#include "contract/encoding/Base64Url.h"
 #include "control-plane/api/Refusal.h"
-#include "control-plane/http/FileResponse.h"
 
 using namespace Qt::StringLiterals;
 
 namespace enigm::controlplane::api {
 
 TufFileRoutes::TufFileRoutes(fleet::CheckInService &checkIns, const ota::RepositoryReader &reader,
-                             const ota::ArtifactStore &artifacts, http::WorkerPool &workers)
+                             ArtifactDelivery &delivery, http::WorkerPool &workers)
     : m_checkIns(checkIns)
     , m_reader(reader)
-    , m_artifacts(artifacts)
+    , m_delivery(delivery)
     , m_workers(workers)
 {}
 
@@ -28,12 +26,11 @@ Routes TufFileRoutes::routes()
             {.method = "GET"_ba, .path = u"/tuf/targets/{path*}"_s, .handler = answering(&TufFileRoutes::target)}};
 }
 
-Expected<void> TufFileRoutes::admit(const http::Request &request) const
+Expected<fleet::CheckInService::CheckIn> TufFileRoutes::admit(const http::Request &request) const
 {
     if (const auto known = request.target.query.only({}); !known)
         return std::unexpected(known.error());
-    const auto device = m_checkIns.checkIn(request.peerCertificate);
-    return device ? Expected<void>() : std::unexpected(device.error());
+    return m_checkIns.checkIn(request.peerCertificate);
 }
 
 Expected<http::Response> TufFileRoutes::metadata(const http::Request &request) const
@@ -46,19 +43,16 @@ Expected<http::Response> TufFileRoutes::metadata(const http::Request &request) c
     return http::Response::jsonBytes(*file);
 }
 
+/// What the channel vouches for, where the device could fetch the same artifact by its digest.
 Expected<http::Response> TufFileRoutes::target(const http::Request &request) const
 {
-    if (const auto admitted = admit(request); !admitted)
-        return std::unexpected(admitted.error());
-    const auto target = m_reader.target(request.parameter(u"path"));
-    if (!target)
-        return std::unexpected(target.error());
-    const auto file = http::OpenFile::open(m_artifacts.pathOf(target->release));
-    if (!file)
-        return std::unexpected(file.error());
-    http::FileBody body{.file = *file, .begin = 0, .length = (*file)->size(), .rate = {}};
-    const QByteArray etag = '"' + encoding::toBase64Url(target->digest) + '"';
-    return http::fileResponse(request, std::move(body), etag, "application/octet-stream"_ba);
+    const auto device = admit(request);
+    if (!device)
+        return std::unexpected(device.error());
+    const auto digest = m_reader.target(request.parameter(u"path"));
+    if (!digest)
+        return std::unexpected(digest.error());
+    return m_delivery.deliver(request, device->handle, *digest);
 }
 
 } // namespace enigm::controlplane::api

@@ -87,7 +87,8 @@ Server::Server(std::unique_ptr<ControlPlane> plane, const Options &options)
                        [this](const QString &change) { return m_plane->changeReader().evidence(change); })
     , m_policyRoutes(m_plane->checkIns(), m_devicePolicies, m_plane->confirmations(), *m_deviceWorkers)
     , m_credentialRoutes(m_network.credentials(), *m_deviceWorkers)
-    , m_artifactRoutes(m_plane->checkIns(), m_rollouts.artifacts(), m_plane->artifacts(), *m_deviceWorkers)
+    , m_delivery(m_rollouts.artifacts(), m_plane->artifacts())
+    , m_artifactRoutes(m_plane->checkIns(), m_delivery, *m_deviceWorkers)
     , m_updateOffers({.checkIns = m_plane->checkIns(),
                       .offers = m_rollouts.offers(),
                       .evidence = [this](const QString &change) { return m_plane->changeReader().evidence(change); },
@@ -102,7 +103,7 @@ Server::Server(std::unique_ptr<ControlPlane> plane, const Options &options)
              .offers = m_rollouts.offers(),
              .deployment = m_plane->governance().directory()->deploymentId()})
     , m_ddiRoutes(m_ddi, *m_deviceWorkers, m_plane->governance().directory()->deploymentId(), options.ddiSleep)
-    , m_tufRoutes(m_plane->checkIns(), m_plane->updateMetadata(), m_plane->artifacts(), *m_deviceWorkers)
+    , m_tufRoutes(m_plane->checkIns(), m_plane->updateMetadata(), m_delivery, *m_deviceWorkers)
     , m_gatewayWorkers(std::make_unique<http::WorkerPool>(1, gatewayQueue))
     , m_gatewayApi(m_network, m_plane->database(), m_plane->clock(), *m_gatewayWorkers)
 {}

@@ -3,6 +3,7 @@
 #include "contract/problems/Problem.h"
 #include "contract/time/Clock.h"
 #include "control-plane/api/ArrivalRoutes.h"
+#include "control-plane/api/ArtifactDelivery.h"
 #include "control-plane/api/ArtifactRoutes.h"
 #include "control-plane/api/CheckInRoutes.h"
 #include "control-plane/api/CommandRoutes.h"
@@ -95,6 +96,7 @@ private:
     policy::DevicePolicies m_devicePolicies;
     api::DevicePolicyRoutes m_policyRoutes;
     api::CredentialRoutes m_credentialRoutes;
+    api::ArtifactDelivery m_delivery;
     api::ArtifactRoutes m_artifactRoutes;
     ota::UpdateOffers m_updateOffers;
     ota::UpdateReports m_updateReports;

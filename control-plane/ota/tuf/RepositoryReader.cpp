@@ -118,7 +118,7 @@ Expected<QByteArray> RepositoryReader::file(const QString &name) const
     return (*row)->file;
 }
 
-Expected<RepositoryReader::Target> RepositoryReader::target(const QString &path) const
+Expected<QByteArray> RepositoryReader::target(const QString &path) const
 {
     const QStringList parts = path.split(u'/');
     if (parts.size() != 3 || !isChannel(parts[0]))
@@ -139,7 +139,7 @@ Expected<RepositoryReader::Target> RepositoryReader::target(const QString &path)
     const auto file = targets->files.find(parts[0] + u'/' + parts[1] + u'/' + parts[2].sliced(dot + 1));
     if (file == targets->files.end() || file->hashes.name() != parts[2].first(dot))
         return notServed(path);
-    return Target{.release = parts[1], .digest = file->hashes.sha256};
+    return file->hashes.sha256;
 }
 
 Expected<std::vector<tuf::RootRecord>> RepositoryReader::roots(const store::Repositories &store) const

@@ -17,20 +17,13 @@ namespace enigm::controlplane::ota {
 class RepositoryReader
 {
 public:
-    /// A target that is served.
-    struct Target
-    {
-        QString release;
-        QByteArray digest; ///< SHA-256
-    };
-
     /// Borrows the database.
     RepositoryReader(const store::Database &database, identity::DirectoryView directory);
 
     /// "timestamp.json", or "VERSION.ROLE.json". NotFound.
     [[nodiscard]] Expected<QByteArray> file(const QString &name) const;
-    /// "CHANNEL/RELEASE/DIGEST.NAME" (TUF 1.0 section 7.2). NotFound for what no channel vouches for now.
-    [[nodiscard]] Expected<Target> target(const QString &path) const;
+    /// SHA-256 of "CHANNEL/RELEASE/DIGEST.NAME" (TUF 1.0 section 7.2). NotFound for what no channel vouches for now.
+    [[nodiscard]] Expected<QByteArray> target(const QString &path) const;
 
     [[nodiscard]] Expected<tuf::RepositoryStatus> status() const;
     /// By role.

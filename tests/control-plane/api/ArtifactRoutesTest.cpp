@@ -71,6 +71,7 @@ private:
     std::unique_ptr<TestDeployment> m_deployment;
     changes::TargetSet m_devices;
     std::unique_ptr<controlplane::http::WorkerPool> m_workers;
+    std::unique_ptr<controlplane::api::ArtifactDelivery> m_delivery;
     std::unique_ptr<controlplane::api::ArtifactRoutes> m_routes;
     std::unique_ptr<controlplane::http::Listener> m_listener;
 };
@@ -86,9 +87,9 @@ void ArtifactRoutesTest::initTestCase()
     m_access.artifact = signing::sha256(m_artifact);
 
     m_workers = std::make_unique<controlplane::http::WorkerPool>(1, 16);
-    m_routes = std::make_unique<controlplane::api::ArtifactRoutes>(
-        plane.checkIns(), m_access, plane.artifacts(), *m_workers,
-        [this] { return RateBucket::Time(std::chrono::milliseconds(m_now.load())); });
+    m_delivery = std::make_unique<controlplane::api::ArtifactDelivery>(
+        m_access, plane.artifacts(), [this] { return RateBucket::Time(std::chrono::milliseconds(m_now.load())); });
+    m_routes = std::make_unique<controlplane::api::ArtifactRoutes>(plane.checkIns(), *m_delivery, *m_workers);
     controlplane::http::Router router;
     for (const auto &route : m_routes->routes())
         router.add(route);

@@ -111,7 +111,8 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
     add(routed, commandRoutes.routes());
     api::ArrivalRoutes arrivalRoutes(plane.enrollments(), workers);
     add(routed, arrivalRoutes.routes());
-    api::TufFileRoutes tufRoutes(plane.checkIns(), plane.updateMetadata(), plane.artifacts(), workers);
+    api::ArtifactDelivery delivery(deployment.server().rollouts().artifacts(), plane.artifacts());
+    api::TufFileRoutes tufRoutes(plane.checkIns(), plane.updateMetadata(), delivery, workers);
     add(routed, tufRoutes.routes());
     api::PostureRoutes postureRoutes(plane.postures());
     add(routed, postureRoutes.routes());
@@ -129,8 +130,7 @@ void OpenApiTest::everyRouteIsDocumentedAndEveryOperationRouted()
     add(routed, policyRoutes.routes());
     api::FreshAttestationRoutes attestationRoutes(plane.attestations(), workers);
     add(routed, attestationRoutes.routes());
-    api::ArtifactRoutes artifactRoutes(plane.checkIns(), deployment.server().rollouts().artifacts(), plane.artifacts(),
-                                       workers);
+    api::ArtifactRoutes artifactRoutes(plane.checkIns(), delivery, workers);
     add(routed, artifactRoutes.routes());
     auto &offers = deployment.server().rollouts().offers();
     controlplane::ota::UpdateOffers updateOffers(
