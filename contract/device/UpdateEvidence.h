@@ -31,6 +31,9 @@ public:
     /// Of the rollout.start, and its execution: what a device names an offer by that it does not take.
     [[nodiscard]] const QByteArray &digest() const { return m_digest; }
     [[nodiscard]] qint64 execution() const { return m_execution; }
+    /// Whether governance has named the root of the update repository with this digest, in the longest of the logs: the
+    /// pin of the device's TUF client.
+    [[nodiscard]] bool namesRoot(QByteArrayView root) const { return m_logs.back().directory().hasNamedTufRoot(root); }
 
     /// Offers with the same one need verifying once.
     [[nodiscard]] static QByteArray keyOf(const UpdateOffer &offer);

@@ -46,6 +46,7 @@ UpdateRound::UpdateRound(deployment::DeviceIdentity device, const Setup &setup, 
     , m_setup(setup)
     , m_memoryFile(setup.stateDirectory, m_device, setup.deployment)
     , m_systemFile(setup.stateDirectory, m_device.handle, setup.first)
+    , m_repository(setup.stateDirectory, m_device.handle, setup.pool)
     , m_line(new DeviceLine(m_device, setup.listener, this))
     , m_result{.handle = m_device.handle}
 {}
@@ -96,17 +97,18 @@ void UpdateRound::takeOffer(const Reply &reply)
         return refuse(grant.error());
     m_grant = std::move(*grant);
     m_result.version = m_grant->manifest.version;
-    say(UpdateStage::Downloading, &UpdateRound::download);
+    say(UpdateStage::Downloading, &UpdateRound::find);
 }
 
 Expected<device::UpdateGrant> UpdateRound::check(const device::UpdateOffer &offer)
 {
-    const auto evidence = m_setup.book.verified(offer);
+    auto evidence = m_setup.book.verified(offer);
     if (!evidence)
         return std::unexpected(evidence.error());
-    m_change = (*evidence)->digest();
-    m_execution = (*evidence)->execution();
-    return (*evidence)->grant(offer, m_memory, m_system.facts, m_setup.clock.now());
+    m_evidence = std::move(*evidence);
+    m_change = m_evidence->digest();
+    m_execution = m_evidence->execution();
+    return m_evidence->grant(offer, m_memory, m_system.facts, m_setup.clock.now());
 }
 
 /// Says so where it is known what of: of evidence that does not hold nothing is.
@@ -121,7 +123,7 @@ void UpdateRound::refuse(const Problem &problem)
         &UpdateRound::ended);
 }
 
-void UpdateRound::download()
+void UpdateRound::find()
 {
     if (m_setup.conduct.isSilent(m_device.handle))
         return conclude(Outcome::Silent);
@@ -130,10 +132,37 @@ void UpdateRound::download()
         if (failsAs(failure))
             return failAs(failure);
     }
-    m_download = new ArtifactDownload(
-        *m_line, m_setup.stateDirectory, m_device.handle,
-        {.artifact = m_grant->manifest.artifact, .url = m_grant->url, .interruptAfter = m_setup.conduct.interruptAfter},
-        this);
+    if (const auto read = m_repository.read(); !read)
+        return conclude(Outcome::Unreachable, read.error());
+    auto fetch = [this](const QString &file, qint64 most, std::function<void(const Reply &)> answer) {
+        m_line->ask({.path = "/tuf/" + file.toLatin1(), .largestResponse = most + headRoom}, std::move(answer));
+    };
+    m_search =
+        new TargetSearch(std::move(fetch), m_repository,
+                         {.target = m_grant->target,
+                          .artifact = m_grant->manifest.artifact,
+                          .pin = [evidence = m_evidence](QByteArrayView root) { return evidence->namesRoot(root); },
+                          .now = m_setup.clock.now()},
+                         this);
+    connect(m_search, &TargetSearch::finished, this, &UpdateRound::found);
+    m_search->start();
+}
+
+void UpdateRound::found(const std::optional<Problem> &problem)
+{
+    if (!problem)
+        return download();
+    m_result.problem = problem;
+    failAs(m_search->isRefusal() ? UpdateFailure::Verification : failureOf(problem->type));
+}
+
+void UpdateRound::download()
+{
+    m_download = new ArtifactDownload(*m_line, m_setup.stateDirectory, m_device.handle,
+                                      {.artifact = m_grant->manifest.artifact,
+                                       .url = u"/tuf/targets/"_s + m_search->servedAt(),
+                                       .interruptAfter = m_setup.conduct.interruptAfter},
+                                      this);
     connect(m_download, &ArtifactDownload::finished, this, &UpdateRound::downloaded);
     m_download->start();
 }

@@ -5,13 +5,15 @@
 #include "contract/time/Clock.h"
 #include "simulator/device/ArtifactDownload.h"
 #include "simulator/device/MemoryFile.h"
+#include "simulator/device/RepositoryMemory.h"
 #include "simulator/device/SystemFile.h"
+#include "simulator/device/TargetSearch.h"
 #include "simulator/device/UpdateBook.h"
 #include "simulator/device/UpdateConduct.h"
 
 #include <QObject>
 
-#include <deque>
+#include <memory>
 #include <optional>
 
 namespace enigm::simulator {
@@ -29,14 +31,15 @@ struct UpdateResult
     int resumed = 0;                                ///< times that the download went on where it broke
 };
 
-/// One device asks what it is offered, checks that, downloads, verifies, installs, restarts and confirms, over one
-/// connection, and reports each step. What it has installed it keeps first and says then.
+/// One device asks what it is offered, checks that, finds it in the update repository, downloads, verifies, installs,
+/// restarts and confirms, over one connection, and reports each step. What it has installed it keeps first and says
+/// then.
 class UpdateRound : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Borrows book and clock.
+    /// Borrows book, pool and clock.
     struct Setup
     {
         DeviceListener listener;
@@ -45,6 +48,7 @@ public:
         device::DeviceFacts first; ///< what runs on devices that were never updated
         UpdateConduct conduct;
         UpdateBook &book;
+        MetadataPool &pool;
         const time::Clock &clock;
     };
     UpdateRound(deployment::DeviceIdentity device, const Setup &setup, QObject *parent);
@@ -63,6 +67,9 @@ private:
     void takeOffer(const Reply &reply);
     [[nodiscard]] Expected<device::UpdateGrant> check(const device::UpdateOffer &offer);
     void refuse(const Problem &problem);
+    /// In the repository: what the manifest says it has to say, too.
+    void find();
+    void found(const std::optional<Problem> &problem);
     void download();
     void downloaded(const std::optional<Problem> &problem);
     void install();
@@ -83,15 +90,18 @@ private:
     const Setup &m_setup;
     MemoryFile m_memoryFile;
     SystemFile m_systemFile;
+    RepositoryMemory m_repository;
     DeviceLine *m_line;
     device::DeviceMemory m_memory;
     DeviceSystem m_system;
+    std::shared_ptr<const device::UpdateEvidence> m_evidence;
     std::optional<device::UpdateGrant> m_grant;
     // Of the update at hand.
     QByteArray m_change;
     qint64 m_execution = 0;
     reports::UpdateReport m_said;
     Next m_then = nullptr;
+    TargetSearch *m_search = nullptr;
     ArtifactDownload *m_download = nullptr;
     UpdateResult m_result;
 };

@@ -6,12 +6,14 @@ UpdateRun::UpdateRun(std::vector<deployment::DeviceIdentity> devices, const Setu
     : QObject(parent)
     , m_devices(std::move(devices))
     , m_book(setup.deployment)
+    , m_pool(setup.stateDirectory)
     , m_setup{.listener = setup.listener,
               .deployment = setup.deployment,
               .stateDirectory = setup.stateDirectory,
               .first = setup.first,
               .conduct = setup.conduct,
               .book = m_book,
+              .pool = m_pool,
               .clock = setup.clock}
     , m_mostInFlight(setup.inFlight)
 {}

@@ -43,6 +43,7 @@ private:
 
     std::vector<deployment::DeviceIdentity> m_devices;
     UpdateBook m_book;
+    MetadataPool m_pool;
     UpdateRound::Setup m_setup;
     int m_mostInFlight;
     QElapsedTimer m_since;

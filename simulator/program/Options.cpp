@@ -73,8 +73,9 @@ private:
                                 u"Each device asks which policies are in force for it, checks the evidence of their "
                                 "changes, takes them over and confirms it, instead of checking in."_s};
     QCommandLineOption updates{u"updates"_s,
-                               u"Each device asks what it is offered, checks the evidence, downloads, verifies, "
-                               "installs, confirms and reports, instead of checking in."_s};
+                               u"Each device asks what it is offered, checks the evidence, finds it in the update "
+                               "repository, downloads, verifies, installs, confirms and reports, instead of checking "
+                               "in."_s};
     QCommandLineOption build{u"build"_s, u"With --updates: the build of the devices."_s, u"BUILD"_s,
                              u"enigm-reference"_s};
     QCommandLineOption failShare{u"fail-share"_s, u"With --updates: so many of a thousand devices fail."_s,

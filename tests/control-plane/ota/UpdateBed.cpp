@@ -14,6 +14,8 @@
 #include <QEventLoop>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <future>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +27,7 @@ using controlplane::store::Transaction;
 namespace {
 
 constexpr int patience = 30'000; // milliseconds
+constexpr qint64 day = 86'400;
 
 /// Everybody may take every update.
 policy::PolicyDocument openUpdates()
@@ -44,6 +47,7 @@ UpdateBed::UpdateBed(int devices)
     , m_administrator(deployment, u"administrator-1"_s)
     , m_manager(deployment, u"release-manager-1"_s)
     , m_approver(deployment, u"approver-1"_s)
+    , m_reviewer(deployment, u"reviewer-1"_s)
 {
     const QString policy = encoding::makeUuid7(deployment.clock.nowMilliseconds());
     (void)publishAndAssign(m_administrator, m_approver, policy, openUpdates(), {});
@@ -73,13 +77,57 @@ changes::SignedChange UpdateBed::perform(TestConsole &asks, const QString &actio
 
 std::shared_ptr<const signing::Signer> UpdateBed::authority(const QString &name) const
 {
-    const QByteArray bytes = readFile(deployment.directory() + u"/sample/authorities/%1.json"_s.arg(name));
-    const QByteArray pin = readFile(deployment.directory() + u"/sample/authorities/%1.pin"_s.arg(name)).trimmed();
+    return keyOf(u"authorities/"_s + name);
+}
+
+std::shared_ptr<const signing::Signer> UpdateBed::keyOf(const QString &name) const
+{
+    const QByteArray bytes = readFile(deployment.directory() + u"/sample/%1.json"_s.arg(name));
+    const QByteArray pin = readFile(deployment.directory() + u"/sample/%1.pin"_s.arg(name)).trimmed();
     const auto key = require(signing::LockedKey::fromJson(require(json::parse(bytes))));
     return require(key->unlock(signing::Secret(pin)));
 }
 
+RepositoryDesk UpdateBed::repository()
+{
+    auto &plane = deployment.plane();
+    return {plane.updateRepository(), plane.updateMetadata(), m_manager.person().id};
+}
+
 void UpdateBed::release(const QByteArray &artifact, const QString &name, const QString &version)
+{
+    prepare(artifact, name, version);
+    publish();
+}
+
+void UpdateBed::publish()
+{
+    require(repository().publish(u"limited"_s, m_manifest.release));
+    require(repository().sign(u"limited"_s, *authority(u"manifest"_s)));
+}
+
+void UpdateBed::rotateRoot()
+{
+    const std::array keys{keyOf(u"tuf/root-1"_s), keyOf(u"tuf/root-2"_s)};
+    controlplane::ota::RootTerms terms{.keys = {}, .expires = deployment.clock.now() + 365 * day};
+    for (const auto &key : keys)
+        terms.keys.push_back(key->publicKey());
+    require(repository().draftRoot(terms));
+    operators::UpdateKeys named = deployment.plane().governance().directory()->updateKeys();
+    const auto waiting = repository().pending();
+    const auto root = std::ranges::find(waiting, QString(ota::tuf::rootRole), &ota::tuf::PendingRole::role);
+    named.tufRoot = ota::tuf::Envelope(root->body).digest();
+    const auto change =
+        changeOf(m_administrator.ask(changes::updateKeysSet, {}, changes::SetUpdateKeysParameters{named}));
+    (void)m_approver.approve(change);
+    const RawReply approved = m_reviewer.approve(change);
+    if (memberOf(approved, "state"_L1) != json::Value(u"executed"_s))
+        qFatal("%s", approved.body.constData());
+    for (const auto &key : keys)
+        require(repository().sign(u"root"_s, *key));
+}
+
+void UpdateBed::prepare(const QByteArray &artifact, const QString &name, const QString &version)
 {
     m_manifest = {.deployment = deployment.file().deployment,
                   .release = encoding::makeUuid7(deployment.clock.nowMilliseconds()),
@@ -94,12 +142,6 @@ void UpdateBed::release(const QByteArray &artifact, const QString &name, const Q
     require(desk.sendAll(m_manifest.release, artifact));
     signManifest();
     signProduction();
-    require(deployment.plane().writer().submitAndWait([&](Transaction &transaction) {
-        return transaction.releases.publish({.release = m_manifest.release,
-                                             .channel = ota::RolloutModel::Limited,
-                                             .publishedAt = deployment.clock.now()},
-                                            deployment.plane().sequencer().nextCursor());
-    }));
 }
 
 void UpdateBed::signManifest()
@@ -129,24 +171,31 @@ void UpdateBed::signProduction()
     require(taken.get_future().get());
 }
 
-void UpdateBed::start()
+void UpdateBed::start(std::optional<qint64> rate)
 {
     ota::RolloutPlan plan;
+    plan.rate = rate;
     plan.groups = {{.name = u"everybody"_s,
                     .share = 1000,
                     .starts = deployment.clock.now(),
                     .success = 1,
                     .errors = {.share = 999}}};
+    m_rollout = encoding::makeUuid7(deployment.clock.nowMilliseconds());
     const qsizetype before = countOf(u"rollout.group-opened done"_s);
-    m_started =
-        perform(m_manager, changes::rolloutStart,
-                changes::StartRolloutParameters{.rollout = encoding::makeUuid7(deployment.clock.nowMilliseconds()),
-                                                .release = m_manifest.release,
-                                                .manifest = m_manifest.digest(),
-                                                .plan = plan});
+    m_started = perform(
+        m_manager, changes::rolloutStart,
+        changes::StartRolloutParameters{
+            .rollout = m_rollout, .release = m_manifest.release, .manifest = m_manifest.digest(), .plan = plan});
     if (!QTest::qWaitFor([&] { return countOf(u"rollout.group-opened done"_s) > before; }, patience))
         qFatal("the rollout does not begin: %s", qPrintable(deployment.entries().join(u'\n')));
     deployment.witness();
+}
+
+void UpdateBed::pause()
+{
+    const RawReply paused = m_manager.ask(changes::rolloutPause, {}, changes::PauseRolloutParameters{{m_rollout}});
+    if (memberOf(paused, "state"_L1) != json::Value(u"executed"_s))
+        qFatal("%s", paused.body.constData());
 }
 
 simulator::UpdateTally UpdateBed::update(const simulator::UpdateConduct &conduct)
