@@ -110,7 +110,7 @@ constexpr auto options = std::to_array<Option>({
     {"threshold"_L1, "N"_L1, "how many keys of the root have to sign: 2 (default) to 16"_L1, Named, Once},
     {"text"_L1, "TEXT"_L1, "only those that hold this text"_L1, Named, Once},
     {"to"_L1, "STATE"_L1, "trusted (default) or restricted"_L1, Named, Once},
-    {"tuf-root"_L1, "FILE"_L1, "the root metadata of the update repository that is to be in force"_L1, Named, Once},
+    {"tuf-root"_L1, "FILE"_L1, "what 'tuf draft-root' has written of the root that is to be in force"_L1, Named, Once},
     {"uses"_L1, "N"_L1, "for how many devices: 1 (default) to 10000"_L1, Named, Once},
     {"witnessed"_L1,
      {},

@@ -13,6 +13,8 @@
 #include "contract/encoding/Uuid.h"
 #include "contract/json/JsonParser.h"
 #include "contract/operators/Members.h"
+#include "contract/ota/tuf/MetadataText.h"
+#include "contract/ota/tuf/Root.h"
 #include "contract/signing/Secret.h"
 
 #include <QFile>
@@ -66,6 +68,19 @@ std::expected<std::vector<signing::PublicKey>, Failure> keysOf(const QStringList
     return keys;
 }
 
+/// The digest of a root, out of the file that holds what is signed of it and nothing else: of any other file governance
+/// would name what nobody can sign.
+std::expected<QByteArray, Failure> rootDigest(const QString &path)
+{
+    const auto bytes = files::readFile(path, largestRoot);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    const auto root = andThen(ota::tuf::parseSignedText(*bytes), ota::tuf::Root::fromJson);
+    if (!root)
+        return std::unexpected(Failure(root.error().under(path)));
+    return signing::sha256(*bytes);
+}
+
 /// What is given, in the place of what is in force.
 std::expected<UpdateKeys, Failure> givenKeys(const Invocation &line, UpdateKeys keys)
 {
@@ -79,10 +94,10 @@ std::expected<UpdateKeys, Failure> givenKeys(const Invocation &line, UpdateKeys 
         *list = std::move(*given);
     }
     if (const auto root = line.value("tuf-root"_L1)) {
-        const auto bytes = files::readFile(*root, largestRoot);
-        if (!bytes)
-            return std::unexpected(bytes.error());
-        keys.tufRoot = signing::sha256(*bytes);
+        const auto digest = rootDigest(*root);
+        if (!digest)
+            return std::unexpected(digest.error());
+        keys.tufRoot = *digest;
     }
     keys.sort();
     return keys;

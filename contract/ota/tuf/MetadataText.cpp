@@ -175,4 +175,26 @@ QByteArray signedText(const json::Value &value)
     return Writer(Writer::Form::Olpc).written(value);
 }
 
+/// Between texts there are no control characters, so that each that is there can be given the escape of JSON.
+Expected<json::Value> parseSignedText(QByteArrayView text)
+{
+    constexpr char firstPrintable = ' ';
+    QByteArray escaped;
+    escaped.reserve(text.size());
+    for (const char byte : text) {
+        if (byte >= 0 && byte < firstPrintable)
+            escaped += "\\u00" + QByteArray::number(byte, 16).rightJustified(2, '0');
+        else
+            escaped += byte;
+    }
+    auto value = json::parse(escaped, textLimits);
+    if (!value)
+        return value;
+    if (!hasWholeNumbers(*value))
+        return refuse(ProblemType::OutOfRange, u"Metadata holds whole numbers only"_s);
+    if (signedText(*value) != text)
+        return refuse(ProblemType::NotCanonical, u"The text is not written as it is signed"_s);
+    return value;
+}
+
 } // namespace enigm::ota::tuf

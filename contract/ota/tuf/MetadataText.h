@@ -20,5 +20,8 @@ namespace enigm::ota::tuf {
 /// What signatures are made over: the canonical JSON of OLPC (TUF 1.0 section 4.2), which leaves control characters as
 /// they are. Asserts that every number is whole.
 [[nodiscard]] QByteArray signedText(const json::Value &value);
+/// The value of such a text, which is no JSON where a text in it has a line's end. The problems of json::parse;
+/// OutOfRange for a number that is not whole, NotCanonical for anything but signedText() of its value.
+[[nodiscard]] Expected<json::Value> parseSignedText(QByteArrayView text);
 
 } // namespace enigm::ota::tuf

@@ -1,3 +1,4 @@
+#include "contract/ota/tuf/MetadataText.h"
 #include "tests/contract/ota/tuf/SmallRepository.h"
 #include "tests/support/LogGuard.h"
 
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void oneRefreshTakesSoManyRoots();
     void governanceNamesEveryRoot();
     void whatIsKeptIsCheckedAgain();
+    void whatIsSignedOfARootIsReadAsItIsWritten();
 
 private:
     [[nodiscard]] QString refreshed(const Updater::Options &options = {});
@@ -182,6 +184,23 @@ void TufRootsTest::whatIsKeptIsCheckedAgain()
     QByteArray &kept = m_store->kept[u"root"_s];
     kept.replace("\"version\":2", "\"version\":3");
     QCOMPARE(refreshed(), u"bad-signature"_s);
+}
+
+/// Its keys are texts of several lines, which what is signed leaves as they are: that is no JSON.
+void TufRootsTest::whatIsSignedOfARootIsReadAsItIsWritten()
+{
+    const json::Value root = m_repository->root.toJson();
+    const QByteArray text = ota::tuf::signedText(root);
+    QVERIFY(text.contains('\n'));
+    const auto read = ota::tuf::parseSignedText(text);
+    QVERIFY(read && *read == root);
+    for (const QByteArray &other :
+         {"{ " + text.sliced(1), QByteArray(text).replace("\n", "\\n"), ota::tuf::metadataText(root)}) {
+        const auto refused = ota::tuf::parseSignedText(other);
+        QCOMPARE(refused ? QString() : problemSlug(refused.error().type), u"not-canonical"_s);
+    }
+    QCOMPARE(problemSlug(ota::tuf::parseSignedText(text + '\n').error().type), u"malformed-json"_s);
+    QCOMPARE(problemSlug(ota::tuf::parseSignedText(R"({"a":1.5})").error().type), u"out-of-range"_s);
 }
 
 ENIGM_TEST_MAIN(TufRootsTest)
