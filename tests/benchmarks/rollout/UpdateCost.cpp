@@ -2,10 +2,12 @@
 
 #include "contract/device/UpdateOffer.h"
 #include "contract/json/JsonParser.h"
+#include "contract/ota/tuf/Updater.h"
 #include "contract/reports/UpdateOutcome.h"
 #include "simulator/device/CommandReplies.h"
 #include "simulator/device/UpdateBook.h"
 #include "tests/benchmarks/harness/ProcessorTime.h"
+#include "tests/contract/ota/tuf/MemoryRepository.h"
 #include "tests/control-plane/http/RawTlsClient.h"
 #include "tests/control-plane/ota/UpdateBed.h"
 #include "tests/support/history/Require.h"
@@ -30,6 +32,37 @@ constexpr double microseconds = 1e6;
 constexpr qsizetype artifactSize = 100'000;
 constexpr int reportsOfAnUpdate = 4;
 
+/// The update repository, over the connection that the device has.
+class RepositoryLine final : public ota::tuf::Fetcher
+{
+public:
+    explicit RepositoryLine(test::RawTlsClient &line)
+        : m_line(line)
+    {}
+
+    [[nodiscard]] Expected<QByteArray> metadata(const QString &file, qint64) override
+    {
+        return get("/tuf/" + file.toLatin1());
+    }
+    [[nodiscard]] Expected<QByteArray> target(const QString &path, qint64) override
+    {
+        return get("/tuf/targets/" + path.toLatin1());
+    }
+
+private:
+    [[nodiscard]] Expected<QByteArray> get(const QByteArray &path)
+    {
+        constexpr int ok = 200;
+        constexpr int notFound = 404;
+        const auto reply = m_line.exchange("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        if (!reply || (reply->status != ok && reply->status != notFound))
+            qFatal("%s was refused: %s", path.constData(), reply ? reply->body.constData() : "no answer");
+        return reply->status == ok ? Expected<QByteArray>(reply->body) : refuse(ProblemType::NotFound);
+    }
+
+    test::RawTlsClient &m_line;
+};
+
 /// One device that takes its update over one connection, as UpdateRound does, on the calling thread.
 class UpdatedDevice
 {
@@ -47,7 +80,7 @@ public:
         const auto offer = require(device::UpdateOffer::parse(ask("GET", "/device/v1/update")));
         const auto evidence = require(m_book.verified(offer));
         report(*evidence, UpdateStage::Downloading);
-        if (ask("GET", offer.url.toLatin1()).size() != offer.length)
+        if (artifact(offer, *evidence).size() != offer.length)
             qFatal("an artifact is not whole");
         for (const UpdateStage stage : {UpdateStage::Verified, UpdateStage::Installed, UpdateStage::Confirmed})
             report(*evidence, stage);
@@ -56,6 +89,20 @@ public:
     }
 
 private:
+    /// By its name in the repository, of which the device has seen nothing yet.
+    QByteArray artifact(const device::UpdateOffer &offer, const device::UpdateEvidence &evidence)
+    {
+        RepositoryLine repository(m_line);
+        test::MemoryStore kept;
+        ota::tuf::Updater updater(
+            repository, kept, m_bed.deployment.clock.now(),
+            {.limits = {}, .pin = [&evidence](QByteArrayView root) { return evidence.namesRoot(root); }});
+        require(updater.refresh(require(repository.metadata(u"1.root.json"_s, ota::tuf::Limits().rootBytes))));
+        const auto target = require(updater.find(offer.target));
+        if (!target)
+            qFatal("nobody vouches for the target");
+        return require(updater.fetch(*target));
+    }
     QByteArray ask(const QByteArray &method, const QByteArray &path, const QByteArray &body = {})
     {
         QByteArray request = method + ' ' + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
