@@ -3,19 +3,16 @@
 #include "api-client/session/Session.h"
 #include "contract/changes/Action.h"
 #include "views/design/controls/Button.h"
-#include "views/design/facts/SectionTitle.h"
 #include "views/design/states/StateStack.h"
 #include "views/design/table/StateDelegate.h"
 #include "views/design/table/TableView.h"
 #include "views/ota/ReleaseDetailPanel.h"
 #include "views/ota/ReleaseWordsProxy.h"
+#include "views/panes/ListHead.h"
 #include "views/panes/Minute.h"
 #include "views/panes/SyncText.h"
 
-#include <QLineEdit>
-#include <QLocale>
 #include <QSettings>
-#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -29,7 +26,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int margin = 2 * design::metrics::grid;
 const QString splitterKey = u"releases/splitter"_s;
 
 } // namespace
@@ -38,8 +34,11 @@ ReleasesPane::ReleasesPane(const ReleasesContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
     , m_words(new ReleaseWordsProxy(context.releases, context.session, this))
-    , m_title(new design::SectionTitle(tr("Releases"), design::SectionTitle::Level::Page))
-    , m_filter(new QLineEdit)
+    , m_head(new panes::ListHead(tr("Releases"),
+                                 {.objectName = u"releasesFilter"_s,
+                                  .placeholder = tr("Version, stage or build"),
+                                  .accessibleName = tr("Show only releases with these words")},
+                                 this))
     , m_import(new design::Button(design::ButtonRole::Quiet, tr("Import")))
     , m_table(new design::TableView)
     , m_detail(new ReleaseDetailPanel)
@@ -49,7 +48,9 @@ ReleasesPane::ReleasesPane(const ReleasesContext &context, QWidget *parent)
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(buildHead());
+    m_import->setObjectName(u"releaseImport"_s);
+    m_head->addAct(m_import);
+    layout->addWidget(m_head);
     buildTable();
     m_stack = new design::StateStack(m_table);
     m_splitter->addWidget(m_stack);
@@ -64,26 +65,6 @@ ReleasesPane::ReleasesPane(const ReleasesContext &context, QWidget *parent)
     connectModels();
     m_detail->setNames(m_context.names.names());
     updateActs();
-}
-
-QWidget *ReleasesPane::buildHead()
-{
-    auto *const head = new QWidget;
-    auto *const layout = new QVBoxLayout(head);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(design::metrics::grid);
-    m_import->setObjectName(u"releaseImport"_s);
-    m_title->addAct(m_import);
-    layout->addWidget(m_title);
-    m_filter->setObjectName(u"releasesFilter"_s);
-    m_filter->setPlaceholderText(tr("Version, stage or build"));
-    m_filter->setAccessibleName(tr("Show only releases with these words"));
-    m_filter->setClearButtonEnabled(true);
-    layout->addWidget(m_filter);
-    auto *const find = new QShortcut(QKeySequence::Find, this);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, m_filter, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
-    return head;
 }
 
 void ReleasesPane::buildTable()
@@ -119,15 +100,15 @@ void ReleasesPane::buildTable()
 void ReleasesPane::connectModels()
 {
     connect(m_import, &QAbstractButton::clicked, this, [this] { Q_EMIT importRequested({}); });
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+    connect(m_head, &panes::ListHead::textChanged, this, [this](const QString &text) {
         m_words->setText(text);
         updateState();
     });
     connect(m_stack, &design::StateStack::retryRequested, this, [this] { m_context.releases.refresh(); });
     connect(m_stack, &design::StateStack::acted, this, [this] {
-        if (m_filter->text().isEmpty())
+        if (m_head->text().isEmpty())
             Q_EMIT importRequested({});
-        m_filter->clear();
+        m_head->clear();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ReleasesPane::updateCurrent);
     connect(&m_context.releases, &ReleaseListModel::changed, this, &ReleasesPane::updateCurrent);
@@ -152,14 +133,14 @@ void ReleasesPane::updateState()
                   .verb = m_import->isEnabled() ? tr("Import") : QString()},
         .refused = {.rule = tr("Your roles do not let you see releases."),
                     .whoCould = tr("Release managers, approvers and security reviewers can.")}};
-    if (!m_filter->text().isEmpty())
+    if (!m_head->text().isEmpty())
         texts.empty = {.glyph = design::Glyph::Filter,
                        .title = tr("Nothing matches the filter"),
                        .sentence = tr("No release has these words in its version, stage or builds."),
                        .verb = tr("Show all releases")};
     const int rows = m_words->rowCount();
     m_stack->setState(panes::paneState(m_context.releases.status(), rows > 0, m_context.session.now(), texts));
-    m_title->setDetail(rows > 0 ? QLocale().toString(rows) : QString());
+    m_head->setCount(rows);
 }
 
 void ReleasesPane::updateCurrent()

@@ -5,16 +5,18 @@
 
 #include <QWidget>
 
-class QLineEdit;
 class QSettings;
 class QSplitter;
 
 namespace enigm::views::design {
 class Button;
-class SectionTitle;
 class StateStack;
 class TableView;
 } // namespace enigm::views::design
+
+namespace enigm::views::panes {
+class ListHead;
+}
 
 namespace enigm::views::ota {
 
@@ -51,7 +53,6 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *buildHead();
     void buildTable();
     void connectModels();
     void updateState();
@@ -60,8 +61,7 @@ private:
 
     ReleasesContext m_context;
     ReleaseWordsProxy *m_words;
-    design::SectionTitle *m_title;
-    QLineEdit *m_filter;
+    panes::ListHead *m_head;
     design::Button *m_import;
     design::TableView *m_table;
     design::StateStack *m_stack = nullptr;

@@ -4,19 +4,16 @@
 #include "contract/changes/Action.h"
 #include "models/groups/GroupListSource.h"
 #include "views/design/controls/Button.h"
-#include "views/design/facts/SectionTitle.h"
 #include "views/design/states/StateStack.h"
 #include "views/design/table/StateDelegate.h"
 #include "views/design/table/TableView.h"
+#include "views/panes/ListHead.h"
 #include "views/panes/Minute.h"
 #include "views/panes/SyncText.h"
 #include "views/policies/PolicyDetailPanel.h"
 #include "views/policies/PolicyWordsProxy.h"
 
-#include <QLineEdit>
-#include <QLocale>
 #include <QSettings>
-#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -28,7 +25,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int margin = 2 * design::metrics::grid;
 const QString splitterKey = u"policies/splitter"_s;
 
 } // namespace
@@ -37,8 +33,11 @@ PoliciesPane::PoliciesPane(const PoliciesContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
     , m_words(new PolicyWordsProxy(context.policies, context.session, this))
-    , m_title(new design::SectionTitle(tr("Policies"), design::SectionTitle::Level::Page))
-    , m_filter(new QLineEdit)
+    , m_head(new panes::ListHead(tr("Policies"),
+                                 {.objectName = u"policiesFilter"_s,
+                                  .placeholder = tr("Name or kind"),
+                                  .accessibleName = tr("Show only policies with these words")},
+                                 this))
     , m_new(new design::Button(design::ButtonRole::Quiet, tr("New policy…")))
     , m_table(new design::TableView)
     , m_detail(new PolicyDetailPanel(context.policies, context.versions, context.session))
@@ -48,7 +47,9 @@ PoliciesPane::PoliciesPane(const PoliciesContext &context, QWidget *parent)
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(buildHead());
+    m_new->setObjectName(u"policyNew"_s);
+    m_head->addAct(m_new);
+    layout->addWidget(m_head);
     buildTable();
     m_stack = new design::StateStack(m_table);
     m_splitter->addWidget(m_stack);
@@ -64,26 +65,6 @@ PoliciesPane::PoliciesPane(const PoliciesContext &context, QWidget *parent)
     updateGroups();
     updateState();
     updateActs();
-}
-
-QWidget *PoliciesPane::buildHead()
-{
-    auto *const head = new QWidget;
-    auto *const layout = new QVBoxLayout(head);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(design::metrics::grid);
-    m_new->setObjectName(u"policyNew"_s);
-    m_title->addAct(m_new);
-    layout->addWidget(m_title);
-    m_filter->setObjectName(u"policiesFilter"_s);
-    m_filter->setPlaceholderText(tr("Name or kind"));
-    m_filter->setAccessibleName(tr("Show only policies with these words"));
-    m_filter->setClearButtonEnabled(true);
-    layout->addWidget(m_filter);
-    auto *const find = new QShortcut(QKeySequence::Find, this);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, m_filter, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
-    return head;
 }
 
 void PoliciesPane::buildTable()
@@ -119,15 +100,15 @@ void PoliciesPane::buildTable()
 void PoliciesPane::connectModels()
 {
     connect(m_new, &QAbstractButton::clicked, this, [this] { Q_EMIT editRequested({}); });
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+    connect(m_head, &panes::ListHead::textChanged, this, [this](const QString &text) {
         m_words->setText(text);
         updateState();
     });
     connect(m_stack, &design::StateStack::retryRequested, this, [this] { m_context.policies.refresh(); });
     connect(m_stack, &design::StateStack::acted, this, [this] {
-        if (m_filter->text().isEmpty())
+        if (m_head->text().isEmpty())
             Q_EMIT editRequested({});
-        m_filter->clear();
+        m_head->clear();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PoliciesPane::updateCurrent);
     connect(&m_context.policies, &PolicyListModel::changed, this, &PoliciesPane::updateCurrent);
@@ -153,14 +134,14 @@ void PoliciesPane::updateState()
                   .verb = m_new->isEnabled() ? tr("New policy…") : QString()},
         .refused = {.rule = tr("Your roles do not let you see policies."),
                     .whoCould = tr("Administrators, approvers and security reviewers can.")}};
-    if (!m_filter->text().isEmpty())
+    if (!m_head->text().isEmpty())
         texts.empty = {.glyph = design::Glyph::Filter,
                        .title = tr("Nothing matches the filter"),
                        .sentence = tr("No policy has these words in its name or kind."),
                        .verb = tr("Show all policies")};
     const int rows = m_words->rowCount();
     m_stack->setState(panes::paneState(m_context.policies.status(), rows > 0, m_context.session.now(), texts));
-    m_title->setDetail(rows > 0 ? QLocale().toString(rows) : QString());
+    m_head->setCount(rows);
 }
 
 void PoliciesPane::updateCurrent()

@@ -7,7 +7,6 @@
 
 #include <QWidget>
 
-class QLineEdit;
 class QSettings;
 class QSplitter;
 
@@ -17,10 +16,13 @@ class GroupListSource;
 
 namespace enigm::views::design {
 class Button;
-class SectionTitle;
 class StateStack;
 class TableView;
 } // namespace enigm::views::design
+
+namespace enigm::views::panes {
+class ListHead;
+}
 
 namespace enigm::views::policies {
 
@@ -57,7 +59,6 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *buildHead();
     void buildTable();
     void connectModels();
     void updateState();
@@ -67,8 +68,7 @@ private:
 
     PoliciesContext m_context;
     PolicyWordsProxy *m_words;
-    design::SectionTitle *m_title;
-    QLineEdit *m_filter;
+    panes::ListHead *m_head;
     design::Button *m_new;
     design::TableView *m_table;
     design::StateStack *m_stack = nullptr;
