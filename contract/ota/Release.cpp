@@ -15,13 +15,6 @@ namespace {
 using operators::SigningAuthority;
 using operators::valueOf;
 
-Expected<QString> readText(const json::Value &value, const QString &pointer)
-{
-    if (value.kind() != json::Value::Kind::Text)
-        return refuse(ProblemType::WrongType, u"A text is expected."_s, pointer);
-    return value.text();
-}
-
 json::Value valueOf(const ReleaseSignature &signature)
 {
     return json::Object{{"approved_by"_L1, valueOf(signature.approvedBy)},
@@ -41,7 +34,7 @@ Expected<ReleaseSignature> readSignature(const json::Value &value, const QString
                                .key = operators::readThumbprint(reader, "key"_L1),
                                .change = reader.uuid("change"_L1),
                                .askedBy = reader.text("asked_by"_L1),
-                               .approvedBy = reader.list("approved_by"_L1, readText),
+                               .approvedBy = reader.texts("approved_by"_L1),
                                .time = reader.integer("time"_L1)};
     if (const auto done = reader.finish(); !done)
         return std::unexpected(done.error());

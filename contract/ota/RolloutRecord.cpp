@@ -136,6 +136,7 @@ Expected<RolloutGroupRecord> RolloutGroupRecord::fromJson(const json::Value &val
                              .name = reader.text("name"_L1),
                              .state = reader.with("state"_L1, json::wordBy(fromWord<GroupState>)),
                              .counts = readCounts(reader),
+                             .forgiven = reader.integer("forgiven"_L1),
                              .opened = reader.integerOrNull("opened"_L1),
                              .soaksUntil = reader.integerOrNull("soaks_until"_L1),
                              .completed = reader.integerOrNull("completed"_L1)};
@@ -149,6 +150,7 @@ json::Value RolloutGroupRecord::toJson() const
                         {"count"_L1, counts.count},
                         {"downloading"_L1, counts.downloading},
                         {"failed"_L1, counts.failed},
+                        {"forgiven"_L1, forgiven},
                         {"index"_L1, index},
                         {"installed"_L1, counts.installed},
                         {"name"_L1, name},
@@ -203,6 +205,8 @@ Expected<RolloutRecord> RolloutRecord::fromJson(const json::Value &value, const 
     const ReleaseName release = reader.with("release"_L1, parseRelease);
     RolloutRecord record{.id = reader.uuid("id"_L1),
                          .change = reader.uuid("change"_L1),
+                         .askedBy = reader.text("asked_by"_L1),
+                         .approvedBy = reader.texts("approved_by"_L1),
                          .release = release.id,
                          .version = release.version,
                          .plan = reader.with("plan"_L1, RolloutPlan::fromJson),
@@ -223,7 +227,9 @@ Expected<RolloutRecord> RolloutRecord::fromJson(const json::Value &value, const 
 
 json::Value RolloutRecord::toJson() const
 {
-    return json::Object{{"change"_L1, change},
+    return json::Object{{"approved_by"_L1, operators::valueOf(approvedBy)},
+                        {"asked_by"_L1, askedBy},
+                        {"change"_L1, change},
                         {"failures"_L1, listOf(failures)},
                         {"frozen"_L1, isFrozen},
                         {"groups"_L1, listOf(groups)},

@@ -37,7 +37,7 @@ struct GroupCounts
     friend bool operator==(const GroupCounts &, const GroupCounts &) = default;
 };
 
-/// {"completed","confirmed","count","downloading","failed","index","installed","name","not_eligible","offered",
+/// {"completed","confirmed","count","downloading","failed","forgiven","index","installed","name","not_eligible","offered",
 /// "opened":time|null,"soaks_until":time|null,"state","verified","waiting","withdrawn"}
 struct RolloutGroupRecord
 {
@@ -45,6 +45,7 @@ struct RolloutGroupRecord
     QString name;
     GroupState state = GroupState::Waiting;
     GroupCounts counts;
+    qint64 forgiven = 0; ///< of those that have failed; a resumption has accepted them, and they count no more
     std::optional<qint64> opened = {};
     std::optional<qint64> soaksUntil = {}; ///< once enough devices have confirmed
     std::optional<qint64> completed = {};
@@ -78,12 +79,14 @@ struct RolloutHalt
     friend bool operator==(const RolloutHalt &, const RolloutHalt &) = default;
 };
 
-/// {"change","failures","frozen":bool,"groups","halted"|null,"id","model","obey_by","outside","plan",
+/// {"approved_by":[operator],"asked_by":operator,"change","failures","frozen":bool,"groups","halted"|null,"id","model","obey_by","outside","plan",
 /// "release":{"id","version"},"standing","started","state"}
 struct RolloutRecord
 {
     QString id;     ///< UUIDv7
     QString change; ///< reference of the rollout.start
+    QString askedBy = {};
+    std::vector<QString> approvedBy = {}; ///< sorted
     QString release;
     QString version; ///< of the release
     RolloutPlan plan;

@@ -1,9 +1,8 @@
 #include "control-plane/ota/ReleaseReader.h"
 
+#include "control-plane/ota/ChangePeople.h"
 #include "control-plane/store/Reader.h"
 #include "control-plane/store/StoredManifest.h"
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -16,24 +15,15 @@ using enigm::ota::ReleaseSignature;
 
 Expected<ReleaseSignature> signatureOf(const store::Repositories &store, const store::ReleaseSignatureRow &row)
 {
-    const auto change = store.changes.find(row.change);
-    if (!change)
-        return std::unexpected(change.error());
-    const auto decisions = store.changes.signatures(row.change);
-    if (!decisions)
-        return std::unexpected(decisions.error());
-    ReleaseSignature signature{.authority = row.authority,
-                               .key = row.key,
-                               .change = row.change,
-                               .askedBy = *change ? (*change)->requester : QString(),
-                               .approvedBy = {},
-                               .time = row.signedAt};
-    for (const store::ChangeSignatureRow &decision : *decisions) {
-        if (decision.decision == changes::Decision::Approve)
-            signature.approvedBy.push_back(decision.approver);
-    }
-    std::ranges::sort(signature.approvedBy);
-    return signature;
+    auto people = peopleOf(store, row.change);
+    if (!people)
+        return std::unexpected(people.error());
+    return ReleaseSignature{.authority = row.authority,
+                            .key = row.key,
+                            .change = row.change,
+                            .askedBy = std::move(people->askedBy),
+                            .approvedBy = std::move(people->approvedBy),
+                            .time = row.signedAt};
 }
 
 Expected<void> addSignatures(Release &release, const store::Repositories &store)

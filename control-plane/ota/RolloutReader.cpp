@@ -2,6 +2,7 @@
 
 #include "contract/changes/RolloutParameters.h"
 #include "control-plane/fleet/Group.h"
+#include "control-plane/ota/ChangePeople.h"
 #include "control-plane/ota/Population.h"
 #include "control-plane/ota/RolloutService.h"
 #include "control-plane/ota/StoredRollout.h"
@@ -72,6 +73,7 @@ enigm::ota::RolloutGroupRecord groupRecord(const StoredRollout &rollout, std::si
                                           .name = plan.name,
                                           .state = row.state,
                                           .counts = shownCounts(rollout.row, row.counts),
+                                          .forgiven = row.forgiven,
                                           .opened = row.opened,
                                           .completed = row.completed};
     // While it stands nobody knows until when.
@@ -148,10 +150,15 @@ Expected<RolloutRecord> RolloutReader::recordOf(const store::Repositories &store
     const auto release = m_release(stored->row.release);
     if (!release)
         return std::unexpected(release.error());
+    auto people = peopleOf(store, stored->row.change);
+    if (!people)
+        return std::unexpected(people.error());
     const enigm::changes::RolloutStanding standing{
         .rollout = stored->row.id, .state = stored->row.state, .entry = stored->row.entry};
     RolloutRecord record{.id = stored->row.id,
                          .change = stored->row.change,
+                         .askedBy = std::move(people->askedBy),
+                         .approvedBy = std::move(people->approvedBy),
                          .release = stored->row.release,
                          .version = *release ? (*release)->version : QString(),
                          .plan = stored->plan,

@@ -76,9 +76,9 @@ QVariant GroupProgressModel::data(const QModelIndex &index, int role) const
     case Failed:
         return counts.failed;
     case Enough:
-        return enough(counts, plan);
+        return enough(group, plan);
     case Bearable:
-        return bearable(counts, plan);
+        return bearable(group, plan);
     case ColumnCount:
         break;
     }

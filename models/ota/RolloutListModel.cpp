@@ -43,6 +43,10 @@ QVariant RolloutListModel::data(const QModelIndex &index, int role) const
         return progressOf(totalOf(*rollout));
     case Failures:
         return totalOf(*rollout).failed;
+    case AskedBy:
+        return rollout->askedBy;
+    case ApprovedBy:
+        return QStringList(rollout->approvedBy.begin(), rollout->approvedBy.end());
     case Change:
         return rollout->change;
     case Started:

@@ -17,13 +17,25 @@ class RolloutListModel : public rows::ListTableModel<enigm::ota::RolloutRecord>,
     Q_OBJECT
 
 public:
-    enum Column { Release, Model, State, Groups, Progress, Failures, Change, Started, ColumnCount };
+    enum Column {
+        Release,
+        Model,
+        State,
+        Groups,
+        Progress,
+        Failures,
+        AskedBy,
+        ApprovedBy,
+        Change,
+        Started,
+        ColumnCount
+    };
 
     /// `session` outlives this.
     explicit RolloutListModel(client::Session &session, QObject *parent = nullptr);
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    /// The fact of the column: texts and numbers, of the progress thousandths.
+    /// The fact of the column: texts and numbers, of the progress thousandths, of people their ids.
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     /// Confirmed devices of those that were not found ineligible, in thousandths.
     [[nodiscard]] static qint64 progressOf(const enigm::ota::GroupCounts &counts);

@@ -1,11 +1,11 @@
 #include "models/ota/RolloutQuestions.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace enigm::models::ota {
 
 using enigm::ota::GroupCounts;
+using enigm::ota::RolloutGroupRecord;
 using enigm::ota::wholeShare;
 
 qint64 eligible(const GroupCounts &counts)
@@ -23,22 +23,22 @@ qint64 counted(const GroupCounts &counts)
     return counts.count - counts.notEligible - counts.withdrawn;
 }
 
-qint64 enough(const GroupCounts &counts, const enigm::ota::RolloutGroup &plan)
+qint64 enough(const RolloutGroupRecord &group, const enigm::ota::RolloutGroup &plan)
 {
-    return (counted(counts) * plan.success + wholeShare - 1) / wholeShare;
+    return ((counted(group.counts) - group.forgiven) * plan.success + wholeShare - 1) / wholeShare;
 }
 
-qint64 bearable(const GroupCounts &counts, const enigm::ota::RolloutGroup &plan)
+qint64 bearable(const RolloutGroupRecord &group, const enigm::ota::RolloutGroup &plan)
 {
-    const qint64 most = std::numeric_limits<qint64>::max();
-    const qint64 byShare = plan.errors.share ? counts.count * *plan.errors.share / wholeShare : most;
-    return std::min(plan.errors.count.value_or(most), byShare);
+    const qint64 all = group.counts.count;
+    const qint64 byShare = plan.errors.share ? all * *plan.errors.share / wholeShare : all;
+    return group.forgiven + std::min(plan.errors.count.value_or(all), byShare);
 }
 
 GroupCounts totalOf(const enigm::ota::RolloutRecord &rollout)
 {
     GroupCounts total;
-    for (const enigm::ota::RolloutGroupRecord &group : rollout.groups) {
+    for (const RolloutGroupRecord &group : rollout.groups) {
         total.count += group.counts.count;
         for (const enigm::ota::UpdateState state : enigm::ota::allOf<enigm::ota::UpdateState>())
             total.of(state) += group.counts.of(state);
@@ -48,7 +48,6 @@ GroupCounts totalOf(const enigm::ota::RolloutRecord &rollout)
 
 int completedGroups(const enigm::ota::RolloutRecord &rollout)
 {
-    using enigm::ota::RolloutGroupRecord;
     return static_cast<int>(
         std::ranges::count(rollout.groups, enigm::ota::GroupState::Completed, &RolloutGroupRecord::state));
 }

@@ -10,10 +10,10 @@ namespace enigm::models::ota {
 [[nodiscard]] qint64 verifiedOrFurther(const enigm::ota::GroupCounts &counts);
 /// Of how many the success share is: those that can confirm.
 [[nodiscard]] qint64 counted(const enigm::ota::GroupCounts &counts);
-/// How many confirmations complete the group.
-[[nodiscard]] qint64 enough(const enigm::ota::GroupCounts &counts, const enigm::ota::RolloutGroup &plan);
-/// How many failures the group bears: the lesser of its thresholds.
-[[nodiscard]] qint64 bearable(const enigm::ota::GroupCounts &counts, const enigm::ota::RolloutGroup &plan);
+/// How many confirmations complete the group. Failures that a resumption has accepted are not asked of it.
+[[nodiscard]] qint64 enough(const enigm::ota::RolloutGroupRecord &group, const enigm::ota::RolloutGroup &plan);
+/// How many failures the group bears: those that a resumption has accepted, and the lesser of its thresholds.
+[[nodiscard]] qint64 bearable(const enigm::ota::RolloutGroupRecord &group, const enigm::ota::RolloutGroup &plan);
 
 /// All groups together.
 [[nodiscard]] enigm::ota::GroupCounts totalOf(const enigm::ota::RolloutRecord &rollout);

@@ -21,6 +21,8 @@ public:
 
     /// Empty for an id without a name here.
     [[nodiscard]] QString name(const QString &operatorId) const { return m_names.value(operatorId); }
+    /// The id itself for one without a name here.
+    [[nodiscard]] QString called(const QString &operatorId) const { return m_names.value(operatorId, operatorId); }
     [[nodiscard]] const QMap<QString, QString> &names() const { return m_names; }
 
     void refresh() override;

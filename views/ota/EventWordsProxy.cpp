@@ -47,10 +47,7 @@ QVariant EventWordsProxy::data(const QModelIndex &index, int role) const
 
 QString EventWordsProxy::who(const QString &operatorId) const
 {
-    if (operatorId.isEmpty())
-        return tr("by itself");
-    const QString name = m_names.name(operatorId);
-    return name.isEmpty() ? operatorId : name;
+    return operatorId.isEmpty() ? tr("by itself") : m_names.called(operatorId);
 }
 
 QVariant EventWordsProxy::headerData(int section, Qt::Orientation orientation, int role) const

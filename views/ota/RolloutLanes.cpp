@@ -38,6 +38,8 @@ QString noteOf(const RolloutGroupRecord &group, const RolloutGroup &plan, qint64
     if (group.state == GroupState::Waiting && !group.opened)
         return plan.starts > now ? Words::tr("not before %1").arg(words::shortTime(plan.starts, now))
                                  : Words::tr("after the one before");
+    if (group.counts.notEligible > 0)
+        return Words::tr("%1 not eligible", "a count of devices").arg(number(group.counts.notEligible));
     return {};
 }
 
@@ -45,32 +47,39 @@ LaneBar progressOf(const RolloutGroupRecord &group, const RolloutGroup &plan)
 {
     const enigm::ota::GroupCounts &counts = group.counts;
     const qint64 counted = models::ota::counted(counts);
+    const qint64 enough = models::ota::enough(group, plan);
     const qint64 underWay = counts.underWay() - counts.waiting;
     QString figures =
         Words::tr("%1 of %2 confirmed", "counts of devices").arg(number(counts.confirmed), number(counted));
     if (underWay > 0)
         figures += Words::tr(" · %1 under way", "a count of devices").arg(number(underWay));
-    if (counts.notEligible > 0)
-        figures += Words::tr(" · %1 not eligible", "a count of devices").arg(number(counts.notEligible));
     return {.total = counted,
             .parts = {{.value = counts.confirmed, .tone = Tone::Ok},
                       {.value = counts.installed + counts.verified, .tone = Tone::Info},
                       {.value = counts.offered + counts.downloading, .tone = Tone::Muted}},
-            .line = models::ota::enough(counts, plan),
+            .line = enough,
             .lineTone = Tone::Accent,
             .figures = figures,
-            .lineText = Words::tr("complete at %1").arg(words::shareText(plan.success))};
+            // What was accepted makes it another share of all than the plan says.
+            .lineText =
+                Words::tr("complete at %1").arg(group.forgiven > 0 ? number(enough) : words::shareText(plan.success))};
 }
 
-/// A third more than the group bears fits, so that the line is seen from both sides.
+/// A third more than the group bears fits, so that the line is seen from both sides. What a resumption has accepted
+/// stays in sight, and counts no more.
 LaneBar errorsOf(const RolloutGroupRecord &group, const RolloutGroup &plan)
 {
-    const qint64 bearable = models::ota::bearable(group.counts, plan);
-    return {.total = std::max<qint64>({1, bearable + bearable / 3 + 1, group.counts.failed}),
-            .parts = {{.value = group.counts.failed, .tone = Tone::Danger}},
+    const qint64 bearable = models::ota::bearable(group, plan);
+    const qint64 failed = group.counts.failed;
+    const qint64 accepted = std::min(group.forgiven, failed); // one that was accepted may have confirmed since
+    QString figures = Words::tr("%1 failed", "a count of devices").arg(number(failed));
+    if (accepted > 0)
+        figures += Words::tr(" · %1 accepted", "a count of failed devices").arg(number(accepted));
+    return {.total = std::max<qint64>({1, bearable + bearable / 3 + 1, failed}),
+            .parts = {{.value = accepted, .tone = Tone::Muted}, {.value = failed - accepted, .tone = Tone::Danger}},
             .line = std::max<qint64>(1, bearable),
             .lineTone = Tone::Danger,
-            .figures = Words::tr("%1 failed", "a count of devices").arg(number(group.counts.failed)),
+            .figures = figures,
             .lineText = Words::tr("halts above %1").arg(number(bearable))};
 }
 

@@ -14,9 +14,11 @@ namespace enigm::views::ota {
 using enigm::ota::RolloutRecord;
 using models::ota::totalOf;
 
-RolloutWordsProxy::RolloutWordsProxy(Model &rollouts, const client::Session &session, QObject *parent)
+RolloutWordsProxy::RolloutWordsProxy(Model &rollouts, const models::session::OperatorNames &names,
+                                     const client::Session &session, QObject *parent)
     : QSortFilterProxyModel(parent)
     , m_rollouts(rollouts)
+    , m_names(names)
     , m_session(session)
 {
     setSourceModel(&rollouts);
@@ -67,6 +69,10 @@ QString RolloutWordsProxy::text(const RolloutRecord &rollout, int column) const
         return words::shareText(Model::progressOf(totalOf(rollout)));
     case Model::Failures:
         return QLocale().toString(totalOf(rollout).failed);
+    case Model::AskedBy:
+        return m_names.called(rollout.askedBy);
+    case Model::ApprovedBy:
+        return words::peopleText(rollout.approvedBy, m_names.names());
     case Model::Change:
         return models::changes::ChangeListModel::shortReference(rollout.change);
     case Model::Started:
@@ -94,6 +100,10 @@ QVariant RolloutWordsProxy::headerData(int section, Qt::Orientation orientation,
         return tr("Confirmed");
     case Model::Failures:
         return tr("Failed");
+    case Model::AskedBy:
+        return tr("Asked by");
+    case Model::ApprovedBy:
+        return tr("Approved by");
     case Model::Change:
         return tr("By change");
     case Model::Started:
@@ -108,7 +118,8 @@ bool RolloutWordsProxy::filterAcceptsRow(int row, const QModelIndex &) const
 {
     const RolloutRecord *const shown = m_rollouts.rowAt(m_rollouts.index(row, 0));
     const auto has = [&](int column) { return text(*shown, column).contains(m_text, Qt::CaseInsensitive); };
-    return shown && (m_text.isEmpty() || has(Model::Release) || has(Model::Model) || has(Model::State));
+    return shown && (m_text.isEmpty() || has(Model::Release) || has(Model::Model) || has(Model::State) ||
+                     has(Model::AskedBy) || has(Model::ApprovedBy));
 }
 
 } // namespace enigm::views::ota

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/ota/RolloutListModel.h"
+#include "models/session/OperatorNames.h"
 #include "views/design/facts/StateWord.h"
 
 #include <QSortFilterProxyModel>
@@ -17,10 +18,11 @@ class RolloutWordsProxy final : public QSortFilterProxyModel
 public:
     using Model = models::ota::RolloutListModel;
 
-    /// Both outlive this.
-    RolloutWordsProxy(Model &rollouts, const client::Session &session, QObject *parent = nullptr);
+    /// All outlive this.
+    RolloutWordsProxy(Model &rollouts, const models::session::OperatorNames &names, const client::Session &session,
+                      QObject *parent = nullptr);
 
-    /// Only rollouts with this in their release, model or state.
+    /// Only rollouts with this in their release, model or state, or of these people.
     void setText(const QString &text);
     /// Of the state.
     [[nodiscard]] std::optional<design::StateWord> stateWord(const QModelIndex &index) const;
@@ -36,6 +38,7 @@ private:
     [[nodiscard]] QString text(const enigm::ota::RolloutRecord &rollout, int column) const;
 
     Model &m_rollouts;
+    const models::session::OperatorNames &m_names;
     const client::Session &m_session;
     QString m_text;
 };

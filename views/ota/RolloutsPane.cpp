@@ -3,19 +3,16 @@
 #include "api-client/session/Session.h"
 #include "contract/changes/Action.h"
 #include "views/design/controls/Button.h"
-#include "views/design/facts/SectionTitle.h"
 #include "views/design/states/StateStack.h"
 #include "views/design/table/StateDelegate.h"
 #include "views/design/table/TableView.h"
 #include "views/ota/RolloutPage.h"
 #include "views/ota/RolloutWordsProxy.h"
+#include "views/panes/ListHead.h"
 #include "views/panes/Minute.h"
 #include "views/panes/SyncText.h"
 
-#include <QLineEdit>
-#include <QLocale>
 #include <QSettings>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace enigm::views::ota {
@@ -25,18 +22,15 @@ using models::ota::RolloutListModel;
 using models::session::Phase;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int margin = 2 * design::metrics::grid;
-
-} // namespace
-
 RolloutsPane::RolloutsPane(const RolloutsContext &context, QWidget *parent)
     : QStackedWidget(parent)
     , m_context(context)
-    , m_words(new RolloutWordsProxy(context.rollouts, context.session, this))
-    , m_title(new design::SectionTitle(tr("Rollouts"), design::SectionTitle::Level::Page))
-    , m_filter(new QLineEdit)
+    , m_words(new RolloutWordsProxy(context.rollouts, context.names, context.session, this))
+    , m_head(new panes::ListHead(tr("Rollouts"),
+                                 {.objectName = u"rolloutsFilter"_s,
+                                  .placeholder = tr("Release, model, state or person"),
+                                  .accessibleName = tr("Show only rollouts with these words")},
+                                 this))
     , m_new(new design::Button(design::ButtonRole::Quiet, tr("New rollout…")))
     , m_open(new design::Button(design::ButtonRole::Quiet, tr("Open")))
     , m_table(new design::TableView)
@@ -55,33 +49,15 @@ QWidget *RolloutsPane::buildList()
     auto *const layout = new QVBoxLayout(list);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(buildHead());
+    m_new->setObjectName(u"rolloutNew"_s);
+    m_open->setObjectName(u"rolloutOpen"_s);
+    m_head->addAct(m_open);
+    m_head->addAct(m_new);
+    layout->addWidget(m_head);
     buildTable();
     m_stack = new design::StateStack(m_table);
     layout->addWidget(m_stack, 1);
     return list;
-}
-
-QWidget *RolloutsPane::buildHead()
-{
-    auto *const head = new QWidget;
-    auto *const layout = new QVBoxLayout(head);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(design::metrics::grid);
-    m_new->setObjectName(u"rolloutNew"_s);
-    m_open->setObjectName(u"rolloutOpen"_s);
-    m_title->addAct(m_open);
-    m_title->addAct(m_new);
-    layout->addWidget(m_title);
-    m_filter->setObjectName(u"rolloutsFilter"_s);
-    m_filter->setPlaceholderText(tr("Release, model or state"));
-    m_filter->setAccessibleName(tr("Show only rollouts with these words"));
-    m_filter->setClearButtonEnabled(true);
-    layout->addWidget(m_filter);
-    auto *const find = new QShortcut(QKeySequence::Find, this);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, m_filter, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
-    return head;
 }
 
 void RolloutsPane::buildTable()
@@ -101,13 +77,15 @@ void RolloutsPane::buildTable()
         m_table->setItemDelegateForColumn(column, number);
     m_table->setItemDelegateForColumn(RolloutListModel::Started,
                                       new design::CellDelegate(design::CellKind::Muted, m_table));
-    m_table->setColumns({{.id = u"release"_s, .width = 128, .hidable = false},
-                         {.id = u"model"_s, .width = 112},
-                         {.id = u"state"_s, .width = 132, .hidable = false},
-                         {.id = u"groups"_s, .width = 108},
-                         {.id = u"progress"_s, .width = 96},
-                         {.id = u"failures"_s, .width = 88},
-                         {.id = u"change"_s, .width = 112},
+    m_table->setColumns({{.id = u"release"_s, .width = 112, .hidable = false},
+                         {.id = u"model"_s, .width = 104},
+                         {.id = u"state"_s, .width = 136, .hidable = false},
+                         {.id = u"groups"_s, .width = 112},
+                         {.id = u"progress"_s, .width = 92},
+                         {.id = u"failures"_s, .width = 92},
+                         {.id = u"asked"_s, .width = 152},
+                         {.id = u"approved"_s, .width = 152},
+                         {.id = u"change"_s, .width = 112, .shown = false},
                          {.id = u"started"_s, .width = 112}});
     m_table->remember(m_context.settings, u"rollouts/table"_s);
     panes::repaintByTheMinute(m_table->viewport());
@@ -124,19 +102,22 @@ void RolloutsPane::connectModels()
         if (const RolloutRecord *const rollout = m_words->rollout(index))
             openRollout(rollout->id);
     });
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+    connect(m_head, &panes::ListHead::textChanged, this, [this](const QString &text) {
         m_words->setText(text);
         updateState();
     });
     connect(m_stack, &design::StateStack::retryRequested, this, [this] { m_context.rollouts.refresh(); });
     connect(m_stack, &design::StateStack::acted, this, [this] {
-        if (m_filter->text().isEmpty())
+        if (m_head->text().isEmpty())
             Q_EMIT planRequested();
-        m_filter->clear();
+        m_head->clear();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RolloutsPane::updateActs);
     connect(&m_context.rollouts, &RolloutListModel::changed, this, &RolloutsPane::updateActs);
     connect(&m_context.rollouts.status(), &models::session::SyncStatus::changed, this, &RolloutsPane::updateState);
+    connect(&m_context.names, &models::session::OperatorNames::changed, m_table->viewport(), [this] {
+        m_table->viewport()->update(); // the same people, by their names
+    });
     connect(&m_context.session, &client::Session::signedIn, this, &RolloutsPane::updateActs);
     connect(m_page, &RolloutPage::closed, this, &RolloutsPane::closeRollout);
     connect(m_page, &RolloutPage::changeOpened, this, &RolloutsPane::changeOpened);
@@ -168,14 +149,14 @@ void RolloutsPane::updateState()
                   .verb = m_new->isEnabled() ? tr("New rollout…") : QString()},
         .refused = {.rule = tr("Your roles do not let you see rollouts."),
                     .whoCould = tr("Release managers, approvers and security reviewers can.")}};
-    if (!m_filter->text().isEmpty())
+    if (!m_head->text().isEmpty())
         texts.empty = {.glyph = design::Glyph::Filter,
                        .title = tr("Nothing matches the filter"),
-                       .sentence = tr("No rollout has these words in its release, model or state."),
+                       .sentence = tr("No rollout has these words in its release, model or state, or by whom it is."),
                        .verb = tr("Show all rollouts")};
     const int rows = m_words->rowCount();
     m_stack->setState(panes::paneState(m_context.rollouts.status(), rows > 0, m_context.session.now(), texts));
-    m_title->setDetail(rows > 0 ? QLocale().toString(rows) : QString());
+    m_head->setCount(rows);
 }
 
 void RolloutsPane::updateActs()

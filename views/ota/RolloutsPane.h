@@ -7,15 +7,17 @@
 
 #include <QStackedWidget>
 
-class QLineEdit;
 class QSettings;
 
 namespace enigm::views::design {
 class Button;
-class SectionTitle;
 class StateStack;
 class TableView;
 } // namespace enigm::views::design
+
+namespace enigm::views::panes {
+class ListHead;
+}
 
 namespace enigm::views::ota {
 
@@ -52,7 +54,6 @@ protected:
 
 private:
     [[nodiscard]] QWidget *buildList();
-    [[nodiscard]] QWidget *buildHead();
     void buildTable();
     void connectModels();
     void closeRollout();
@@ -61,8 +62,7 @@ private:
 
     RolloutsContext m_context;
     RolloutWordsProxy *m_words;
-    design::SectionTitle *m_title;
-    QLineEdit *m_filter;
+    panes::ListHead *m_head;
     design::Button *m_new;
     design::Button *m_open;
     design::TableView *m_table;

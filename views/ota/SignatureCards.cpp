@@ -8,6 +8,7 @@
 #include "views/design/facts/StateBadge.h"
 #include "views/design/facts/ToneLabel.h"
 #include "views/words/ReleaseStageText.h"
+#include "views/words/ReleaseText.h"
 #include "views/words/TimeText.h"
 
 #include <QVBoxLayout>
@@ -41,25 +42,39 @@ void SignatureCards::show(const enigm::ota::Release &release, const QMap<QString
         if (const ReleaseSignature *const signature = models::ota::signatureOf(release, authority))
             addSignature(*layout, *signature, names, now);
         else
-            layout->addWidget(new StateBadge({design::Glyph::Hourglass, tr("Has not signed"), Tone::Muted},
-                                             StateBadge::Shape::Plain));
+            addAwaited(*layout, authority, release.id());
         m_cards->addWidget(card);
     }
+}
+
+/// Neither signs in this console, so that it says where.
+void SignatureCards::addAwaited(QVBoxLayout &card, SigningAuthority authority, const QString &release)
+{
+    const bool isManifest = authority == SigningAuthority::Manifest;
+    card.addWidget(
+        new StateBadge({design::Glyph::Hourglass, tr("Has not signed"), Tone::Muted}, StateBadge::Shape::Plain));
+    card.addWidget(design::ToneLabel::wrapping(
+        isManifest ? tr("Once others have approved that it may, it signs where its token is:")
+                   : tr("Once others have approved that it may, it signs by itself, beside its hardware module."),
+        design::TextStyle::Secondary, Tone::Muted));
+    if (!isManifest)
+        return;
+    auto *const command = design::ToneLabel::wrapping(u"enigmctl release sign %1 --authority-key FILE"_s.arg(release),
+                                                      design::TextStyle::MonoSmall, Tone::Neutral);
+    command->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    card.addWidget(command);
 }
 
 void SignatureCards::addSignature(QVBoxLayout &card, const ReleaseSignature &signature,
                                   const QMap<QString, QString> &names, qint64 now)
 {
-    QStringList approvers;
-    for (const QString &approver : signature.approvedBy)
-        approvers.append(names.value(approver, approver));
     auto *const facts = new design::KeyValueList;
     facts->setFacts({{.name = tr("Signed"),
                       .value = words::relativeTime(signature.time, now),
                       .hover = words::exactTime(signature.time)},
                      {.name = tr("Key"), .value = signature.key, .code = true},
                      {.name = tr("Asked by"), .value = names.value(signature.askedBy, signature.askedBy)},
-                     {.name = tr("Approved by"), .value = approvers.join(u", "_s)}});
+                     {.name = tr("Approved by"), .value = words::peopleText(signature.approvedBy, names)}});
     card.addWidget(facts);
     auto *const open = new design::Button(design::ButtonRole::Quiet, tr("Show the change"));
     open->setObjectName(u"releaseChange%1"_s.arg(static_cast<int>(signature.authority)));

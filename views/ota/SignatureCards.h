@@ -24,6 +24,7 @@ Q_SIGNALS:
     void changeOpened(const QString &reference);
 
 private:
+    void addAwaited(QVBoxLayout &card, operators::SigningAuthority authority, const QString &release);
     void addSignature(QVBoxLayout &card, const enigm::ota::ReleaseSignature &signature,
                       const QMap<QString, QString> &names, qint64 now);
 

@@ -70,6 +70,14 @@ QString shareText(qint64 permille)
     return Words::tr("%1 %").arg(QLocale().toString(static_cast<double>(permille) / 10, 'f', decimals));
 }
 
+QString peopleText(const std::vector<QString> &operators, const QMap<QString, QString> &names)
+{
+    QStringList called;
+    for (const QString &one : operators)
+        called.append(names.value(one, one));
+    return called.join(QStringLiteral(", "));
+}
+
 std::vector<Fact> releaseFacts(const changes::SignManifestParameters &parameters)
 {
     const enigm::ota::Manifest &manifest = parameters.manifest;

@@ -3,6 +3,9 @@
 #include "contract/changes/Parameters.h"
 #include "views/design/facts/KeyValueList.h"
 
+#include <QMap>
+#include <QString>
+
 #include <vector>
 
 namespace enigm::views::words {
@@ -20,5 +23,7 @@ namespace enigm::views::words {
 [[nodiscard]] QString modelText(enigm::ota::RolloutModel model);
 /// "12.5 %"; of a share in thousandths.
 [[nodiscard]] QString shareText(qint64 permille);
+/// "Ada, Ben": operators by their names, or by their ids where they have none here.
+[[nodiscard]] QString peopleText(const std::vector<QString> &operators, const QMap<QString, QString> &names);
 
 } // namespace enigm::views::words

@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace enigm::ctl {
@@ -43,6 +45,14 @@ QString thresholdText(const ota::RolloutGroup &group)
     return u"%1‰, at most %2 failed"_s.arg(group.success).arg(errors.join(u" or "_s));
 }
 
+/// A resumption has accepted some, and they count no more.
+QString failedText(const ota::RolloutGroupRecord &group)
+{
+    const qint64 accepted = std::min(group.forgiven, group.counts.failed);
+    const QString failed = QString::number(group.counts.failed);
+    return accepted > 0 ? u"%1 (%2 accepted)"_s.arg(failed).arg(accepted) : failed;
+}
+
 qint64 total(const ota::RolloutRecord &rollout, qint64 ota::GroupCounts::*count)
 {
     qint64 sum = 0;
@@ -74,6 +84,8 @@ Answer describeRollout(const ota::RolloutRecord &rollout)
     facts.addRow({u"release"_s, u"%1 (%2)"_s.arg(rollout.release, rollout.version)});
     facts.addRow({u"model"_s, ota::toWord(rollout.plan.model)});
     facts.addRow({u"change"_s, rollout.change});
+    facts.addRow({u"asked by"_s, rollout.askedBy});
+    facts.addRow({u"approved by"_s, QStringList(rollout.approvedBy.begin(), rollout.approvedBy.end()).join(u", "_s)});
     facts.addRow({u"started"_s, timeText(rollout.started)});
     facts.addRow({u"obeyed until"_s, timeText(rollout.obeyBy)});
     facts.addRow({u"outside"_s, u"%1 devices"_s.arg(rollout.outside)});
@@ -85,8 +97,8 @@ Answer describeRollout(const ota::RolloutRecord &rollout)
         const ota::GroupCounts &counts = group.counts;
         groups.addRow({group.name, ota::toWord(group.state), QString::number(counts.count),
                        QString::number(counts.waiting), QString::number(counts.underWay() - counts.waiting),
-                       QString::number(counts.confirmed), QString::number(counts.failed),
-                       QString::number(counts.notEligible), timeOrDash(group.opened), timeOrDash(group.soaksUntil),
+                       QString::number(counts.confirmed), failedText(group), QString::number(counts.notEligible),
+                       timeOrDash(group.opened), timeOrDash(group.soaksUntil),
                        thresholdText(rollout.plan.groups[static_cast<std::size_t>(group.index)])});
     }
     return {.document = rollout.toJson(), .text = facts.toText() + groups.toText()};

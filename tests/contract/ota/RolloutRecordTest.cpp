@@ -29,6 +29,8 @@ RolloutRecord aRecord()
     plan.groups = {{.name = u"First"_s, .share = 100, .starts = 1, .errors = {.count = 0}}};
     RolloutRecord record{.id = u"019ac000-0000-7000-8000-000000000001"_s,
                          .change = u"019ac000-0000-7000-8000-000000000002"_s,
+                         .askedBy = u"release-manager-1"_s,
+                         .approvedBy = {u"approver-1"_s, u"reviewer-1"_s},
                          .release = u"019ac000-0000-7000-8000-000000000003"_s,
                          .version = u"2026.11.2"_s,
                          .plan = plan,
@@ -42,6 +44,7 @@ RolloutRecord aRecord()
                       .name = u"First"_s,
                       .state = GroupState::Halted,
                       .counts = {.count = 3, .confirmed = 2, .failed = 1},
+                      .forgiven = 1,
                       .opened = 6,
                       .soaksUntil = 9}};
     record.failures = {{.failure = UpdateFailure::Boot, .count = 1}};

@@ -171,6 +171,8 @@ void RolloutRoutesTest::aRolloutIsStartedByAnApprovedChangeAndReadByAll()
     QVERIFY(started.isFrozen);
     QCOMPARE(started.plan, plan());
     QCOMPARE(started.version, m_manifest.version);
+    QCOMPARE(started.askedBy, m_deployment->person(u"release-manager-1"_s).id);
+    QCOMPARE(started.approvedBy, std::vector{m_deployment->person(u"approver-1"_s).id});
     QCOMPARE(started.groups[0].counts.waiting, 3);
     QCOMPARE(started.groups[1].state, ota::GroupState::Waiting);
     for (const QString &person : {u"administrator-1"_s, u"approver-1"_s, u"release-manager-1"_s}) {

@@ -150,12 +150,14 @@ void RolloutTest::aRolloutHaltsByItselfAndIsResumedByApproval()
     QVERIFY(halted.halted && !halted.halted->by);
     QCOMPARE(halted.halted->reason, ota::HaltReason::ErrorShare);
     QCOMPARE(halted.groups[0].state, ota::GroupState::Halted);
+    QCOMPARE(halted.groups[0].forgiven, 0);
     QCOMPARE(halted.failures, (std::vector<ota::FailureCount>{{.failure = ota::UpdateFailure::Boot, .count = 1},
                                                               {.failure = ota::UpdateFailure::Install, .count = 3}}));
     QVERIFY(!m_bed->offer(m_devices[10]));
 
     m_bed->resume(rollout);
     QVERIFY(!m_bed->record(rollout).halted);
+    QCOMPARE(m_bed->record(rollout).groups[0].forgiven, 4); // and only what fails beyond them counts
     for (std::size_t i = 4; i < m_devices.size(); ++i)
         m_bed->update(m_devices[i]);
     QCOMPARE(m_bed->record(rollout).state, RolloutState::Completed);

@@ -89,6 +89,8 @@ ota::RolloutRecord sampleRollout(int number, qint64 now)
     };
     ota::RolloutRecord rollout{.id = idOf(500 + number),
                                .change = idOf(800 + number),
+                               .askedBy = u"release-manager-1"_s,
+                               .approvedBy = {u"approver-1"_s},
                                .release = idOf(number),
                                .version = u"2026.11.%1"_s.arg(number),
                                .plan = {},
