@@ -52,9 +52,13 @@ QString spanText(qint64 seconds)
         return translated(QT_TRANSLATE_NOOP("TimeText", "less than a minute"));
     if (seconds < hour)
         return translated(QT_TRANSLATE_NOOP("TimeText", "%1 min")).arg(number(seconds / minute));
+    if (seconds < day && seconds % hour < minute)
+        return translated(QT_TRANSLATE_NOOP("TimeText", "%1 h")).arg(number(seconds / hour));
     if (seconds < day)
         return translated(QT_TRANSLATE_NOOP("TimeText", "%1 h %2 min"))
             .arg(number(seconds / hour), number(seconds % hour / minute));
+    if (seconds % day < hour)
+        return translated(QT_TRANSLATE_NOOP("TimeText", "%1 d")).arg(number(seconds / day));
     return translated(QT_TRANSLATE_NOOP("TimeText", "%1 d %2 h"))
         .arg(number(seconds / day), number(seconds % day / hour));
 }
@@ -68,10 +72,9 @@ QString shortTime(qint64 time, qint64 now)
 {
     const QDateTime moment = QDateTime::fromSecsSinceEpoch(time);
     const QLocale locale;
-    const QString clock = locale.toString(moment.time(), QStringLiteral("HH:mm:ss"));
     if (moment.date() == QDateTime::fromSecsSinceEpoch(now).date())
-        return clock;
-    return locale.toString(moment.date(), QLocale::ShortFormat) + QLatin1Char(' ') + clock;
+        return locale.toString(moment.time(), QStringLiteral("HH:mm:ss"));
+    return locale.toString(moment.date(), QLocale::ShortFormat) + QLatin1Char(' ') + clockTime(time);
 }
 
 QString clockTime(qint64 time)

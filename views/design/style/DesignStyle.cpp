@@ -13,6 +13,7 @@
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QStyleOption>
 
@@ -70,6 +71,9 @@ void DesignStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
     case PE_IndicatorBranch:
         return paint::branch(m_tokens, painter, *option);
     case PE_Frame:
+        if (qobject_cast<const QPlainTextEdit *>(widget) != nullptr)
+            return paint::field(m_tokens, painter, *option);
+        [[fallthrough]];
     case PE_FrameMenu:
     case PE_FrameWindow:
         painter->save();

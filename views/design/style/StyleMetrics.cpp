@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTabBar>
 #include <QTabWidget>
@@ -26,8 +27,10 @@ int DesignStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
     case PM_MenuHMargin:
     case PM_ScrollView_ScrollBarSpacing:
         return 0;
-    case PM_MenuPanelWidth:
     case PM_DefaultFrameWidth:
+        // As much as a line edit leaves around its text; what it shows must not cover the rounded corners.
+        return qobject_cast<const QPlainTextEdit *>(widget) != nullptr ? metrics::half + 1 : 1;
+    case PM_MenuPanelWidth:
     case PM_SplitterWidth:
     case PM_TabBarBaseHeight:
         return 1;
@@ -132,6 +135,8 @@ void DesignStyle::polish(QWidget *widget)
         header->setFont(fontFor(TextStyle::SecondaryStrong));
         header->setHighlightSections(false);
     }
+    if (auto *edit = qobject_cast<QPlainTextEdit *>(widget))
+        edit->viewport()->setAutoFillBackground(false); // its frame is a field, which paints the ground
     if (auto *tabs = qobject_cast<QTabWidget *>(widget))
         tabs->setDocumentMode(true);
 }

@@ -15,6 +15,7 @@ class CellDelegate : public QStyledItemDelegate
 
 public:
     explicit CellDelegate(CellKind kind = CellKind::Text, QObject *parent = nullptr);
+    [[nodiscard]] CellKind kind() const { return m_kind; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

@@ -38,11 +38,34 @@ protected:
     }
 };
 
+// A title stands where its column's values do: that of numbers at the far edge.
+class ColumnTitles final : public QHeaderView
+{
+public:
+    explicit ColumnTitles(QTableView *table)
+        : QHeaderView(Qt::Horizontal, table)
+        , m_table(table)
+    {}
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int column) const override
+    {
+        QHeaderView::initStyleOptionForIndex(option, column);
+        const auto *const cells = qobject_cast<const CellDelegate *>(m_table->itemDelegateForColumn(column));
+        if (cells && cells->kind() == CellKind::Number)
+            option->textAlignment = Qt::AlignTrailing | Qt::AlignVCenter;
+    }
+
+private:
+    QTableView *m_table;
+};
+
 } // namespace
 
 TableView::TableView(QWidget *parent)
     : QTableView(parent)
 {
+    setHorizontalHeader(new ColumnTitles(this));
     setItemDelegate(new CellDelegate(CellKind::Text, this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);

@@ -148,7 +148,8 @@ QPalette Tokens::palette() const
     set(QPalette::Mid, Role::Border);
     set(QPalette::Dark, Role::Border);
     set(QPalette::Shadow, Role::Border);
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+    for (const QPalette::ColorRole role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
         palette.setColor(QPalette::Disabled, role, disabledText());
     return palette;
 }
