@@ -3709,11 +3709,6 @@
         <translation> · %1 unterwegs</translation>
     </message>
     <message>
-        <source> · %1 not eligible</source>
-        <comment>a count of devices</comment>
-        <translation> · %1 nicht berechtigt</translation>
-    </message>
-    <message>
         <source>complete at %1</source>
         <translation>fertig bei %1</translation>
     </message>
@@ -3725,6 +3720,16 @@
     <message>
         <source>halts above %1</source>
         <translation>hält über %1</translation>
+    </message>
+    <message>
+        <source> · %1 accepted</source>
+        <comment>a count of failed devices</comment>
+        <translation> · %1 hingenommen</translation>
+    </message>
+    <message>
+        <source>%1 not eligible</source>
+        <comment>a count of devices</comment>
+        <translation>%1 nicht berechtigt</translation>
     </message>
 </context>
 <context>
@@ -6857,6 +6862,11 @@
         <source>Release managers, approvers and reviewers can.</source>
         <translation>Release-Verantwortliche, Genehmigende und Prüfende können es.</translation>
     </message>
+    <message>
+        <source>Asked by %1, approved by %2</source>
+        <comment>who; who</comment>
+        <translation>Beantragt von %1, genehmigt von %2</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::ota::RolloutWizard</name>
@@ -7018,6 +7028,14 @@
         <source>Started</source>
         <translation>Begonnen</translation>
     </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Beantragt von</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Genehmigt von</translation>
+    </message>
 </context>
 <context>
     <name>enigm::views::ota::RolloutsPane</name>
@@ -7032,10 +7050,6 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Release, model or state</source>
-        <translation>Release, Modell oder Zustand</translation>
     </message>
     <message>
         <source>Show only rollouts with these words</source>
@@ -7062,10 +7076,6 @@
         <translation>Nichts entspricht dem Filter</translation>
     </message>
     <message>
-        <source>No rollout has these words in its release, model or state.</source>
-        <translation>Kein Rollout hat diese Wörter in Release, Modell oder Zustand.</translation>
-    </message>
-    <message>
         <source>Show all rollouts</source>
         <translation>Alle Rollouts zeigen</translation>
     </message>
@@ -7084,6 +7094,14 @@
     <message>
         <source>Release managers ask for it, and others approve.</source>
         <translation>Release-Verantwortliche beantragen es, und andere genehmigen.</translation>
+    </message>
+    <message>
+        <source>Release, model, state or person</source>
+        <translation>Release, Modell, Zustand oder Person</translation>
+    </message>
+    <message>
+        <source>No rollout has these words in its release, model or state, or by whom it is.</source>
+        <translation>Kein Rollout hat diese Wörter in Release, Modell oder Zustand oder ist von dieser Person.</translation>
     </message>
 </context>
 <context>
@@ -7134,6 +7152,14 @@
     <message>
         <source>Show the change</source>
         <translation>Änderung zeigen</translation>
+    </message>
+    <message>
+        <source>Once others have approved that it may, it signs where its token is:</source>
+        <translation>Sobald andere genehmigt haben, dass sie es darf, signiert sie dort, wo ihr Token ist:</translation>
+    </message>
+    <message>
+        <source>Once others have approved that it may, it signs by itself, beside its hardware module.</source>
+        <translation>Sobald andere genehmigt haben, dass sie es darf, signiert sie von selbst neben ihrem Hardwaremodul.</translation>
     </message>
 </context>
 <context>
@@ -7213,6 +7239,11 @@
     <message>
         <source>Release managers, approvers and security reviewers can.</source>
         <translation>Release-Verantwortliche, Genehmigende und Sicherheitsprüfende können es.</translation>
+    </message>
+    <message>
+        <source>%1. Its keys sign with enigmctl tuf sign.</source>
+        <comment>what waits for signatures</comment>
+        <translation>%1. Ihre Schlüssel signieren mit enigmctl tuf sign.</translation>
     </message>
 </context>
 <context>

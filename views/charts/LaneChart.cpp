@@ -164,9 +164,12 @@ void LaneChart::paintBar(QPainter &painter, const design::Tokens &tokens, const 
     const QRect inner = well.adjusted(1, 1, -1, -1);
     qint64 below = 0;
     for (const BarPart &part : bar.parts) {
-        const int from = widthOf(below, bar, inner.width());
+        if (part.value <= 0)
+            continue;
+        // A gap tells parts apart where colours do not; even a single device is seen.
+        const int from = below > 0 ? widthOf(below, bar, inner.width()) + 1 : 0;
         below += part.value;
-        const int to = std::max(widthOf(below, bar, inner.width()), part.value > 0 ? from + 2 : from); // one is seen
+        const int to = std::max(widthOf(below, bar, inner.width()), from + 2);
         painter.fillRect(placed({inner.left() + from, inner.top(), std::min(to, inner.width()) - from, inner.height()}),
                          tokens.color(part.tone));
     }

@@ -21,6 +21,7 @@ constexpr qint64 day = 24 * hour;
 constexpr qint64 kibibyte = 1024;
 constexpr int longestObedience = 180; // days
 constexpr int mostKibibytes = 10'000'000;
+constexpr int boxWidth = 160;
 
 QSpinBox *numberBox(const QString &name, int from, int to, const QString &unit)
 {
@@ -28,6 +29,7 @@ QSpinBox *numberBox(const QString &name, int from, int to, const QString &unit)
     box->setObjectName(name);
     box->setRange(from, to);
     box->setSuffix(unit);
+    box->setMinimumWidth(boxWidth);
     return box;
 }
 
@@ -48,6 +50,8 @@ PlanLimitsForm::PlanLimitsForm(QWidget *parent)
     setObjectName(u"planLimits"_s);
     auto *const form = new QFormLayout(this);
     form->setContentsMargins({});
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setHorizontalSpacing(2 * design::metrics::grid);
     form->setVerticalSpacing(2 * design::metrics::grid);
     m_hasRate->setObjectName(u"planHasRate"_s);
     m_rate->setAccessibleName(tr("Rate of all downloads together"));

@@ -28,6 +28,12 @@ using enigm::ota::RolloutModel;
 using namespace Qt::StringLiterals;
 namespace metrics = design::metrics;
 
+namespace {
+
+constexpr int choiceWidth = 480;
+
+} // namespace
+
 PlanReleaseForm::PlanReleaseForm(const std::vector<Release> &releases, QWidget *parent)
     : QWidget(parent)
     , m_release(new QComboBox)
@@ -42,6 +48,7 @@ PlanReleaseForm::PlanReleaseForm(const std::vector<Release> &releases, QWidget *
     layout->addWidget(new design::SectionTitle(tr("Release")));
     m_release->setObjectName(u"planReleaseChoice"_s);
     m_release->setAccessibleName(tr("Release"));
+    m_release->setMaximumWidth(choiceWidth);
     for (const Release &release : m_releases)
         m_release->addItem(release.manifest.version, release.id());
     layout->addWidget(m_release);
@@ -56,11 +63,14 @@ PlanReleaseForm::PlanReleaseForm(const std::vector<Release> &releases, QWidget *
         auto *const choice = new QRadioButton(words::modelText(model));
         choice->setObjectName(u"planModel%1"_s.arg(static_cast<int>(model)));
         m_models->addButton(choice, static_cast<int>(model));
-        layout->addWidget(choice);
+        auto *const pair = new QVBoxLayout;
+        pair->setSpacing(0);
+        pair->addWidget(choice);
         auto *const sentence =
             ToneLabel::wrapping(words::rolloutModelSentence(model), TextStyle::Secondary, Tone::Muted);
         sentence->setIndent(3 * metrics::grid);
-        layout->addWidget(sentence);
+        pair->addWidget(sentence);
+        layout->addLayout(pair);
     }
     layout->addStretch(1);
     connect(m_release, &QComboBox::currentIndexChanged, this, &PlanReleaseForm::showRelease);

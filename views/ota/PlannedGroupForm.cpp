@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QSpinBox>
@@ -145,6 +146,7 @@ void PlannedGroupForm::buildTimes(QFormLayout &form)
 {
     m_starts->setObjectName(u"groupStarts"_s);
     m_starts->setCalendarPopup(true);
+    m_starts->setDisplayFormat(QLocale().dateFormat(QLocale::ShortFormat) + u" HH:mm"_s);
     m_soak->setObjectName(u"groupSoak"_s);
     m_soak->setRange(0, static_cast<int>(enigm::ota::RolloutGroup::longestSoak / hour));
     m_soak->setSuffix(tr(" h", "after a number"));
@@ -160,8 +162,10 @@ void PlannedGroupForm::buildTimes(QFormLayout &form)
     form.addRow(tr("Soaks"), m_soak);
     connect(m_starts, &QDateTimeEdit::dateTimeChanged, this, &PlannedGroupForm::say);
     connect(m_soak, &QSpinBox::valueChanged, this, &PlannedGroupForm::say);
-    for (QTimeEdit *const edit : {m_windowFrom, m_windowTo})
+    for (QTimeEdit *const edit : {m_windowFrom, m_windowTo}) {
+        edit->setDisplayFormat(u"HH:mm"_s);
         connect(edit, &QTimeEdit::timeChanged, this, &PlannedGroupForm::say);
+    }
     connect(m_hasWindow, &QCheckBox::toggled, this, [this](bool isOn) {
         m_windowFrom->setEnabled(isOn);
         m_windowTo->setEnabled(isOn);

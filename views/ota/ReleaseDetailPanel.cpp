@@ -62,7 +62,7 @@ ReleaseDetailPanel::ReleaseDetailPanel(QWidget *parent)
     : QWidget(parent)
     , m_title(ToneLabel::wrapping({}, TextStyle::Section, Tone::Neutral))
     , m_subtitle(ToneLabel::wrapping({}, TextStyle::Secondary, Tone::Muted))
-    , m_continue(new Button(ButtonRole::Primary, tr("Continue import")))
+    , m_continue(new Button(ButtonRole::Secondary, tr("Continue import")))
     , m_sign(new Button(ButtonRole::Secondary, tr("Ask for signing…")))
     , m_publish(new Button(ButtonRole::Secondary, tr("Publish")))
     , m_channels(new QMenu(this))
@@ -104,6 +104,7 @@ QWidget *ReleaseDetailPanel::buildHead()
     layout->addWidget(m_subtitle);
     auto *const acts = new QHBoxLayout;
     acts->setSpacing(metrics::grid);
+    acts->setContentsMargins(0, metrics::grid, 0, metrics::half);
     m_continue->setObjectName(u"releaseContinue"_s);
     m_sign->setObjectName(u"releaseSign"_s);
     m_publish->setObjectName(u"releasePublish"_s);
@@ -125,6 +126,7 @@ void ReleaseDetailPanel::fillPublishMenu()
 {
     for (const RolloutModel channel : enigm::ota::allOf<RolloutModel>()) {
         QAction *const act = m_channels->addAction(words::modelText(channel));
+        act->setObjectName(u"publish:"_s + enigm::ota::toWord(channel));
         act->setData(static_cast<int>(channel));
         connect(act, &QAction::triggered, this,
                 [this, channel] { Q_EMIT publicationRequested(m_release->id(), channel); });
@@ -194,6 +196,18 @@ void ReleaseDetailPanel::fillFacts()
     });
 }
 
+/// What brings it further; nothing once a rollout has begun.
+const Button *ReleaseDetailPanel::nextAct() const
+{
+    if (!m_release->isComplete())
+        return m_continue;
+    if (!models::ota::isSignedByBoth(*m_release))
+        return m_sign;
+    if (m_release->published.empty())
+        return m_publish;
+    return m_release->stage() == enigm::ota::ReleaseStage::Registration ? m_rollOut : nullptr;
+}
+
 void ReleaseDetailPanel::updateActs()
 {
     if (!m_release)
@@ -208,6 +222,9 @@ void ReleaseDetailPanel::updateActs()
     const bool isSigned = models::ota::isSignedByBoth(*m_release);
     const QString unsignedYet = isSigned ? QString() : tr("Both authorities have to sign it first.");
     m_continue->setVisible(!m_release->isComplete());
+    const Button *const next = nextAct();
+    for (Button *const act : {m_continue, m_sign, m_publish, m_rollOut})
+        act->setRole(act == next && m_denial.isEmpty() ? ButtonRole::Primary : ButtonRole::Secondary);
     offer(m_continue, {});
     offer(m_sign, models::ota::nextAuthority(*m_release) ? QString()
                   : isSigned                             ? tr("Both authorities have signed.")

@@ -49,6 +49,7 @@ private:
     void refill();
     void fillFacts();
     void updateActs();
+    [[nodiscard]] const design::Button *nextAct() const;
 
     std::optional<enigm::ota::Release> m_release;
     qint64 m_now = 0;

@@ -83,6 +83,7 @@ RolloutPage::RolloutPage(RolloutSource &rollout, models::session::OperatorNames 
     , m_title(new ToneLabel({}, TextStyle::Title))
     , m_badge(new design::StateBadge)
     , m_subtitle(ToneLabel::wrapping({}, TextStyle::Secondary, Tone::Muted))
+    , m_people(ToneLabel::wrapping({}, TextStyle::Secondary, Tone::Muted))
     , m_pause(new Button(ButtonRole::Secondary, design::Glyph::Pause, tr("Pause")))
     , m_resume(new Button(ButtonRole::Secondary, tr("Resume…")))
     , m_withdraw(new Button(ButtonRole::Quiet, tr("Withdraw")))
@@ -111,7 +112,7 @@ RolloutPage::RolloutPage(RolloutSource &rollout, models::session::OperatorNames 
     splitter->addWidget(m_side);
     splitter->setChildrenCollapsible(false);
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({680, 360});
+    splitter->setSizes({616, 424});
     column->addWidget(splitter, 1);
     m_stack = new design::StateStack(body);
     auto *const layout = columnOf(this);
@@ -126,6 +127,10 @@ RolloutPage::RolloutPage(RolloutSource &rollout, models::session::OperatorNames 
     });
     connect(&m_minute, &QTimer::timeout, this, &RolloutPage::noteChange); // what is left of a time has changed
     connect(&rollout, &RolloutSource::changed, this, &RolloutPage::noteChange);
+    connect(&names, &models::session::OperatorNames::changed, this, [this] {
+        m_events->viewport()->update();
+        noteChange();
+    });
     connect(&rollout.status(), &models::session::SyncStatus::changed, this, &RolloutPage::updateState);
     connect(m_stack, &design::StateStack::retryRequested, this, [this] { m_rollout.refresh(); });
     m_minute.start();
@@ -153,6 +158,8 @@ QWidget *RolloutPage::buildHead()
     line->addStretch(1);
     titles->addLayout(line);
     titles->addWidget(m_subtitle);
+    m_people->setObjectName(u"rolloutPeople"_s);
+    titles->addWidget(m_people);
     layout->addWidget(back, 0, Qt::AlignTop);
     layout->addLayout(titles, 1);
     layout->addWidget(buildActs(), 0, Qt::AlignTop);
@@ -167,18 +174,12 @@ QWidget *RolloutPage::buildActs()
     auto *const layout = new QHBoxLayout(acts);
     layout->setContentsMargins({});
     layout->setSpacing(metrics::grid);
-    auto *const show = new Button(ButtonRole::Quiet, tr("Show the change"));
-    show->setObjectName(u"rolloutChange"_s);
-    connect(show, &QAbstractButton::clicked, this, [this] {
-        if (m_rollout.rollout())
-            Q_EMIT changeOpened(m_rollout.rollout()->change);
-    });
     m_pause->setObjectName(u"rolloutPause"_s);
     m_resume->setObjectName(u"rolloutResume"_s);
     m_withdraw->setObjectName(u"rolloutWithdraw"_s);
     m_halt->setObjectName(u"rolloutHalt"_s);
     m_halt->setMinimumSize(haltSize);
-    for (Button *const act : {show, m_withdraw, m_pause, m_resume, m_halt})
+    for (Button *const act : {m_withdraw, m_pause, m_resume, m_halt})
         layout->addWidget(act, 0, Qt::AlignVCenter);
     connect(m_pause, &QAbstractButton::clicked, this, [this] { ask(RolloutAct::Pause); });
     connect(m_withdraw, &QAbstractButton::clicked, this, [this] { ask(RolloutAct::Withdraw); });
@@ -204,6 +205,7 @@ QWidget *RolloutPage::buildGroups()
     column->addStretch(1);
     m_pages->addWidget(scrolling(lanes));
     m_pages->addWidget(m_table);
+    m_pages->setMinimumWidth(m_lanes->minimumSizeHint().width()); // where it is narrow, what stands beside gives way
     layout->addWidget(m_pages, 1);
     return groups;
 }
@@ -235,23 +237,38 @@ void RolloutPage::buildTables()
                                   m_events));
     m_events->setItemDelegateForColumn(RolloutEventsModel::Time,
                                        new design::CellDelegate(design::CellKind::Muted, m_events));
-    m_events->setColumns({{.id = u"time"_s, .width = 76},
-                          {.id = u"what"_s, .width = 180, .hidable = false},
-                          {.id = u"who"_s, .width = 72}});
+    m_events->setColumns({{.id = u"time"_s, .width = 84},
+                          {.id = u"what"_s, .width = 204, .hidable = false},
+                          {.id = u"who"_s, .width = 112}});
 }
 
 QWidget *RolloutPage::buildSide()
 {
     auto *const side = new QWidget;
-    auto *const layout = columnOf(side);
-    layout->setContentsMargins(metrics::grid, 0, 0, 0);
-    layout->addWidget(new SectionTitle(tr("Failures by category")));
+    auto *const row = new QHBoxLayout(side);
+    row->setContentsMargins({});
+    row->setSpacing(0);
+    row->addSpacing(metrics::grid); // mirrors, as a margin would not
+    auto *const layout = new QVBoxLayout;
+    layout->setSpacing(metrics::grid);
+    row->addLayout(layout);
+    auto *const failures = new SectionTitle(tr("Failures by category"));
+    failures->setMinimumHeight(m_groupsTitle->sizeHint().height()); // stands on one line with it
+    layout->addWidget(failures);
     m_failures->setObjectName(u"rolloutFailures"_s);
     m_failures->setAccessibleName(tr("Failures by category"));
     layout->addWidget(m_failures);
     layout->addWidget(m_noFailures);
     layout->addSpacing(metrics::grid);
-    layout->addWidget(new SectionTitle(tr("What happened")));
+    auto *const happened = new SectionTitle(tr("What happened"));
+    auto *const show = new Button(ButtonRole::Quiet, tr("Show the change"));
+    show->setObjectName(u"rolloutChange"_s);
+    connect(show, &QAbstractButton::clicked, this, [this] {
+        if (m_rollout.rollout())
+            Q_EMIT changeOpened(m_rollout.rollout()->change);
+    });
+    happened->addAct(show);
+    layout->addWidget(happened);
     layout->addWidget(m_events, 1);
     return side;
 }
@@ -317,6 +334,9 @@ void RolloutPage::showHead(const RolloutRecord &rollout)
                             .arg(words::modelText(rollout.plan.model),
                                  words::relativeTime(rollout.started, m_session.now()),
                                  words::shortTime(rollout.obeyBy, m_session.now())));
+    m_people->setText(
+        tr("Asked by %1, approved by %2", "who; who")
+            .arg(m_names.called(rollout.askedBy), words::peopleText(rollout.approvedBy, m_names.names())));
     m_groupsTitle->setDetail(
         tr("%1 of %2 completed", "groups").arg(models::ota::completedGroups(rollout)).arg(rollout.groups.size()));
 }
@@ -328,15 +348,13 @@ void RolloutPage::showNews(const RolloutRecord &rollout)
     if (!isHalted)
         return;
     const enigm::ota::RolloutHalt &halt = *rollout.halted;
-    const QString by = halt.by.value_or(QString());
-    const QString name = m_names.name(by);
     const QString when = words::relativeTime(halt.time, m_session.now());
     m_news->setGlyph(design::Glyph::Halt);
     m_news->setText(!halt.by
                         ? tr("It halted by itself %1. %2 Nothing goes on before others have approved it.", "when; why")
                               .arg(when, words::haltText(halt.reason))
                         : tr("%1 halted it %2. Nothing goes on before others have approved it.", "who; when")
-                              .arg(name.isEmpty() ? by : name, when));
+                              .arg(m_names.called(*halt.by), when));
 }
 
 void RolloutPage::updateActs()
@@ -356,6 +374,7 @@ void RolloutPage::updateActs()
           tr("It has ended."));
     offer(m_resume, m_noResuming, {RolloutState::Paused, RolloutState::Halted},
           tr("Only what is paused or halted can be resumed."));
+    m_resume->setRole(m_resume->isEnabled() ? ButtonRole::Primary : ButtonRole::Secondary);
 }
 
 void RolloutPage::updateState()

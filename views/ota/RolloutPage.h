@@ -92,6 +92,7 @@ private:
     design::ToneLabel *m_title;
     design::StateBadge *m_badge;
     design::ToneLabel *m_subtitle;
+    design::ToneLabel *m_people; ///< who asked, who approved
     design::Button *m_pause;
     design::Button *m_resume;
     design::Button *m_withdraw;

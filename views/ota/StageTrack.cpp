@@ -35,7 +35,7 @@ StageTrack::StageTrack(QWidget *parent)
     grid->setContentsMargins({});
     grid->setHorizontalSpacing(metrics::grid);
     grid->setVerticalSpacing(0);
-    grid->setColumnMinimumWidth(0, markWidth);
+    grid->setColumnMinimumWidth(0, markWidth + metrics::half); // of a column without widgets there is no spacing
     grid->setColumnStretch(1, 1);
     m_rows.resize(enigm::ota::allReleaseStages().size());
     int at = 0;
@@ -46,7 +46,7 @@ StageTrack::StageTrack(QWidget *parent)
         row.gate->setObjectName(u"gate%1"_s.arg(at / 2));
         grid->setRowMinimumHeight(at, stageHeight);
         grid->addWidget(row.name, at, 1);
-        grid->addWidget(row.time, at, 2);
+        grid->addWidget(row.time, at, 2, Qt::AlignTrailing | Qt::AlignVCenter);
         grid->addWidget(row.gate, at + 1, 1, 1, 2);
         at += 2;
     }

@@ -10,7 +10,11 @@
 #include "views/panes/Minute.h"
 #include "views/panes/SyncText.h"
 
+#include <QHeaderView>
+#include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace enigm::views::ota {
 
@@ -30,6 +34,15 @@ namespace {
 
 constexpr int margin = 2 * design::metrics::grid;
 
+constexpr int mostRows = 12; ///< in sight at once; a table of more scrolls
+
+/// As high as its rows, so that nothing of one is cut and what follows stands close.
+void fitHeight(TableView *table)
+{
+    const int rows = std::clamp(table->model()->rowCount(), 1, mostRows);
+    table->setFixedHeight(table->horizontalHeader()->height() + rows * table->verticalHeader()->defaultSectionSize());
+}
+
 TableView *tableOf(const QString &name, const QString &spoken, QAbstractItemModel *model)
 {
     auto *const table = new TableView;
@@ -37,6 +50,10 @@ TableView *tableOf(const QString &name, const QString &spoken, QAbstractItemMode
     table->setAccessibleName(spoken);
     table->setCompact(true);
     table->setModel(model);
+    QObject::connect(model, &QAbstractItemModel::modelReset, table, [table] { fitHeight(table); });
+    QObject::connect(model, &QAbstractItemModel::rowsInserted, table, [table] { fitHeight(table); });
+    QObject::connect(model, &QAbstractItemModel::rowsRemoved, table, [table] { fitHeight(table); });
+    fitHeight(table);
     return table;
 }
 
@@ -68,7 +85,13 @@ TrustPane::TrustPane(models::ota::TrustSource &trust, const client::Session &ses
     addAuthorities(*column);
     addRoles(*column);
     addRoots(*column);
-    m_stack = new design::StateStack(body);
+    column->addStretch(1);
+    auto *const area = new QScrollArea;
+    area->setWidget(body);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_stack = new design::StateStack(area);
     layout->addWidget(m_stack, 1);
     connect(&trust, &models::ota::TrustSource::changed, this, &TrustPane::updateNews);
     connect(&trust.status(), &models::session::SyncStatus::changed, this, &TrustPane::updateState);
@@ -84,13 +107,14 @@ void TrustPane::addAuthorities(QVBoxLayout &layout)
     table->setItemDelegateForColumn(AuthorityKeysModel::Key, new CellDelegate(CellKind::Code, table));
     table->setItemDelegateForColumn(AuthorityKeysModel::Since, new CellDelegate(CellKind::Muted, table));
     table->setColumns({{.id = u"who"_s, .width = 184, .hidable = false},
-                       {.id = u"key"_s, .width = 400},
-                       {.id = u"since"_s, .width = 240}});
-    layout.addWidget(table, 2);
+                       {.id = u"key"_s, .width = 376},
+                       {.id = u"since"_s, .width = 208}});
+    layout.addWidget(table);
 }
 
 void TrustPane::addRoles(QVBoxLayout &layout)
 {
+    layout.addSpacing(design::metrics::grid);
     layout.addWidget(new SectionTitle(tr("Roles of the repository")));
     TableView *const table = tableOf(u"rolesTable"_s, tr("Roles of the repository"), m_roleWords);
     table->setItemDelegateForColumn(
@@ -107,11 +131,12 @@ void TrustPane::addRoles(QVBoxLayout &layout)
                        {.id = u"keys"_s, .width = 104},
                        {.id = u"expires"_s, .width = 160}});
     panes::repaintByTheMinute(table->viewport());
-    layout.addWidget(table, 4);
+    layout.addWidget(table);
 }
 
 void TrustPane::addRoots(QVBoxLayout &layout)
 {
+    layout.addSpacing(design::metrics::grid);
     layout.addWidget(new SectionTitle(tr("Roots, the newest first")));
     TableView *const table = tableOf(u"rootsTable"_s, tr("Roots that the repository had"), m_rootWords);
     table->setItemDelegateForColumn(RepositoryRootsModel::Version, new CellDelegate(CellKind::Number, table));
@@ -128,7 +153,7 @@ void TrustPane::addRoots(QVBoxLayout &layout)
         if (root && !root->change.isEmpty())
             Q_EMIT changeOpened(root->change);
     });
-    layout.addWidget(table, 2);
+    layout.addWidget(table);
 }
 
 void TrustPane::updateNews()
@@ -158,7 +183,8 @@ void TrustPane::updateNews()
                            .arg(metadata.threshold));
     m_awaited->setVisible(!awaited.isEmpty());
     m_awaited->setGlyph(design::Glyph::Sign);
-    m_awaited->setText(awaited.join(u". "_s) + u'.');
+    m_awaited->setText(
+        tr("%1. Its keys sign with enigmctl tuf sign.", "what waits for signatures").arg(awaited.join(u". "_s)));
 }
 
 void TrustPane::updateState()

@@ -26,6 +26,7 @@ struct Look
     Qt::LayoutDirection direction;
 };
 
+constexpr Look contrast{"contrast", SchemeChoice::HighContrast, Qt::LeftToRight};
 constexpr std::array looks = {Look{"light", SchemeChoice::Light, Qt::LeftToRight},
                               Look{"dark", SchemeChoice::Dark, Qt::LeftToRight},
                               Look{"mirrored", SchemeChoice::Light, Qt::RightToLeft}};
@@ -54,6 +55,20 @@ QString stumblingBlockIn(const QWidget &widget)
     return isNameless && button->focusPolicy() != Qt::NoFocus ? QStringLiteral("a button without a name") : QString();
 }
 
+/// The first stumbling block of a window in one look, which is saved where looks are.
+QString blockIn(QWidget &window, views::design::Theme &theme, const Look &look, const QString &name)
+{
+    const QString directory = qEnvironmentVariable("ENIGM_GALLERY_DIR");
+    theme.setChoice(look.choice);
+    window.setLayoutDirection(look.direction);
+    QCoreApplication::sendPostedEvents();
+    const QPixmap seen = window.grab();
+    const QString shown = name + u'-' + QLatin1StringView(look.name);
+    if (!directory.isEmpty() && !seen.save(QDir(directory).filePath(shown + QStringLiteral(".png"))))
+        return QStringLiteral("could not be saved");
+    return stumblingBlock(window);
+}
+
 } // namespace
 
 QString stumblingBlock(const QWidget &window)
@@ -67,20 +82,21 @@ QString stumblingBlock(const QWidget &window)
 
 QString lookOver(QWidget &window, views::design::Theme &theme, const QString &name)
 {
-    const QString directory = qEnvironmentVariable("ENIGM_GALLERY_DIR");
     QString block;
     QCoreApplication::processEvents(); // panes look at many arrivals at once, a turn later
     for (const Look &look : looks) {
-        theme.setChoice(look.choice);
-        window.setLayoutDirection(look.direction);
-        QCoreApplication::sendPostedEvents();
-        const QPixmap seen = window.grab();
-        const QString shown = name + u'-' + QLatin1StringView(look.name);
-        if (!directory.isEmpty() && !seen.save(QDir(directory).filePath(shown + QStringLiteral(".png"))))
-            block = QStringLiteral("could not be saved");
+        const QString found = blockIn(window, theme, look, name); // each look is saved, whatever the one before showed
         if (block.isEmpty())
-            block = stumblingBlock(window);
+            block = found;
     }
+    return block;
+}
+
+QString lookInContrast(QWidget &window, views::design::Theme &theme, const QString &name)
+{
+    QCoreApplication::processEvents();
+    const QString block = blockIn(window, theme, contrast, name);
+    theme.setChoice(SchemeChoice::Light);
     return block;
 }
 

@@ -18,6 +18,9 @@ namespace enigm::test {
 /// saves there what it saw as `name`-light.png and so on.
 [[nodiscard]] QString lookOver(QWidget &window, views::design::Theme &theme, const QString &name);
 
+/// The same in high contrast alone, saved as `name`-contrast.png.
+[[nodiscard]] QString lookInContrast(QWidget &window, views::design::Theme &theme, const QString &name);
+
 /// Whether a label in sight says these words.
 [[nodiscard]] bool shows(const QWidget &window, const QString &words);
 

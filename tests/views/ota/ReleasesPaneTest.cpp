@@ -9,6 +9,7 @@
 #include "views/design/table/TableView.h"
 #include "views/design/theme/Theme.h"
 #include "views/ota/ImportWindow.h"
+#include "views/words/Language.h"
 
 #include <QApplication>
 #include <QFile>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void aManifestIsLookedOverWhileItIsTyped();
     void anImportGoesOn();
     void looksSound();
+    void looksSoundInGerman();
     void theImportLooksSound();
 
 private:
@@ -168,6 +170,9 @@ void ReleasesPaneTest::signaturesSayWho()
     QCOMPARE(opened.front().front().toString(), m_served.releases[3].signatures[0].change);
     choose(2);
     QTRY_VERIFY(shows(*m_pane, u"Has not signed"_s));
+    QVERIFY(shows(*m_pane, u"it signs by itself, beside its hardware module"_s));
+    choose(1);
+    QTRY_VERIFY(shows(*m_pane, u"enigmctl release sign "_s + m_served.releases[1].id()));
 }
 
 void ReleasesPaneTest::whatDevicesCheckIsListed()
@@ -184,12 +189,17 @@ void ReleasesPaneTest::actsFollowTheSignatures()
 {
     auto &sign = part<Button>(u"releaseSign"_s);
     auto &rollOut = part<Button>(u"releaseRollOut"_s);
+    const auto isNext = [this](const QString &name) {
+        return part<Button>(name).role() == views::design::ButtonRole::Primary;
+    };
     choose(0);
     QVERIFY(part<Button>(u"releaseContinue"_s).isVisible());
+    QVERIFY(isNext(u"releaseContinue"_s) && !isNext(u"releaseSign"_s));
     QVERIFY(!sign.isEnabled() && !rollOut.isEnabled());
     const QSignalSpy asked(m_pane.get(), &ReleasesPane::signingRequested);
     choose(2);
     QVERIFY(!part<Button>(u"releaseContinue"_s).isVisible());
+    QVERIFY(isNext(u"releaseSign"_s) && !isNext(u"releasePublish"_s));
     QTest::keyClick(&sign, Qt::Key_Space);
     QCOMPARE(asked.count(), 1);
     QCOMPARE(asked.front()[1].value<operators::SigningAuthority>(), operators::SigningAuthority::Production);
@@ -197,6 +207,8 @@ void ReleasesPaneTest::actsFollowTheSignatures()
     QVERIFY(rollOut.toolTip().contains(u"Both authorities"_s));
     choose(3);
     QVERIFY(!sign.isEnabled());
+    for (const QString &name : {u"releaseSign"_s, u"releasePublish"_s, u"releaseRollOut"_s})
+        QVERIFY2(!isNext(name), qPrintable(name)); // a rollout has begun
     const QSignalSpy planned(m_pane.get(), &ReleasesPane::rolloutRequested);
     click(u"releaseRollOut"_s);
     QCOMPARE(planned.count(), 1);
@@ -320,6 +332,7 @@ void ReleasesPaneTest::looksSound()
 {
     choose(3);
     QCOMPARE(lookOver(*m_pane, *m_theme, u"releases"_s), QString());
+    QCOMPARE(lookInContrast(*m_pane, *m_theme, u"releases"_s), QString());
     for (int tab = 1; tab < 4; ++tab) {
         part<QTabWidget>(u"releaseTabs"_s).setCurrentIndex(tab);
         QCOMPARE(lookOver(*m_pane, *m_theme, u"releases-tab%1"_s.arg(tab)), QString());
@@ -341,6 +354,19 @@ void ReleasesPaneTest::theImportLooksSound()
     QTest::mouseClick(&next, Qt::LeftButton);
     QTRY_COMPARE(next.text(), u"Go on"_s);
     QCOMPARE(lookOver(*window, *m_theme, u"import-stopped"_s), QString());
+}
+
+void ReleasesPaneTest::looksSoundInGerman()
+{
+    const views::words::Language german{QLocale(u"de_DE"_s)};
+    open(m_console->history.releaseManager1);
+    m_pane->resize(860, 600);
+    choose(2);
+    QCOMPARE(lookOver(*m_pane, *m_theme, u"releases-german"_s), QString());
+    part<QTabWidget>(u"releaseTabs"_s).setCurrentIndex(1);
+    QCOMPARE(lookOver(*m_pane, *m_theme, u"releases-german-signatures"_s), QString());
+    const auto window = importWindow();
+    QCOMPARE(lookOver(*window, *m_theme, u"release-import-german"_s), QString());
 }
 
 ENIGM_WIDGET_TEST_MAIN(ReleasesPaneTest)

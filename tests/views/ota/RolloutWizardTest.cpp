@@ -8,6 +8,7 @@
 #include "views/design/facts/ToneLabel.h"
 #include "views/design/table/TableView.h"
 #include "views/design/theme/Theme.h"
+#include "views/words/Language.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void groupsAreAddedMovedAndRemoved();
     void aSecurityRolloutIsOneGroup();
     void looksSound();
+    void looksSoundInGerman();
 
 private:
     template <typename Widget>
@@ -238,6 +240,17 @@ void RolloutWizardTest::looksSound()
     QCOMPARE(lookOver(*m_wizard, *m_theme, u"wizard-limits"_s), QString());
     next();
     QCOMPARE(lookOver(*m_wizard, *m_theme, u"wizard-whole"_s), QString());
+}
+
+void RolloutWizardTest::looksSoundInGerman()
+{
+    const views::words::Language german{QLocale(u"de_DE"_s)};
+    cleanup();
+    init();
+    for (const QString &step : {u"what"_s, u"who"_s, u"limits"_s, u"whole"_s}) {
+        QCOMPARE(lookOver(*m_wizard, *m_theme, u"wizard-german-"_s + step), QString());
+        next();
+    }
 }
 
 ENIGM_WIDGET_TEST_MAIN(RolloutWizardTest)

@@ -12,6 +12,7 @@
 #include "views/design/table/TableView.h"
 #include "views/design/theme/Theme.h"
 #include "views/ota/RolloutPage.h"
+#include "views/words/Language.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -45,6 +46,8 @@ private Q_SLOTS:
     void cleanup();
     void aRolloutIsOpenedByKeyboard();
     void groupsAreLanesWithTheirThresholds();
+    void itSaysWhoAskedAndWhoApproved();
+    void whatAResumptionAcceptedMovesTheLine();
     void theSameIsATableOneKeyAway();
     void eligibleAndVerifiedAreToldApart();
     void failuresAndEventsAreListed();
@@ -55,6 +58,7 @@ private Q_SLOTS:
     void manyChangesAreFewLooks();
     void whatCannotBeReadSaysSo();
     void looksSound();
+    void looksSoundInGerman();
 
 private:
     template <typename Widget>
@@ -162,7 +166,7 @@ void RolloutsPaneTest::groupsAreLanesWithTheirThresholds()
     QCOMPARE(running.progress.total, 888); // without those that were not eligible
     QCOMPARE(running.progress.line, 844);
     QCOMPARE(running.errors.line, 18);
-    QCOMPARE(running.errors.parts.front().value, 12);
+    QCOMPARE(running.errors.parts.back().value, 12);
     lanes.setFocus();
     QTest::keyClick(&lanes, Qt::Key_Down);
     QTest::keyClick(&lanes, Qt::Key_Down);
@@ -172,6 +176,34 @@ void RolloutsPaneTest::groupsAreLanesWithTheirThresholds()
         QVERIFY2(said.contains(part), qPrintable(said));
     QTest::mouseMove(&lanes, lanes.laneRect(2).center());
     QTRY_COMPARE(lanes.current(), 2);
+}
+
+void RolloutsPaneTest::itSaysWhoAskedAndWhoApproved()
+{
+    auto &table = part<TableView>(u"rolloutsTable"_s);
+    QTRY_COMPARE(table.model()->rowCount(), 2);
+    QCOMPARE(table.model()->index(0, RolloutListModel::AskedBy).data().toString(), u"release-manager-1"_s);
+    QCOMPARE(table.model()->index(0, RolloutListModel::ApprovedBy).data().toString(), u"approver-1"_s);
+    part<QLineEdit>(u"rolloutsFilter"_s).setText(u"approver-1"_s);
+    QCOMPARE(table.model()->rowCount(), 2);
+    openFirst();
+    QCOMPARE(part<ToneLabel>(u"rolloutPeople"_s).text(), u"Asked by release-manager-1, approved by approver-1"_s);
+}
+
+/// What failed before a resumption stays in sight, and the thresholds count from there.
+void RolloutsPaneTest::whatAResumptionAcceptedMovesTheLine()
+{
+    served().groups[1].forgiven = 12;
+    openFirst();
+    const views::charts::Lane &lane = part<LaneChart>(u"rolloutLanes"_s).lanes()[1];
+    QCOMPARE(lane.errors.line, 30);
+    QCOMPARE(lane.errors.lineText, u"halts above 30"_s);
+    QCOMPARE(lane.errors.figures, u"12 failed · 12 accepted"_s);
+    QCOMPARE(lane.errors.parts[0].value, 12); // accepted
+    QCOMPARE(lane.errors.parts[1].value, 0);
+    QCOMPARE(lane.progress.line, 833);
+    QCOMPARE(lane.progress.lineText, u"complete at 833"_s);
+    QCOMPARE(lookOver(*m_pane, *m_theme, u"rollout-page-resumed"_s), QString());
 }
 
 void RolloutsPaneTest::theSameIsATableOneKeyAway()
@@ -318,6 +350,7 @@ void RolloutsPaneTest::looksSound()
     QCOMPARE(lookOver(*m_pane, *m_theme, u"rollouts"_s), QString());
     openFirst();
     QCOMPARE(lookOver(*m_pane, *m_theme, u"rollout-page"_s), QString());
+    QCOMPARE(lookInContrast(*m_pane, *m_theme, u"rollout-page"_s), QString());
     m_pane->resize(860, 560);
     QCOMPARE(lookOver(*m_pane, *m_theme, u"rollout-page-small"_s), QString());
     m_pane->resize(1680, 960);
@@ -331,6 +364,18 @@ void RolloutsPaneTest::looksSound()
     QCOMPARE(lookOver(*m_pane, *m_theme, u"rollout-page-table"_s), QString());
     QTest::mouseClick(&part<Button>(u"rolloutWithdraw"_s), Qt::LeftButton);
     QCOMPARE(lookOver(*m_pane, *m_theme, u"rollout-withdraw"_s), QString());
+}
+
+void RolloutsPaneTest::looksSoundInGerman()
+{
+    const views::words::Language german{QLocale(u"de_DE"_s)};
+    signIn(m_console->history.releaseManager1);
+    QTRY_COMPARE(part<TableView>(u"rolloutsTable"_s).model()->rowCount(), 2);
+    QCOMPARE(lookOver(*m_pane, *m_theme, u"rollouts-german"_s), QString());
+    openFirst();
+    QCOMPARE(lookOver(*m_pane, *m_theme, u"rollout-page-german"_s), QString());
+    QTest::mouseClick(&part<Button>(u"rolloutHalt"_s), Qt::LeftButton);
+    QCOMPARE(lookOver(*m_pane, *m_theme, u"rollout-halt-german"_s), QString());
 }
 
 ENIGM_WIDGET_TEST_MAIN(RolloutsPaneTest)

@@ -6,6 +6,7 @@
 #include "views/design/states/Banner.h"
 #include "views/design/table/TableView.h"
 #include "views/design/theme/Theme.h"
+#include "views/words/Language.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void aRootLeadsToItsChange();
     void whatCannotBeReadSaysSo();
     void looksSound();
+    void looksSoundInGerman();
 
 private:
     [[nodiscard]] UpdateTrust sampleTrust() const;
@@ -192,6 +194,16 @@ void TrustPaneTest::whatCannotBeReadSaysSo()
 void TrustPaneTest::looksSound()
 {
     QCOMPARE(lookOver(*m_pane, *m_theme, u"trust"_s), QString());
+    QCOMPARE(lookInContrast(*m_pane, *m_theme, u"trust"_s), QString());
+}
+
+void TrustPaneTest::looksSoundInGerman()
+{
+    const views::words::Language german{QLocale(u"de_DE"_s)};
+    cleanup();
+    init();
+    m_pane->resize(860, 600);
+    QCOMPARE(lookOver(*m_pane, *m_theme, u"trust-german"_s), QString());
 }
 
 ENIGM_WIDGET_TEST_MAIN(TrustPaneTest)
