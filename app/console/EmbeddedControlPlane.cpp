@@ -102,7 +102,8 @@ void EmbeddedControlPlane::onOutput()
         const json::Value *const event = line->object().find(u"event");
         if (event && event->kind() == json::Value::Kind::Text && event->text() == "ready"_L1) {
             m_deviceUrl = urlMember(line->object(), u"device_url");
-            Q_EMIT ready(urlMember(line->object(), u"url"));
+            m_url = urlMember(line->object(), u"url");
+            Q_EMIT ready(m_url);
         }
     }
 }
@@ -122,6 +123,7 @@ void EmbeddedControlPlane::onErrorOutput()
 void EmbeddedControlPlane::onFinished(int exitCode)
 {
     const Stage stage = std::exchange(m_stage, Stage::Idle);
+    m_url.clear();
     m_deviceUrl.clear();
     if (stage == Stage::Stopping)
         return;

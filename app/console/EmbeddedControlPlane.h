@@ -27,6 +27,8 @@ public:
     void start(int devices = sampleDevices);
     /// Asks the child to end and waits for it, a few seconds at most.
     void stop();
+    /// Where consoles and enigmctl connect to; empty before it is ready.
+    [[nodiscard]] const QUrl &url() const { return m_url; }
     /// Where devices check in; empty before it is ready.
     [[nodiscard]] const QUrl &deviceUrl() const { return m_deviceUrl; }
 
@@ -50,6 +52,7 @@ private:
     QProcess m_process;
     Stage m_stage = Stage::Idle;
     QString m_lastLine;
+    QUrl m_url;
     QUrl m_deviceUrl;
 };
 

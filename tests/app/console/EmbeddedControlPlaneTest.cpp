@@ -126,6 +126,7 @@ void EmbeddedControlPlaneTest::itServesAndStopsWithTheConsole()
     const QUrl url = watch.ready.first().first().toUrl();
     const QUrl deviceUrl = plane->deviceUrl();
     QCOMPARE(url.host(), u"127.0.0.1"_s);
+    QCOMPARE(plane->url(), url);
     QVERIFY(isServed(url));
     QVERIFY(isServed(deviceUrl));
     const auto children = childrenOf(QCoreApplication::applicationPid());
@@ -158,7 +159,7 @@ void EmbeddedControlPlaneTest::itsCrashIsSaidAndItStartsAgain()
     QTRY_COMPARE_WITH_TIMEOUT(watch.failed.size(), 1, patience);
     QCOMPARE(watch.failed.first().first().value<Problem>().type, ProblemType::Unavailable);
     QVERIFY(!watch.reason().isEmpty());
-    QVERIFY(plane.deviceUrl().isEmpty());
+    QVERIFY(plane.url().isEmpty() && plane.deviceUrl().isEmpty());
     plane.start();
     QTRY_COMPARE_WITH_TIMEOUT(watch.ready.size(), 2, patience);
     QVERIFY(isServed(watch.ready.last().first().toUrl()));

@@ -4,12 +4,14 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDateTimeEdit>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
@@ -65,6 +67,21 @@ void Hands::type(const QString &name, const QString &text)
     if (edit->echoMode() == QLineEdit::Normal)
         QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(edit, text);
+}
+
+void Hands::paste(const QString &name, const QString &text)
+{
+    auto *const edit = find<QPlainTextEdit>(name);
+    QTest::mouseClick(edit->viewport(), Qt::LeftButton);
+    QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
+    QGuiApplication::clipboard()->setText(text);
+    QTest::keySequence(edit, QKeySequence::Paste);
+}
+
+/// Typed, it would depend on the order in which a locale writes a date.
+void Hands::setMoment(const QString &name, const QDateTime &moment)
+{
+    find<QDateTimeEdit>(name)->setDateTime(moment);
 }
 
 void Hands::press(QWidget *widget, int key, Qt::KeyboardModifiers modifiers)

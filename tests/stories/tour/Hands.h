@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QPoint>
 #include <QString>
 #include <QWidget>
@@ -47,6 +48,10 @@ public:
     static void click(const QString &name);
     /// Clicks and types, in place of what stood there.
     static void type(const QString &name, const QString &text);
+    /// The same from the clipboard, into a field that takes lines.
+    static void paste(const QString &name, const QString &text);
+    /// Sets a field of date and time.
+    static void setMoment(const QString &name, const QDateTime &moment);
     static void press(QWidget *widget, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     /// Clicks the cell.
     static void clickCell(QTableView *table, int row, int column, Qt::KeyboardModifiers modifiers = Qt::NoModifier);

@@ -25,7 +25,6 @@ using views::design::StateBadge;
 namespace {
 
 const QString administrator = u"administrator-1"_s;
-const QString approver = u"approver-1"_s;
 
 /// How far what the device was told last has come.
 bool isLastCommand(CommandState state)
@@ -48,10 +47,7 @@ void Story::restrict()
 {
     say(u"%1 restricts the device, alone and at once"_s.arg(administrator));
     Hands::click(toAction(DeviceAct::Restrict));
-    Hands::type(u"composeReason"_s, u"Findings to be looked at"_s);
-    Hands::click(u"composeSign"_s);
-    stepUp(administrator);
-    Hands::awaitGone(u"composeWindow"_s);
+    propose(administrator, u"Findings to be looked at"_s);
     Hands::await(u"for the command to be shown as queued"_s, [] { return isLastCommand(CommandState::Queued); });
     Hands::scrollTo(u"deviceCommands"_s);
     m_pictures.take(u"restricted-queued"_s, Hands::find(u"devicesTable"_s));
@@ -65,29 +61,10 @@ void Story::askForRetirement()
 {
     say(u"%1 asks for the device to be retired"_s.arg(administrator));
     Hands::chooseFromMenu(u"moreActs"_s, toAction(DeviceAct::Retire));
-    Hands::type(u"composeReason"_s, u"Handed in"_s);
-    Hands::click(u"composeSign"_s);
-    stepUp(administrator);
-    Hands::awaitGone(u"composeWindow"_s);
+    propose(administrator, u"Handed in"_s);
 }
 
-void Story::approveRetirement()
-{
-    auto *const table = Hands::find<QTableView>(u"approvalsTable"_s);
-    Hands::await(u"for the retirement in the inbox"_s, [table] { return table->model()->rowCount() > 0; });
-    Hands::doubleClickCell(table, 0, 0);
-    auto *const sign = Hands::find(u"reviewSign"_s);
-    Hands::await(u"for the change to be verified"_s, [sign] { return sign->isEnabled(); });
-    m_pictures.take(u"review-retirement"_s, sign);
-    Hands::click(u"reviewSign"_s);
-    stepUp(approver);
-    Hands::find(u"reviewEvidence"_s);
-    Hands::press(Hands::find(u"reviewWindow"_s), Qt::Key_Escape);
-    Hands::awaitGone(u"reviewWindow"_s);
-}
-
-/// Nobody but the device can say that it has obeyed; until a stand-in has seen the log it refuses, and asks again.
-void Story::obey()
+void Story::awaitWitness()
 {
     // "log verified to 1,078", "2 of 2 stand-ins to 1,078"
     const auto sizeIn = [](const QString &badge) {
@@ -95,6 +72,12 @@ void Story::obey()
     };
     const qlonglong size = sizeIn(u"logState"_s);
     Hands::await(u"for a stand-in to have seen the log"_s, [&sizeIn, size] { return sizeIn(u"witnesses"_s) >= size; });
+}
+
+/// Nobody but the device can say that it has obeyed; until a stand-in has seen the log it refuses, and asks again.
+void Story::obey()
+{
+    awaitWitness();
     say(u"the device obeys"_s);
     run(u"enigm-fleet-simulator"_s,
         {u"--devices"_s, m_data + u"/sample/devices"_s, u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,

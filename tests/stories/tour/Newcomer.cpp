@@ -12,17 +12,6 @@ using namespace Qt::StringLiterals;
 
 // How a device comes in.
 
-namespace {
-
-void writeTicket(const QString &path, const QByteArray &text)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-        throw Stuck(u"%1 cannot be written"_s.arg(path));
-}
-
-} // namespace
-
 /// The picture is taken once the ticket is used up: what opens nothing may be seen by everybody.
 void Story::enrol()
 {
@@ -33,7 +22,7 @@ void Story::enrol()
     auto *const text = Hands::find<QPlainTextEdit>(u"ticketText"_s);
     Hands::await(u"for the ticket"_s, [text] { return text->isVisible() && !text->toPlainText().isEmpty(); });
     const QString path = m_data + u"/ticket"_s;
-    writeTicket(path, text->toPlainText().toLatin1());
+    write(path, text->toPlainText().toLatin1());
     const QString printed = run(u"enigm-fleet-simulator"_s,
                                 {u"--enroll"_s, path, u"--attestation"_s, m_data + u"/sample/attestation.json"_s,
                                  u"--devices"_s, m_data + u"/sample/devices"_s},
@@ -68,26 +57,13 @@ void Story::askForAdmission()
     showDevice(m_newcomer);
     m_pictures.take(u"waits-for-admission"_s, Hands::find(u"devicesTable"_s));
     Hands::click(u"device.admit"_s);
-    Hands::type(u"composeReason"_s, u"Spare phone for the field"_s);
-    Hands::click(u"composeSign"_s);
-    stepUp(u"administrator-1"_s);
-    Hands::awaitGone(u"composeWindow"_s);
+    propose(u"administrator-1"_s, u"Spare phone for the field"_s);
 }
 
 void Story::admit()
 {
     say(u"an approver's console judges the attestation again"_s);
-    auto *const table = Hands::find<QTableView>(u"approvalsTable"_s);
-    Hands::await(u"for the admission in the inbox"_s, [table] { return table->model()->rowCount() > 0; });
-    Hands::doubleClickCell(table, 0, 0);
-    auto *const button = Hands::find(u"reviewSign"_s);
-    Hands::await(u"for the attestation to be judged"_s, [button] { return button->isEnabled(); });
-    m_pictures.take(u"review-admission"_s, button);
-    Hands::click(u"reviewSign"_s);
-    stepUp(u"approver-1"_s);
-    Hands::find(u"reviewEvidence"_s);
-    Hands::press(Hands::find(u"reviewWindow"_s), Qt::Key_Escape);
-    Hands::awaitGone(u"reviewWindow"_s);
+    approveNext(u"review-admission"_s);
 }
 
 void Story::report()

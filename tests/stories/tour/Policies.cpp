@@ -18,7 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString administrator = u"administrator-1"_s;
-const QString approver = u"approver-1"_s;
 const QString whatIf = u"whatIfQuestions"_s;
 constexpr int effectColumn = 1;
 
@@ -47,14 +46,6 @@ void showTab(const QString &tabs, int tab)
 
 } // namespace
 
-void Story::ask(const QString &reason)
-{
-    Hands::type(u"composeReason"_s, reason);
-    Hands::click(u"composeSign"_s);
-    stepUp(administrator);
-    Hands::awaitGone(u"composeWindow"_s);
-}
-
 void Story::writePolicy()
 {
     say(u"%1 writes a policy"_s.arg(administrator));
@@ -71,24 +62,8 @@ void Story::writePolicy()
     Hands::find(whatIf);
     m_pictures.take(u"policy-editor"_s, rules);
     Hands::click(u"policyPublish"_s);
-    ask(u"Field phones go by the VPN alone"_s);
+    propose(administrator, u"Field phones go by the VPN alone"_s);
     Hands::awaitGone(u"policyEditor"_s);
-}
-
-void Story::approvePolicyChange(const QString &shown, const QString &picture)
-{
-    auto *const table = Hands::find<QTableView>(u"approvalsTable"_s);
-    Hands::await(u"for the change in the inbox"_s, [table] { return table->model()->rowCount() > 0; });
-    Hands::doubleClickCell(table, 0, 0);
-    auto *const sign = Hands::find(u"reviewSign"_s);
-    Hands::await(u"for the change to be verified"_s, [sign] { return sign->isEnabled(); });
-    Hands::find(shown);
-    m_pictures.take(picture, sign);
-    Hands::click(u"reviewSign"_s);
-    stepUp(approver);
-    Hands::find(u"reviewEvidence"_s);
-    Hands::press(Hands::find(u"reviewWindow"_s), Qt::Key_Escape);
-    Hands::awaitGone(u"reviewWindow"_s);
 }
 
 void Story::assignPolicy()
@@ -105,7 +80,7 @@ void Story::assignPolicy()
     Hands::find(whatIf);
     m_pictures.take(u"policy-assign"_s, Hands::find(u"assignWindow"_s));
     Hands::click(u"assignNext"_s);
-    ask(u"For the whole fleet"_s);
+    propose(administrator, u"For the whole fleet"_s);
 }
 
 void Story::lookAtPolicy()

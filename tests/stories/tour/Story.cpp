@@ -72,21 +72,25 @@ void Story::play()
     writePolicy();
     signOut();
     signIn(approver, {});
-    approvePolicyChange(u"policyReview"_s, u"policy-review"_s);
+    approveNext(u"policy-review"_s, u"policyReview"_s);
     signOut();
     signIn(administrator, {});
     assignPolicy();
     signOut();
     signIn(approver, {});
-    approvePolicyChange(u"whatIfQuestions"_s, u"policy-assign-review"_s);
+    approveNext(u"policy-assign-review"_s, u"whatIfQuestions"_s);
     signOut();
     signIn(administrator, {});
     lookAtPolicy();
+    signOut();
+    rollOut();
+    signIn(administrator, {});
+    showDevice(m_newcomer);
     restrict();
     askForRetirement();
     signOut();
     signIn(approver, {});
-    approveRetirement();
+    approveNext(u"review-retirement"_s);
     signOut();
     signIn(administrator, {});
     lookAtResults();
@@ -105,6 +109,13 @@ void Story::begin()
     m_pictures.take(u"first-start"_s, here);
     Hands::click(u"tryHere"_s);
     Hands::find(u"profiles"_s);
+}
+
+void Story::write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        throw Stuck(u"%1 cannot be written"_s.arg(path));
 }
 
 QByteArray Story::bytesOf(const QString &path)
@@ -216,6 +227,30 @@ void Story::approve()
     m_pictures.take(u"executed"_s, evidence);
 }
 
+void Story::propose(const QString &person, const QString &reason)
+{
+    Hands::type(u"composeReason"_s, reason);
+    Hands::click(u"composeSign"_s);
+    stepUp(person);
+    Hands::awaitGone(u"composeWindow"_s);
+}
+
+void Story::approveNext(const QString &picture, const QString &shown)
+{
+    auto *const table = Hands::find<QTableView>(u"approvalsTable"_s);
+    Hands::await(u"for the change in the inbox"_s, [table] { return table->model()->rowCount() > 0; });
+    Hands::doubleClickCell(table, 0, 0);
+    auto *const sign = Hands::find(u"reviewSign"_s);
+    Hands::await(u"for the change to be verified"_s, [sign] { return sign->isEnabled(); });
+    Hands::find(shown);
+    m_pictures.take(picture, sign);
+    Hands::click(u"reviewSign"_s);
+    stepUp(approver);
+    Hands::find(u"reviewEvidence"_s);
+    Hands::press(Hands::find(u"reviewWindow"_s), Qt::Key_Escape);
+    Hands::awaitGone(u"reviewWindow"_s);
+}
+
 void Story::saveEvidence()
 {
     const QString path = m_output + u"/evidence.json"_s;
@@ -290,16 +325,18 @@ void Story::verifyOffline()
     verify(u"audit"_s, u"/audit.jsonl"_s);
 }
 
-QString Story::run(const QString &program, const QStringList &arguments, int expected) const
+QString Story::run(const QString &program, const QStringList &arguments, int expected, const QByteArray &input) const
 {
     QProcess process;
-    process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(QCoreApplication::applicationDirPath() + u'/' + program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
     const bool ended = QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, processTime);
-    const QString printed = QString::fromUtf8(process.readAll());
+    const QString printed = QString::fromUtf8(process.readAllStandardOutput());
     if (!ended || process.exitStatus() != QProcess::NormalExit || process.exitCode() != expected)
-        throw Stuck(
-            u"%1 %2 ended with %3: %4"_s.arg(program, arguments.join(u' ')).arg(process.exitCode()).arg(printed));
+        throw Stuck(u"%1 %2 ended with %3: %4%5"_s.arg(program, arguments.join(u' '))
+                        .arg(process.exitCode())
+                        .arg(printed, QString::fromUtf8(process.readAllStandardError())));
     return printed;
 }
 

@@ -15,8 +15,9 @@ namespace enigm::tour {
 
 /// The main job, from the first start to the proof: an administrator asks for a device to be revoked, an approver
 /// signs, the device is refused; another comes in by a ticket, is admitted and reports; a policy is written, weighed,
-/// signed and assigned; the device is restricted, obeys, and is retired; a reviewer exports the log, and the offline
-/// verifier accepts the log, the evidence and the record of the end.
+/// signed and assigned; a release is imported, signed by both authorities and rolled out, halts by itself, goes on by
+/// approval and is halted by hand; the device is restricted, obeys, and is retired; a reviewer exports the log, and the
+/// offline verifier accepts the log, the evidence and the record of the end.
 class Story
 {
 public:
@@ -43,16 +44,37 @@ private:
     void lookAtNewcomer();
     void restrict();
     void askForRetirement();
-    void approveRetirement();
     void obey();
     void lookAtResults();
     void saveEndOfLife();
     void showDevice(const QString &handle);
-    void ask(const QString &reason);
     void writePolicy();
-    void approvePolicyChange(const QString &shown, const QString &picture);
     void assignPolicy();
     void lookAtPolicy();
+    void rollOut();
+    void importRelease();
+    void signManifest();
+    void askForProduction();
+    void publish();
+    void openUpdates();
+    void choosePilots();
+    void planRollout();
+    void watchRollout();
+    void failUntilItHalts();
+    void resume();
+    void halt();
+    void lookAtTrust();
+    /// Gives the reason of the change that is being composed, and signs it.
+    void propose(const QString &person, const QString &reason);
+    /// The approver reviews and signs what waits first; `shown` has to be in sight for the picture.
+    void approveNext(const QString &picture, const QString &shown = QStringLiteral("reviewSign"));
+    /// Until a stand-in has signed the log as this console sees it now.
+    void awaitWitness();
+    /// And waits until its first group says so.
+    void openRollout(const QString &figures);
+    void update(const QStringList &how) const;
+    void withManifestKey(const QStringList &arguments) const;
+    static void write(const QString &path, const QByteArray &bytes);
     void audit();
     [[nodiscard]] int awaitExecution(const QTableView *table) const;
     void verifyOffline();
@@ -60,15 +82,20 @@ private:
     [[nodiscard]] QString pinOf(const QString &name) const;
     [[nodiscard]] QByteArray deploymentId() const;
     /// Runs a program of the project beside this one; what it printed, where it ended with `expected`.
-    QString run(const QString &program, const QStringList &arguments, int expected) const;
+    QString run(const QString &program, const QStringList &arguments, int expected, const QByteArray &input = {}) const;
+    /// enigmctl as this person; `secrets` are asked for after what opens the key.
+    QByteArray control(const QString &person, const QStringList &arguments, const QByteArray &secrets = {}) const;
+    /// The same where a change is signed.
+    QString controlSigning(const QString &person, const QStringList &arguments) const;
     static void say(const QString &line);
 
     const app::ConsoleWindow &m_window;
     Pictures &m_pictures;
     const QString m_data;
     const QString m_output;
-    QString m_handle;   ///< of the device that is revoked
-    QString m_newcomer; ///< of the device that enrols
+    QString m_handle;     ///< of the device that is revoked
+    QString m_newcomer;   ///< of the device that enrols
+    QStringList m_pilots; ///< of the devices that are updated first
 };
 
 } // namespace enigm::tour
