@@ -123,17 +123,25 @@ void UpdateDesk::plan(const QString &release)
     wizard->show();
 }
 
-client::Task<Expected<ota::RolloutPlan>> UpdateDesk::planOf(client::Session &session, PlanDraft draft)
+/// Never as one expression with its cases: g++ 12 destroys what such a one hands over twice.
+client::Task<Expected<ota::RolloutMembers>> UpdateDesk::membersOf(client::Session &session, PlannedGroup group)
 {
     client::RolloutClient client(session);
+    if (group.by == GroupBy::DeviceGroup)
+        co_return co_await client.membersOfGroup(std::move(group.deviceGroup));
+    co_return co_await client.membersByHand(std::move(group.handles));
+}
+
+client::Task<Expected<ota::RolloutPlan>> UpdateDesk::planOf(client::Session &session, PlanDraft draft)
+{
     std::vector<std::optional<ota::RolloutMembers>> members;
     for (const PlannedGroup &group : draft.groups) {
         if (group.by == GroupBy::Share) {
             members.emplace_back();
             continue;
         }
-        auto named = group.by == GroupBy::DeviceGroup ? co_await client.membersOfGroup(group.deviceGroup)
-                                                      : co_await client.membersByHand(group.handles);
+        PlannedGroup asked = group;
+        auto named = co_await membersOf(session, std::move(asked));
         if (!named)
             co_return std::unexpected(named.error());
         members.emplace_back(std::move(*named));

@@ -69,6 +69,9 @@ private:
     void act(const QString &rollout, views::ota::RolloutAct act, const QString &reason);
     void resume(const QString &rollout);
     void stop(changes::Parameters parameters, QLatin1StringView action, const QString &reason);
+    /// Hands in the devices of a group that names them.
+    [[nodiscard]] static client::Task<Expected<ota::RolloutMembers>> membersOf(client::Session &session,
+                                                                               models::ota::PlannedGroup group);
     /// The plan with the members that its groups name, which the control plane is handed on the way.
     [[nodiscard]] static client::Task<Expected<ota::RolloutPlan>> planOf(client::Session &session,
                                                                          models::ota::PlanDraft draft);

@@ -15,6 +15,7 @@
 #include "views/words/Language.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDateTimeEdit>
 #include <QFile>
 #include <QLineEdit>
@@ -199,6 +200,13 @@ void UpdateDeskTest::aRolloutIsPlannedAndStartsNothing()
         return part<TableView>(*wizard, u"planTable"_s).model()->index(0, 2).data().toString();
     };
     QTRY_VERIFY2(devices().startsWith(u"about "_s), qPrintable(devices())); // as the control plane counts them
+    auto &by = part<QComboBox>(*wizard, u"groupBy"_s);
+    QTest::keyClick(&by, Qt::Key_End); // devices by hand
+    for (std::size_t device = 0; device < 2; ++device)
+        part<QPlainTextEdit>(*wizard, u"groupHandles"_s).appendPlainText(m_bed->devices()[device].handle.text());
+    QTRY_COMPARE(devices(), u"2"_s); // they are handed in, and counted
+    QTest::keyClick(&by, Qt::Key_Home);
+    QTRY_VERIFY(devices().startsWith(u"about "_s));
     QCOMPARE(wizard->draft().release, signedOne);
     click(*wizard, u"wizardNext"_s);
     click(*wizard, u"wizardNext"_s);
