@@ -80,7 +80,7 @@ void Story::obey()
     awaitWitness();
     say(u"the device obeys"_s);
     run(u"enigm-fleet-simulator"_s,
-        {u"--devices"_s, m_data + u"/sample/devices"_s, u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,
+        {u"--devices"_s, m_data + u"/newcomers"_s, u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,
          m_window.embedded()->deviceUrl().toString(), u"--device"_s, m_newcomer, u"--obey"_s, u"--state-dir"_s,
          m_data + u"/kept"_s},
         0);

@@ -25,7 +25,7 @@ void Story::enrol()
     write(path, text->toPlainText().toLatin1());
     const QString printed = run(u"enigm-fleet-simulator"_s,
                                 {u"--enroll"_s, path, u"--attestation"_s, m_data + u"/sample/attestation.json"_s,
-                                 u"--devices"_s, m_data + u"/sample/devices"_s},
+                                 u"--devices"_s, m_data + u"/newcomers"_s},
                                 0);
     QFile::remove(path);
     m_newcomer = printed.section(u' ', 0, 0);
@@ -70,7 +70,7 @@ void Story::report()
 {
     say(u"the new device checks in and reports"_s);
     run(u"enigm-fleet-simulator"_s,
-        {u"--devices"_s, m_data + u"/sample/devices"_s, u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,
+        {u"--devices"_s, m_data + u"/newcomers"_s, u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,
          m_window.embedded()->deviceUrl().toString(), u"--device"_s, m_newcomer, u"--report"_s, u"review-required"_s},
         0);
 }

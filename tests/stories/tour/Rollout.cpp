@@ -1,5 +1,4 @@
 #include "app/console/ConsoleWindow.h"
-#include "contract/deployment/DeviceArchive.h"
 #include "models/ota/PlanGroupsModel.h"
 #include "tests/stories/tour/Hands.h"
 #include "tests/stories/tour/Story.h"
@@ -9,8 +8,6 @@
 #include "views/words/RolloutText.h"
 
 #include <QTableView>
-
-#include <algorithm>
 
 namespace enigm::tour {
 
@@ -25,8 +22,7 @@ namespace {
 
 const QString manager = u"release-manager-1"_s;
 const QString approver = u"approver-1"_s;
-constexpr int pilots = 12;
-constexpr int updated = 7; ///< of them, before one is silent and one fails
+constexpr int updated = 7; ///< of the pilots, before one is silent and one fails
 
 void awaitState(RolloutState state)
 {
@@ -80,38 +76,9 @@ void Story::rollOut()
     signOut();
 }
 
-/// A dozen of trusted devices, as the table shows them; their phones are put into a file of their own.
-void Story::choosePilots()
-{
-    Hands::showPane(u"Devices"_s);
-    const auto *const table = Hands::find<QTableView>(u"devicesTable"_s);
-    Hands::type(u"devicesFilter"_s, u"state:trusted "_s);
-    Hands::await(u"for the filter to take hold"_s, [table] { return !table->isVisible(); });
-    Hands::await(u"for trusted devices"_s, [table] { return table->isVisible() && table->model()->rowCount() > 0; });
-    const auto handleIn = [table](int row) { return table->model()->index(row, 0).data(Qt::UserRole).toString(); };
-    Hands::await(u"for the first of them"_s, [&handleIn] { return !handleIn(2 * pilots).isEmpty(); });
-    const signing::Secret passphrase("sample");
-    auto all = deployment::DeviceArchive::open(bytesOf(m_data + u"/sample/devices/000.json"_s), passphrase);
-    if (!all)
-        throw Stuck(u"the sample's devices are refused: %1"_s.arg(all.error().toString()));
-    deployment::DeviceArchive chosen{.deployment = all->deployment, .devices = {}};
-    for (int row = 0; m_pilots.size() < pilots; ++row) {
-        // Who enrolled in the story is not among the devices that were founded.
-        const auto phone =
-            std::ranges::find(all->devices, handleIn(row), [](const auto &device) { return device.handle.text(); });
-        if (phone == all->devices.end())
-            continue;
-        m_pilots.append(phone->handle.text());
-        chosen.devices.push_back(*phone);
-    }
-    write(m_data + u"/pilots.json"_s, chosen.seal(passphrase));
-    Hands::showPane(u"Releases"_s);
-}
-
 void Story::planRollout()
 {
     say(u"%1 plans a rollout"_s.arg(manager));
-    choosePilots();
     Hands::click(u"releaseRollOut"_s);
     m_pictures.take(u"rollout-release"_s, Hands::find(u"rolloutWizard"_s));
     Hands::click(u"wizardNext"_s);
@@ -119,11 +86,11 @@ void Story::planRollout()
     Hands::paste(u"groupHandles"_s, m_pilots.join(u'\n'));
     Hands::setMoment(u"groupStarts"_s, QDateTime::currentDateTime());
     auto *const plan = Hands::find<QTableView>(u"planTable"_s);
-    Hands::await(u"for the devices to be counted"_s, [plan] {
+    Hands::await(u"for the devices to be counted"_s, [this, plan] {
         const auto shown = [plan](int row) {
             return plan->model()->index(row, models::ota::PlanGroupsModel::Devices).data().toString();
         };
-        return shown(0) == QString::number(pilots) && shown(2).contains(u"3,"_s);
+        return shown(0) == QString::number(m_pilots.size()) && shown(2).contains(u"3,"_s);
     });
     m_pictures.take(u"rollout-groups"_s, plan);
     Hands::click(u"wizardNext"_s);
@@ -151,7 +118,7 @@ void Story::watchRollout()
     awaitWitness();
     update({u"--count"_s, QString::number(updated)});
     update({u"--device"_s, m_pilots[updated], u"--silent-share"_s, u"1000"_s});
-    awaitFigures(u"%1 of %2 confirmed · 1 under way"_s.arg(updated).arg(pilots));
+    awaitFigures(u"%1 of %2 confirmed · 1 under way"_s.arg(updated).arg(m_pilots.size()));
     m_pictures.take(u"rollout-live"_s, Hands::find(u"rolloutPage"_s));
 }
 
@@ -182,7 +149,7 @@ void Story::halt()
     awaitState(RolloutState::Active);
     awaitWitness();
     update({});
-    awaitFigures(u"%1 of %2 confirmed"_s.arg(pilots - 1).arg(pilots));
+    awaitFigures(u"%1 of %2 confirmed"_s.arg(m_pilots.size() - 1).arg(m_pilots.size()));
     m_pictures.take(u"rollout-resumed"_s, Hands::find(u"rolloutPage"_s));
     say(u"%1 halts it, alone and at once"_s.arg(approver));
     Hands::click(u"rolloutHalt"_s);
@@ -206,8 +173,8 @@ void Story::lookAtTrust()
 void Story::update(const QStringList &how) const
 {
     run(u"enigm-fleet-simulator"_s,
-        QStringList{u"--devices"_s, m_data + u"/pilots.json"_s, u"--deployment"_s, m_data + u"/deployment.json"_s,
-                    u"--url"_s, m_window.embedded()->deviceUrl().toString(), u"--updates"_s, u"--state-dir"_s,
+        QStringList{u"--devices"_s, phones(u"pilots"_s), u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,
+                    m_window.embedded()->deviceUrl().toString(), u"--updates"_s, u"--state-dir"_s,
                     m_data + u"/kept"_s} +
             how,
         0);

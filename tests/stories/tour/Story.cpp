@@ -3,6 +3,7 @@
 #include "app/console/ConsoleWindow.h"
 #include "app/console/OperatorConsole.h"
 #include "contract/deployment/DeploymentFile.h"
+#include "contract/deployment/DeviceArchive.h"
 #include "contract/evidence/Evidence.h"
 #include "models/audit/AuditTableModel.h"
 #include "tests/stories/tour/Hands.h"
@@ -19,6 +20,7 @@
 #include <QTableView>
 #include <QTest>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace enigm::tour {
@@ -198,6 +200,7 @@ void Story::ask()
     Hands::await(u"for the inspector"_s, [] { return Hands::isShown(u"deviceInspector"_s); });
     Hands::await(u"for what happened to the device"_s, [] { return Hands::isShown(u"event:enrolled"_s); });
     m_handle = table->model()->index(2, 0).data(Qt::UserRole).toString();
+    gatherPhones(table);
     m_pictures.take(u"devices"_s, table);
     Hands::click(u"device.revoke"_s);
     Hands::type(u"composeReason"_s, u"Lost in transit"_s);
@@ -208,6 +211,38 @@ void Story::ask()
     stepUp(administrator);
     Hands::awaitGone(u"composeWindow"_s);
     m_pictures.take(u"asked"_s, table);
+}
+
+QString Story::phones(const QString &which) const
+{
+    return u"%1/phones/%2.json"_s.arg(m_data, which);
+}
+
+/// All phones of the sample lie in one file, which takes seconds to be opened: the chosen one's and those of the next
+/// dozen get files of their own.
+void Story::gatherPhones(const QTableView *table)
+{
+    constexpr int first = 3; // behind the chosen one
+    constexpr int pilots = 12;
+    const auto handleIn = [table](int row) { return table->model()->index(row, 0).data(Qt::UserRole).toString(); };
+    Hands::await(u"for the pilots"_s, [&handleIn] { return !handleIn(first + pilots).isEmpty(); });
+    const signing::Secret passphrase("sample");
+    const auto all = deployment::DeviceArchive::open(bytesOf(m_data + u"/sample/devices/000.json"_s), passphrase);
+    if (!all)
+        throw Stuck(u"the sample's devices are refused: %1"_s.arg(all.error().toString()));
+    const auto phoneOf = [&all](const QString &handle) {
+        const auto phone = std::ranges::find(all->devices, handle, [](const auto &one) { return one.handle.text(); });
+        return phone == all->devices.end() ? throw Stuck(u"there is no phone of %1"_s.arg(handle)) : *phone;
+    };
+    deployment::DeviceArchive chosen{.deployment = all->deployment, .devices = {phoneOf(m_handle)}};
+    QDir().mkpath(m_data + u"/phones"_s);
+    write(phones(u"revoked"_s), chosen.seal(passphrase));
+    chosen.devices.clear();
+    for (int row = first; row < first + pilots; ++row) {
+        m_pilots.append(handleIn(row));
+        chosen.devices.push_back(phoneOf(handleIn(row)));
+    }
+    write(phones(u"pilots"_s), chosen.seal(passphrase));
 }
 
 void Story::approve()
@@ -266,7 +301,7 @@ void Story::checkDevice(bool refused)
 {
     say(refused ? u"the device is refused"_s : u"the device is served"_s);
     run(u"enigm-fleet-simulator"_s,
-        {u"--devices"_s, m_data + u"/sample/devices"_s, u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,
+        {u"--devices"_s, phones(u"revoked"_s), u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,
          m_window.embedded()->deviceUrl().toString(), u"--device"_s, m_handle, u"--once"_s},
         refused ? 1 : 0);
 }

@@ -34,6 +34,7 @@ private:
     void stepUp(const QString &name);
     void ask();
     void mistype();
+    void gatherPhones(const QTableView *table);
     void approve();
     void saveEvidence();
     void checkDevice(bool refused);
@@ -57,7 +58,6 @@ private:
     void askForProduction();
     void publish();
     void openUpdates();
-    void choosePilots();
     void planRollout();
     void watchRollout();
     void failUntilItHalts();
@@ -80,6 +80,8 @@ private:
     void verifyOffline();
     [[nodiscard]] static QByteArray bytesOf(const QString &path);
     [[nodiscard]] QString pinOf(const QString &name) const;
+    /// A file of phones of the story: "revoked", "pilots".
+    [[nodiscard]] QString phones(const QString &which) const;
     [[nodiscard]] QByteArray deploymentId() const;
     /// Runs a program of the project beside this one; what it printed, where it ended with `expected`.
     QString run(const QString &program, const QStringList &arguments, int expected, const QByteArray &input = {}) const;
