@@ -78,12 +78,12 @@ QWidget *PlanGroupsEditor::buildList()
     auto *const number = new design::CellDelegate(design::CellKind::Number, m_table);
     for (const int column : {PlanGroupsModel::Devices, PlanGroupsModel::Success})
         m_table->setItemDelegateForColumn(column, number);
-    m_table->setColumns({{.id = u"name"_s, .width = 104, .hidable = false},
-                         {.id = u"who"_s, .width = 72},
-                         {.id = u"devices"_s, .width = 136},
+    m_table->setColumns({{.id = u"name"_s, .width = 124, .hidable = false},
+                         {.id = u"who"_s, .width = 84},
+                         {.id = u"devices"_s, .width = 108},
                          {.id = u"success"_s, .width = 88},
-                         {.id = u"errors"_s, .width = 84},
-                         {.id = u"soak"_s, .width = 76},
+                         {.id = u"errors"_s, .width = 92},
+                         {.id = u"soak"_s, .width = 72},
                          {.id = u"starts"_s, .width = 112}});
     m_outside->setObjectName(u"planOutside"_s);
     layout->addWidget(buildActs());

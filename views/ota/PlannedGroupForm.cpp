@@ -44,6 +44,7 @@ QWidget *rowOf(std::initializer_list<QWidget *> parts)
     for (QWidget *const part : parts)
         layout->addWidget(part);
     layout->addStretch(1);
+    row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // what is left over belongs below the form
     return row;
 }
 

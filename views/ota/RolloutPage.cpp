@@ -112,7 +112,7 @@ RolloutPage::RolloutPage(RolloutSource &rollout, models::session::OperatorNames 
     splitter->addWidget(m_side);
     splitter->setChildrenCollapsible(false);
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({616, 424});
+    splitter->setSizes({604, 436});
     column->addWidget(splitter, 1);
     m_stack = new design::StateStack(body);
     auto *const layout = columnOf(this);

@@ -8,7 +8,6 @@
 
 #include <QAbstractButton>
 #include <QFile>
-#include <QLocale>
 #include <QTableView>
 
 #include <algorithm>
@@ -64,20 +63,10 @@ void Story::askForRetirement()
     propose(administrator, u"Handed in"_s);
 }
 
-void Story::awaitWitness()
-{
-    // "log verified to 1,078", "2 of 2 stand-ins to 1,078"
-    const auto sizeIn = [](const QString &badge) {
-        return QLocale().toLongLong(Hands::find<StateBadge>(badge)->state().word.section(u' ', -1));
-    };
-    const qlonglong size = sizeIn(u"logState"_s);
-    Hands::await(u"for a stand-in to have seen the log"_s, [&sizeIn, size] { return sizeIn(u"witnesses"_s) >= size; });
-}
-
-/// Nobody but the device can say that it has obeyed; until a stand-in has seen the log it refuses, and asks again.
+/// Nobody but the device can say that it has obeyed.
 void Story::obey()
 {
-    awaitWitness();
+    witness();
     say(u"the device obeys"_s);
     run(u"enigm-fleet-simulator"_s,
         {u"--devices"_s, m_data + u"/newcomers"_s, u"--deployment"_s, m_data + u"/deployment.json"_s, u"--url"_s,

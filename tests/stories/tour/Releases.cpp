@@ -1,5 +1,3 @@
-#include "app/console/ConsoleWindow.h"
-#include "contract/deployment/DeploymentFile.h"
 #include "contract/json/JsonParser.h"
 #include "contract/ota/RolloutWords.h"
 #include "contract/policy/PolicyDocument.h"
@@ -77,9 +75,6 @@ void Story::importRelease()
 void Story::signManifest()
 {
     say(u"%1 signs the manifest"_s.arg(manager));
-    auto deployment = deployment::DeploymentFile::parse(bytesOf(m_data + u"/deployment.json"_s));
-    deployment->url = m_window.embedded()->url(); // any free port; trust hangs on the pins
-    write(m_data + u"/served.json"_s, deployment->toBytes());
     const auto list = json::parse(control(manager, {u"release"_s, u"list"_s}).trimmed());
     const json::Value *const releases = list ? list->object().find("releases"_L1) : nullptr;
     if (!releases || releases->array().size() != 1)
@@ -139,6 +134,12 @@ void Story::openUpdates()
 void Story::withManifestKey(const QStringList &arguments) const
 {
     control(manager, arguments + QStringList{u"--authority-key"_s, m_data + u"/sample/authorities/manifest.json"_s},
+            "sample\n");
+}
+
+void Story::witness() const
+{
+    control(u"approver-2"_s, {u"witness"_s, u"cosign"_s, m_data + u"/sample/witnesses/stand-in-1.json"_s, u"--once"_s},
             "sample\n");
 }
 

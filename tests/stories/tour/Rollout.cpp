@@ -86,11 +86,9 @@ void Story::planRollout()
     Hands::paste(u"groupHandles"_s, m_pilots.join(u'\n'));
     Hands::setMoment(u"groupStarts"_s, QDateTime::currentDateTime());
     auto *const plan = Hands::find<QTableView>(u"planTable"_s);
-    Hands::await(u"for the devices to be counted"_s, [this, plan] {
-        const auto shown = [plan](int row) {
-            return plan->model()->index(row, models::ota::PlanGroupsModel::Devices).data().toString();
-        };
-        return shown(0) == QString::number(m_pilots.size()) && shown(2).contains(u"3,"_s);
+    const QString counted = QString::number(m_pilots.size());
+    Hands::await(u"for the devices to be counted"_s, [plan, &counted] {
+        return plan->model()->index(0, models::ota::PlanGroupsModel::Devices).data().toString() == counted;
     });
     m_pictures.take(u"rollout-groups"_s, plan);
     Hands::click(u"wizardNext"_s);
@@ -115,7 +113,7 @@ void Story::watchRollout()
 {
     say(u"devices take the update while %1 looks on"_s.arg(approver));
     openRollout(views::words::groupStateWord(ota::GroupState::Running).word);
-    awaitWitness();
+    witness();
     update({u"--count"_s, QString::number(updated)});
     update({u"--device"_s, m_pilots[updated], u"--silent-share"_s, u"1000"_s});
     awaitFigures(u"%1 of %2 confirmed · 1 under way"_s.arg(updated).arg(m_pilots.size()));
@@ -147,7 +145,7 @@ void Story::halt()
 {
     openRollout(u"1 failed · 1 accepted"_s);
     awaitState(RolloutState::Active);
-    awaitWitness();
+    witness();
     update({});
     awaitFigures(u"%1 of %2 confirmed"_s.arg(m_pilots.size() - 1).arg(m_pilots.size()));
     m_pictures.take(u"rollout-resumed"_s, Hands::find(u"rolloutPage"_s));

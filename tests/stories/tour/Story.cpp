@@ -111,6 +111,9 @@ void Story::begin()
     m_pictures.take(u"first-start"_s, here);
     Hands::click(u"tryHere"_s);
     Hands::find(u"profiles"_s);
+    deployment::DeploymentFile served = deployment();
+    served.url = m_window.embedded()->url(); // any free port; trust hangs on the pins
+    write(m_data + u"/served.json"_s, served.toBytes());
 }
 
 void Story::write(const QString &path, const QByteArray &bytes)
@@ -133,12 +136,12 @@ QString Story::pinOf(const QString &name) const
     return QString::fromLatin1(bytesOf(u"%1/sample/operators/%2.pin"_s.arg(m_data, name)).trimmed());
 }
 
-QByteArray Story::deploymentId() const
+deployment::DeploymentFile Story::deployment() const
 {
     const auto file = deployment::DeploymentFile::parse(bytesOf(m_data + u"/deployment.json"_s));
     if (!file)
         throw Stuck(u"the deployment file is refused: %1"_s.arg(file.error().toString()));
-    return file->deployment;
+    return *file;
 }
 
 void Story::signIn(const QString &name, const QString &picture)
@@ -324,7 +327,7 @@ void Story::audit()
 /// Where the trail shows that the change was executed, once this console has proven that it was.
 int Story::awaitExecution(const QTableView *table) const
 {
-    const auto verdict = evidence::verifyEvidence(bytesOf(m_output + u"/evidence.json"_s), deploymentId());
+    const auto verdict = evidence::verifyEvidence(bytesOf(m_output + u"/evidence.json"_s), deployment().deployment);
     if (!verdict)
         throw Stuck(u"the evidence is refused: %1"_s.arg(verdict.error().toString()));
     const QAbstractItemModel &trail = *table->model();

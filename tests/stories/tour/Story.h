@@ -11,6 +11,10 @@ namespace enigm::app {
 class ConsoleWindow;
 }
 
+namespace enigm::deployment {
+struct DeploymentFile;
+}
+
 namespace enigm::tour {
 
 /// The main job, from the first start to the proof: an administrator asks for a device to be revoked, an approver
@@ -68,8 +72,8 @@ private:
     void propose(const QString &person, const QString &reason);
     /// The approver reviews and signs what waits first; `shown` has to be in sight for the picture.
     void approveNext(const QString &picture, const QString &shown = QStringLiteral("reviewSign"));
-    /// Until a stand-in has signed the log as this console sees it now.
-    void awaitWitness();
+    /// Has a stand-in sign the log as it is: until one has, no device obeys.
+    void witness() const;
     /// And waits until its first group says so.
     void openRollout(const QString &figures);
     void update(const QStringList &how) const;
@@ -82,7 +86,7 @@ private:
     [[nodiscard]] QString pinOf(const QString &name) const;
     /// A file of phones of the story: "revoked", "pilots".
     [[nodiscard]] QString phones(const QString &which) const;
-    [[nodiscard]] QByteArray deploymentId() const;
+    [[nodiscard]] enigm::deployment::DeploymentFile deployment() const;
     /// Runs a program of the project beside this one; what it printed, where it ended with `expected`.
     QString run(const QString &program, const QStringList &arguments, int expected, const QByteArray &input = {}) const;
     /// enigmctl as this person; `secrets` are asked for after what opens the key.
