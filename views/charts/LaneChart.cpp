@@ -40,7 +40,7 @@ struct Columns
 Columns columnsOf(const QRect &lane)
 {
     const QRect inner = lane.adjusted(padding, padding, -padding, -padding);
-    const int head = std::clamp(inner.width() * 2 / 7, 120, 232);
+    const int head = std::clamp(inner.width() * 3 / 10, 120, 232);
     const int errors = std::clamp(inner.width() / 4, 128, 220);
     const int gap = 2 * metrics::grid;
     const int progress = inner.width() - head - errors - 2 * gap;

@@ -44,7 +44,7 @@ QWidget *rowOf(std::initializer_list<QWidget *> parts)
     for (QWidget *const part : parts)
         layout->addWidget(part);
     layout->addStretch(1);
-    row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // what is left over belongs below the form
+    row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     return row;
 }
 
@@ -95,6 +95,7 @@ PlannedGroupForm::PlannedGroupForm(const words::GroupNames &groups, QWidget *par
     , m_windowTo(new QTimeEdit)
 {
     setObjectName(u"groupForm"_s);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // what is left over belongs below it
     auto *const form = new QFormLayout(this);
     form->setContentsMargins({});
     form->setVerticalSpacing(metrics::grid);
