@@ -240,7 +240,8 @@ Expected<void> ChangeLedger::apply(const ExecutionQuestion &question, qint64 ind
         return applyPoint(question.change.parameters);
     case changes::Subject::Releases:
     case changes::Subject::Rollouts:
-        return m_releases.apply(question.change.parameters, question.change.digest(), index);
+        return m_releases.apply(question.change.parameters, question.change.digest(),
+                                {.index = index, .time = question.time});
     case changes::Subject::Handles:
         return {}; // what it found is an entry of its own
     case changes::Subject::Changes:

@@ -5,6 +5,8 @@
 #include "contract/ota/RolloutEntries.h"
 #include "contract/reports/UpdateReport.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace enigm::evidence {
@@ -57,7 +59,8 @@ bool ReleaseLedger::isOfUpdate(QByteArrayView action)
     return action == outcomeAction || action == reportedAction || action == silentAction;
 }
 
-Expected<void> ReleaseLedger::apply(const changes::Parameters &parameters, const QByteArray &change, qint64 index)
+Expected<void> ReleaseLedger::apply(const changes::Parameters &parameters, const QByteArray &change,
+                                    const Execution &execution)
 {
     if (changes::releaseOf(parameters))
         m_signedOff.insert(change, parameters);
@@ -68,7 +71,7 @@ Expected<void> ReleaseLedger::apply(const changes::Parameters &parameters, const
             return sound;
         return checkSigned(production->release, SigningAuthority::Manifest);
     }
-    return applyRollout(parameters, change, index);
+    return applyRollout(parameters, change, execution);
 }
 
 Expected<void> ReleaseLedger::checkSigned(const QString &release, SigningAuthority authority) const
@@ -81,7 +84,7 @@ Expected<void> ReleaseLedger::checkSigned(const QString &release, SigningAuthori
 }
 
 Expected<void> ReleaseLedger::applyRollout(const changes::Parameters &parameters, const QByteArray &change,
-                                           qint64 index)
+                                           const Execution &execution)
 {
     if (const auto *const started = std::get_if<changes::StartRolloutParameters>(&parameters)) {
         m_started.insert_or_assign(change, Started{.course = {*started, change}, .deviceMoves = m_devices.moves()});
@@ -89,18 +92,24 @@ Expected<void> ReleaseLedger::applyRollout(const changes::Parameters &parameters
             m_rollouts.forget(started->rollout);
             return {};
         }
-        if (auto sound = m_rollouts.apply(*started, m_releases.find(started->release), index); !sound)
+        if (auto sound = m_rollouts.apply(*started, m_releases.find(started->release), execution.index); !sound)
             return sound;
         return checkSigned(started->release, SigningAuthority::Production);
     }
-    if (const auto *const resumed = std::get_if<changes::ResumeRolloutParameters>(&parameters))
-        return m_rollouts.apply(*resumed, index);
+    if (const auto *const resumed = std::get_if<changes::ResumeRolloutParameters>(&parameters)) {
+        if (RolloutCourse *const course = courseOf(resumed->rollout))
+            course->resume(execution.time);
+        return m_rollouts.apply(*resumed, execution.index);
+    }
     return std::visit(
-        [this, index](const auto &each) -> Expected<void> {
-            if constexpr (requires { each.leadsTo; })
-                return m_rollouts.note(each.rollout, each.leadsTo, index);
-            else
+        [this, &execution](const auto &each) -> Expected<void> {
+            if constexpr (requires { each.leadsTo; }) {
+                if (RolloutCourse *const course = courseOf(each.rollout))
+                    course->stop(execution.time);
+                return m_rollouts.note(each.rollout, each.leadsTo, execution.index);
+            } else {
                 return {};
+            }
         },
         parameters);
 }
@@ -110,12 +119,17 @@ void ReleaseLedger::forget(log::Resource resource, const changes::Parameters *pa
     if (parameters) {
         if (const auto release = changes::releaseOf(*parameters))
             m_releases.forget(*release);
-        if (const auto rollout = changes::rolloutOf(*parameters))
+        if (const auto rollout = changes::rolloutOf(*parameters)) {
             m_rollouts.forget(*rollout);
+            if (RolloutCourse *const course = courseOf(*rollout))
+                course->forgetStop();
+        }
     } else if (resource == log::Resource::Release) {
         m_releases.forgetAll();
     } else if (resource == log::Resource::Rollout) {
         m_rollouts.forgetAll();
+        for (auto &[change, started] : m_started)
+            started.course.forgetStop();
     } else {
         return;
     }
@@ -223,6 +237,13 @@ Expected<ReleaseLedger::Started *> ReleaseLedger::startedBy(const QByteArray &ch
     return started;
 }
 
+RolloutCourse *ReleaseLedger::courseOf(const QString &rollout)
+{
+    const auto found = std::ranges::find_if(
+        m_started, [&rollout](const auto &started) { return started.second.course.rollout() == rollout; });
+    return found == m_started.end() ? nullptr : &found->second.course;
+}
+
 std::optional<ota::RolloutState> ReleaseLedger::stateOf(const QString &rollout) const
 {
     const auto standing = m_rollouts.find(rollout);
@@ -268,8 +289,11 @@ Expected<void> ReleaseLedger::takeMove(const log::ActivityEntry &entry, const js
     if (!started)
         return std::unexpected(started.error());
     if (*started) {
-        if (auto next = (*started)->course.take(*move, entry.time, stateOf(move->rollout)); !next)
+        RolloutCourse &course = (*started)->course;
+        if (auto next = course.take(*move, entry.time, stateOf(move->rollout)); !next)
             return next;
+        if (*kind == RolloutEventKind::Halted)
+            course.stop(entry.time);
     }
     return noteMove(*kind, move->rollout, entry.index);
 }

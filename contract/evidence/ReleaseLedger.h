@@ -35,9 +35,16 @@ public:
     /// Whether such an entry is of a device that was offered an update.
     [[nodiscard]] static bool isOfUpdate(QByteArrayView action);
 
-    /// An execution of a change of either, by its digest and index. What the folds refuse; TargetState for a sign-off
-    /// or a rollout before the signatures that it needs; others change nothing.
-    [[nodiscard]] Expected<void> apply(const changes::Parameters &parameters, const QByteArray &change, qint64 index);
+    /// The entry of an execution: its index in the activity log, and its time.
+    struct Execution
+    {
+        qint64 index = 0;
+        qint64 time = 0;
+    };
+    /// An execution of a change of either, by its digest. What the folds refuse; TargetState for a sign-off or a
+    /// rollout before the signatures that it needs; others change nothing.
+    [[nodiscard]] Expected<void> apply(const changes::Parameters &parameters, const QByteArray &change,
+                                       const Execution &execution);
     /// An execution whose content is withheld; `parameters` where the request at least was shown.
     void forget(log::Resource resource, const changes::Parameters *parameters);
 
@@ -67,7 +74,8 @@ private:
         qint64 deviceMoves = 0; ///< by then
     };
 
-    [[nodiscard]] Taken applyRollout(const changes::Parameters &parameters, const QByteArray &change, qint64 index);
+    [[nodiscard]] Taken applyRollout(const changes::Parameters &parameters, const QByteArray &change,
+                                     const Execution &execution);
     [[nodiscard]] Taken takeSignature(const log::ActivityEntry &entry, const json::Value &body);
     [[nodiscard]] Taken takeMove(const log::ActivityEntry &entry, const json::Value &body);
     [[nodiscard]] Taken takeFrozen(const log::ActivityEntry &entry, const json::Value &body);
@@ -77,6 +85,8 @@ private:
     [[nodiscard]] Expected<Started *> startedBy(const QByteArray &change, const QString &rollout);
     [[nodiscard]] Taken noteMove(ota::RolloutEventKind kind, const QString &rollout, qint64 index);
     [[nodiscard]] std::optional<QByteArrayList> trustedSince(const Started &started);
+    /// Null for one that was never started.
+    [[nodiscard]] RolloutCourse *courseOf(const QString &rollout);
     [[nodiscard]] std::optional<ota::RolloutState> stateOf(const QString &rollout) const;
 
     const operators::Directory &m_directory;

@@ -118,6 +118,16 @@ Expected<void> RolloutCourse::take(const ota::RolloutMove &move, qint64 time, st
     return {};
 }
 
+void RolloutCourse::resume(qint64 time)
+{
+    const qint64 stopped = std::max(qint64(0), time - m_stoppedAt.value_or(time));
+    m_stoppedAt.reset();
+    for (Group &group : m_groups) {
+        if (group.state == GroupState::Soaking)
+            group.soakingSince += stopped;
+    }
+}
+
 qint64 RolloutCourse::confirmedIn(const std::optional<qint64> &group) const
 {
     if (group)

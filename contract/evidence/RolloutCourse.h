@@ -36,17 +36,22 @@ public:
     /// BodyMismatch for another number of devices that have confirmed.
     [[nodiscard]] Expected<void> take(const ota::RolloutMove &move, qint64 time,
                                       std::optional<ota::RolloutState> state);
+    /// People have stopped it, or let it go on: in between no group soaks.
+    void stop(qint64 time) { m_stoppedAt = m_stoppedAt.value_or(time); }
+    void resume(qint64 time);
     /// A device was heard of. WrongDevice for one that it is not for, TargetState before its group has opened.
     [[nodiscard]] Expected<void> hear(const QString &handle, bool hasConfirmed);
     /// An entry is withheld that has moved it: what follows is believed.
     void forget() { m_isDark = true; }
+    /// People may have stopped it or let it go on, and nobody knows when: how long it stood is not counted.
+    void forgetStop() { m_stoppedAt.reset(); }
 
 private:
     struct Group
     {
         ota::RolloutGroup plan;
         ota::GroupState state = ota::GroupState::Waiting;
-        qint64 soakingSince = 0;
+        qint64 soakingSince = 0; ///< later by as long as it stood
         QSet<QString> confirmed = {};
     };
 
@@ -59,6 +64,7 @@ private:
     QString m_rollout;
     std::optional<ota::Membership> m_membership; ///< nothing where some of the plan's members are not in the log
     std::vector<Group> m_groups;
+    std::optional<qint64> m_stoppedAt; ///< while it stands
     bool m_isFrozen = false;
     bool m_isDark = false;
 };

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void init() { m_told = std::make_unique<UpdateHistory>(); }
     void cleanup() { m_told.reset(); }
     void whatHappenedVerifies();
+    void aGroupSoaksOnWhereItWasStopped();
     void whatIsWithheldIsNotContradicted();
     void devicesThatMovedMeanwhileLeaveAPopulationUnproven();
     void aLieIsFound_data();
@@ -70,6 +71,14 @@ void ReleaseLedgerTest::whatHappenedVerifies()
     QCOMPARE(verdict.changesUnproven, 0);
     // Of people, two each; of the authorities; of devices.
     QCOMPARE(verdict.signaturesVerified, before.signaturesVerified + 8 + 2 + 2);
+}
+
+void ReleaseLedgerTest::aGroupSoaksOnWhereItWasStopped()
+{
+    m_told->haltWhileSoaking();
+    m_told->history.advance(UpdateHistory::soak / 2);
+    m_told->move(RolloutEventKind::GroupCompleted, 0);
+    (void)require(verify());
 }
 
 void ReleaseLedgerTest::whatIsWithheldIsNotContradicted()
@@ -225,6 +234,10 @@ void ReleaseLedgerTest::aLieIsFound_data()
         t.openFirst();
         t.confirm(0);
         t.move(GroupSoaking, 0);
+        t.move(GroupCompleted, 0);
+    });
+    row("a group that soaks while its rollout stands", u"target-state"_s, [](UpdateHistory &t) {
+        t.haltWhileSoaking();
         t.move(GroupCompleted, 0);
     });
     row("a group that completes twice", u"target-state"_s, [](UpdateHistory &t) {

@@ -20,7 +20,6 @@ using Story = SampleHistory::Story;
 
 namespace {
 
-constexpr qint64 soak = 10;
 constexpr qint64 share = 350;
 
 } // namespace
@@ -226,6 +225,17 @@ void UpdateHistory::toSecond()
     history.advance(soak);
     move(RolloutEventKind::GroupCompleted, 0);
     move(RolloutEventKind::GroupOpened, 1);
+}
+
+void UpdateHistory::haltWhileSoaking()
+{
+    openFirst();
+    confirm(0);
+    move(RolloutEventKind::GroupSoaking, 0);
+    history.advance(soak / 2);
+    const qint64 halted = move(RolloutEventKind::Halted, 0);
+    history.advance(soak);
+    perform(changes::rolloutResume, resumption(halted));
 }
 
 void UpdateHistory::toTheEnd()

@@ -22,6 +22,8 @@ class UpdateHistory
 public:
     UpdateHistory();
 
+    static constexpr qint64 soak = 10; ///< seconds, of the first group
+
     // What people do.
     SampleHistory::Story perform(const QString &action, const changes::Parameters &parameters)
     {
@@ -65,6 +67,9 @@ public:
     void openFirst(); ///< and the first group opened
     void toSecond();  ///< and completed, and the second opened
     void toTheEnd();  ///< and halted the rollout, which people resumed; completed
+    /// The first group was opened, and had soaked for half its time when the rollout was halted; people have resumed it
+    /// after as long as the group soaks.
+    void haltWhileSoaking();
 
     struct Device
     {
