@@ -3,6 +3,8 @@
 #include "control-plane/ota/RolloutEffect.h"
 #include "control-plane/store/StoredManifest.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace enigm::controlplane::changes {
@@ -94,6 +96,21 @@ ReleaseStage stageOf(enigm::ota::RolloutModel model)
     Q_UNREACHABLE();
 }
 
+/// Devices look for their update in the channel of its rollout: one that is not there would fail on each of them.
+Expected<void> checkPublished(const store::Repositories &store, const StartRolloutParameters &change)
+{
+    const auto publications = store.releases.publications(change.release);
+    if (!publications)
+        return std::unexpected(publications.error());
+    const auto isThere = [&change](const store::PublicationRow &row) { return row.channel == change.plan.model; };
+    if (std::ranges::any_of(*publications, isThere))
+        return {};
+    return refuse(ProblemType::TargetState,
+                  u"Publish the release in the channel \u201c%1\u201d first: devices look for it there."_s.arg(
+                      enigm::ota::toWord(change.plan.model)),
+                  u"/parameters/plan/model"_s);
+}
+
 Expected<void> checkReleaseOf(const store::Repositories &store, const StartRolloutParameters &change)
 {
     const auto release = imported(store, change.release);
@@ -106,7 +123,9 @@ Expected<void> checkReleaseOf(const store::Repositories &store, const StartRollo
                                                          .isForProduction = *isForProduction};
     if (auto sound = enigm::changes::checkStart(change, signedOff, false); !sound)
         return sound;
-    return enigm::ota::checkGate(stageOf(change.plan.model), release->facts);
+    if (auto passed = enigm::ota::checkGate(stageOf(change.plan.model), release->facts); !passed)
+        return passed;
+    return checkPublished(store, change);
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "models/ota/ServedTrust.h"
 
+#include "contract/ota/RolloutWords.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +24,23 @@ RepositoryRole roleOf(const tuf::RoleStatus &status)
     return role;
 }
 
+/// As the one vouches for the next: the root for targets, these for channels, snapshot and timestamp for all of them.
+int rankOf(const RepositoryRole &role)
+{
+    constexpr int channels = 2;
+    if (role.name == "root"_L1)
+        return 0;
+    if (role.name == "targets"_L1)
+        return 1;
+    const auto models = enigm::ota::allOf<enigm::ota::RolloutModel>();
+    const auto channel =
+        std::ranges::find(models, role.name, [](enigm::ota::RolloutModel model) { return enigm::ota::toWord(model); });
+    const int rank = channels + static_cast<int>(channel - models.begin());
+    if (channel != models.end())
+        return rank;
+    return role.name == "snapshot"_L1 ? rank : rank + 1;
+}
+
 } // namespace
 
 Expected<UpdateTrust> trustOf(const tuf::RepositoryStatus &status, const std::vector<tuf::PendingRole> &pending)
@@ -35,6 +54,7 @@ Expected<UpdateTrust> trustOf(const tuf::RepositoryStatus &status, const std::ve
             {.authority = *authority, .keys = {told.keys.begin(), told.keys.end()}, .since = told.since});
     }
     std::ranges::transform(status.roles, std::back_inserter(trust.roles), roleOf);
+    std::ranges::stable_sort(trust.roles, {}, rankOf);
     for (const tuf::RootRecord &root : status.roots)
         trust.roots.push_back({.version = root.version,
                                .digest = root.digest,

@@ -180,6 +180,7 @@ void UpdateDeskTest::aReleaseIsImportedAndItsSigningAskedFor()
 void UpdateDeskTest::aRolloutIsPlannedAndStartsNothing()
 {
     m_bed->release(artifactBytes(200'000), u"os.img"_s, u"2026.11.2"_s);
+    m_bed->publish(u"security"_s); // in the channel of its rollout, too
     m_desk->releases().refresh();
     QTRY_COMPARE(m_desk->releases().rowCount(), 2);
     auto &releases = part<TableView>(*m_window, u"releasesTable"_s);

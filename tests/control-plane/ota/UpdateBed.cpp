@@ -100,10 +100,10 @@ void UpdateBed::release(const QByteArray &artifact, const QString &name, const Q
     publish();
 }
 
-void UpdateBed::publish()
+void UpdateBed::publish(const QString &channel)
 {
-    require(repository().publish(u"limited"_s, m_manifest.release));
-    require(repository().sign(u"limited"_s, *authority(u"manifest"_s)));
+    require(repository().publish(channel, m_manifest.release));
+    require(repository().sign(channel, *authority(u"manifest"_s)));
 }
 
 void UpdateBed::rotateRoot()
@@ -171,21 +171,34 @@ void UpdateBed::signProduction()
     require(taken.get_future().get());
 }
 
-void UpdateBed::start(std::optional<qint64> rate)
+changes::StartRolloutParameters UpdateBed::rolloutToAll() const
 {
     ota::RolloutPlan plan;
-    plan.rate = rate;
     plan.groups = {{.name = u"everybody"_s,
                     .share = 1000,
                     .starts = deployment.clock.now(),
                     .success = 1,
                     .errors = {.share = 999}}};
-    m_rollout = encoding::makeUuid7(deployment.clock.nowMilliseconds());
+    return {.rollout = encoding::makeUuid7(deployment.clock.nowMilliseconds()),
+            .release = m_manifest.release,
+            .manifest = m_manifest.digest(),
+            .plan = plan};
+}
+
+RawReply UpdateBed::askToStart(ota::RolloutModel model)
+{
+    changes::StartRolloutParameters rollout = rolloutToAll();
+    rollout.plan.model = model;
+    return m_manager.ask(changes::rolloutStart, {}, rollout);
+}
+
+void UpdateBed::start(std::optional<qint64> rate)
+{
+    changes::StartRolloutParameters rollout = rolloutToAll();
+    rollout.plan.rate = rate;
+    m_rollout = rollout.rollout;
     const qsizetype before = countOf(u"rollout.group-opened done"_s);
-    m_started = perform(
-        m_manager, changes::rolloutStart,
-        changes::StartRolloutParameters{
-            .rollout = m_rollout, .release = m_manifest.release, .manifest = m_manifest.digest(), .plan = plan});
+    m_started = perform(m_manager, changes::rolloutStart, rollout);
     if (!QTest::qWaitFor([&] { return countOf(u"rollout.group-opened done"_s) > before; }, patience))
         qFatal("the rollout does not begin: %s", qPrintable(deployment.entries().join(u'\n')));
     deployment.witness();

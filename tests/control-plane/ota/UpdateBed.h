@@ -26,8 +26,10 @@ public:
     void release(const QByteArray &artifact, const QString &name, const QString &version);
     /// The same, but for the publication.
     void prepare(const QByteArray &artifact, const QString &name, const QString &version);
-    /// In the channel "limited", by the manifest authority's key.
-    void publish();
+    /// In this channel, by the manifest authority's key.
+    void publish(const QString &channel = QStringLiteral("limited"));
+    /// What the control plane answers who asks for a rollout to everybody of this model.
+    [[nodiscard]] RawReply askToStart(ota::RolloutModel model);
     /// Starts its rollout to everybody, of a group that bears every failure, and waits until devices are offered it.
     void start(std::optional<qint64> rate = {});
     void pause();
@@ -52,6 +54,7 @@ public:
     TestDeployment deployment;
 
 private:
+    [[nodiscard]] changes::StartRolloutParameters rolloutToAll() const;
     /// Asked for by the first, approved by the second, executed.
     changes::SignedChange perform(TestConsole &asks, const QString &action, const changes::Parameters &parameters);
     /// A key of the sample: "authorities/manifest".

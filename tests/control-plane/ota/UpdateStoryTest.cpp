@@ -31,6 +31,7 @@ class UpdateStoryTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void noRolloutStartsWhereDevicesWouldFindNothing();
     void devicesTakeWhatTheyAreOffered();
     void aDownloadGoesOnWhereItBroke();
     void someFailAndSomeFallSilent();
@@ -57,6 +58,16 @@ void UpdateStoryTest::initTestCase()
 {
     m_bed = std::make_unique<UpdateBed>();
     m_bed->release(m_artifact, u"system.img"_s, u"2026.11.2"_s);
+}
+
+void UpdateStoryTest::noRolloutStartsWhereDevicesWouldFindNothing()
+{
+    const RawReply refused = m_bed->askToStart(ota::RolloutModel::Stable);
+    QCOMPARE(refused.status, 409);
+    QCOMPARE(refused.problem(), "target-state"_ba);
+    QVERIFY2(refused.body.contains("/parameters/plan/model"), refused.body.constData());
+    m_bed->publish(u"stable"_s);
+    QCOMPARE(m_bed->askToStart(ota::RolloutModel::Stable).status, 201);
 }
 
 void UpdateStoryTest::devicesTakeWhatTheyAreOffered()
