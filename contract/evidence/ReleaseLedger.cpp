@@ -34,10 +34,30 @@ Expected<void> checkReported(const log::ActivityEntry &entry, const json::Value 
     if (!report)
         return std::unexpected(report.error());
     const bool hasFailed = report->stage == ota::UpdateStage::Failed;
-    if (report->change != entry.change || (!hasFailed && report->stage != ota::UpdateStage::Confirmed) ||
-        hasFailed != (entry.outcome == log::Outcome::Failed))
+    if (!hasFailed && report->stage != ota::UpdateStage::Confirmed)
         return refuse(ProblemType::EntryMismatch, u"The entry does not describe its body."_s);
-    return {};
+    // One device, which says it of itself.
+    return log::checkDescription(entry, {.category = log::Category::OtaOutcome,
+                                         .action = QString::fromLatin1(reportedAction),
+                                         .resource = log::Resource::Device,
+                                         .actor = entry.actor,
+                                         .outcome = hasFailed ? log::Outcome::Failed : log::Outcome::Done,
+                                         .change = report->change,
+                                         .handles = {entry.actor},
+                                         .body = {}});
+}
+
+/// That of devices nobody else says that nothing was heard.
+Expected<void> checkSilence(const log::ActivityEntry &entry)
+{
+    return log::checkDescription(entry, {.category = log::Category::OtaOutcome,
+                                         .action = QString::fromLatin1(silentAction),
+                                         .resource = log::Resource::Device,
+                                         .actor = u"control-plane"_s,
+                                         .outcome = log::Outcome::Failed,
+                                         .change = entry.change,
+                                         .handles = entry.handles,
+                                         .body = entry.body});
 }
 
 } // namespace
@@ -117,9 +137,13 @@ Expected<void> ReleaseLedger::applyRollout(const changes::Parameters &parameters
 void ReleaseLedger::forget(log::Resource resource, const changes::Parameters *parameters)
 {
     if (parameters) {
-        if (const auto release = changes::releaseOf(*parameters))
+        const auto release = changes::releaseOf(*parameters);
+        const auto rollout = changes::rolloutOf(*parameters);
+        if (!release && !rollout)
+            return;
+        if (release)
             m_releases.forget(*release);
-        if (const auto rollout = changes::rolloutOf(*parameters)) {
+        if (rollout) {
             m_rollouts.forget(*rollout);
             if (RolloutCourse *const course = courseOf(*rollout))
                 course->forgetStop();
@@ -176,6 +200,10 @@ Expected<void> ReleaseLedger::hear(const log::ActivityEntry &entry, const json::
     const auto started = startedBy(*entry.change);
     if (!started)
         return std::unexpected(started.error());
+    if (isSilence) {
+        if (auto same = checkSilence(entry); !same)
+            return same;
+    }
     if (body && entry.action == QLatin1StringView(reportedAction)) {
         if (auto same = checkReported(entry, *body); !same)
             return same;
@@ -272,6 +300,8 @@ Expected<void> ReleaseLedger::takeFrozen(const log::ActivityEntry &entry, const 
     if (!*started)
         return {};
     RolloutCourse &course = (*started)->course;
+    if (!course.isByShare())
+        ++m_unproven;
     return course.freeze(frozen->groups, course.isByShare() ? trustedSince(**started) : std::nullopt);
 }
 

@@ -100,7 +100,7 @@ Expected<void> RolloutCourse::take(const ota::RolloutMove &move, qint64 time, st
     if (!isTurn(move, time) || state.value_or(ota::RolloutState::Active) != ota::RolloutState::Active)
         return refuse(ProblemType::TargetState, u"It was not the turn of this: %1."_s.arg(ota::toWord(move.kind)),
                       m_rollout);
-    if (isByShare() && move.confirmed != confirmedIn(move.group))
+    if (!isCounted(move))
         return refuse(ProblemType::BodyMismatch,
                       u"%1 devices have confirmed, the log has %2."_s.arg(move.confirmed).arg(confirmedIn(move.group)),
                       u"/body/confirmed"_s);
@@ -116,6 +116,14 @@ Expected<void> RolloutCourse::take(const ota::RolloutMove &move, qint64 time, st
         group.soakingSince = time;
     }
     return {};
+}
+
+bool RolloutCourse::isCounted(const ota::RolloutMove &move) const
+{
+    // Who is in which group is not known of a plan with members: what all of them have is the most of each.
+    if (!isByShare() && move.group)
+        return move.confirmed <= confirmedIn(std::nullopt);
+    return move.confirmed == confirmedIn(move.group);
 }
 
 void RolloutCourse::resume(qint64 time)

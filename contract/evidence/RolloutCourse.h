@@ -55,6 +55,7 @@ private:
         QSet<QString> confirmed = {};
     };
 
+    [[nodiscard]] bool isCounted(const ota::RolloutMove &move) const;
     [[nodiscard]] bool isTurn(const ota::RolloutMove &move, qint64 time) const;
     [[nodiscard]] bool hasOpened(std::size_t group) const { return m_groups[group].state != ota::GroupState::Waiting; }
     [[nodiscard]] qint64 confirmedIn(const std::optional<qint64> &group) const;

@@ -40,6 +40,7 @@ Expected<void> DeviceIntake::move(store::RolloutDeviceRow &device, const DeviceC
 {
     store::RolloutStore &rollouts = m_journal.store().rollouts;
     const UpdateState from = device.state;
+    const qint64 since = device.since;
     const auto failedFor = device.failure;
     device.state = next.state;
     device.since = next.since;
@@ -49,12 +50,18 @@ Expected<void> DeviceIntake::move(store::RolloutDeviceRow &device, const DeviceC
         return done;
     if (from == device.state)
         return {};
-    enigm::ota::GroupCounts &counts = m_rollout.groups[static_cast<std::size_t>(device.place)].counts;
-    --counts.of(from);
-    ++counts.of(device.state);
+    store::RolloutGroupRow &group = m_rollout.groups[static_cast<std::size_t>(device.place)];
+    --group.counts.of(from);
+    ++group.counts.of(device.state);
     const qint64 cursor = m_journal.sequencer().nextCursor();
     if (auto done = rollouts.moveCount(device.rollout, device.place, from, device.state, cursor); !done)
         return done;
+    // What people have accepted, they accepted of this device as it was then: what it does now counts again.
+    if (from == UpdateState::Failed && since <= m_rollout.row.resumedAt && group.forgiven > 0) {
+        --group.forgiven;
+        if (auto done = rollouts.update(group); !done)
+            return done;
+    }
     // Silence ends where something is heard.
     if (from == UpdateState::Failed && failedFor) {
         if (auto done = rollouts.addFailures(device.rollout, *failedFor, -1); !done)

@@ -115,8 +115,10 @@ void RolloutsPane::connectModels()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RolloutsPane::updateActs);
     connect(&m_context.rollouts, &RolloutListModel::changed, this, &RolloutsPane::updateActs);
     connect(&m_context.rollouts.status(), &models::session::SyncStatus::changed, this, &RolloutsPane::updateState);
-    connect(&m_context.names, &models::session::OperatorNames::changed, m_table->viewport(), [this] {
+    connect(&m_context.names, &models::session::OperatorNames::changed, this, [this] {
         m_table->viewport()->update(); // the same people, by their names
+        m_words->setText(m_head->text());
+        updateState();
     });
     connect(&m_context.session, &client::Session::signedIn, this, &RolloutsPane::updateActs);
     connect(m_page, &RolloutPage::closed, this, &RolloutsPane::closeRollout);

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void cleanup() { m_told.reset(); }
     void whatHappenedVerifies();
     void aGroupSoaksOnWhereItWasStopped();
+    void whoeverStopsItStopsItsSoak();
     void whatIsWithheldIsNotContradicted();
     void devicesThatMovedMeanwhileLeaveAPopulationUnproven();
     void aLieIsFound_data();
@@ -76,6 +77,14 @@ void ReleaseLedgerTest::whatHappenedVerifies()
 void ReleaseLedgerTest::aGroupSoaksOnWhereItWasStopped()
 {
     m_told->haltWhileSoaking();
+    m_told->history.advance(UpdateHistory::soak / 2);
+    m_told->move(RolloutEventKind::GroupCompleted, 0);
+    (void)require(verify());
+}
+
+void ReleaseLedgerTest::whoeverStopsItStopsItsSoak()
+{
+    m_told->pauseWhileSoaking();
     m_told->history.advance(UpdateHistory::soak / 2);
     m_told->move(RolloutEventKind::GroupCompleted, 0);
     (void)require(verify());
@@ -239,6 +248,14 @@ void ReleaseLedgerTest::aLieIsFound_data()
     row("a group that soaks while its rollout stands", u"target-state"_s, [](UpdateHistory &t) {
         t.haltWhileSoaking();
         t.move(GroupCompleted, 0);
+    });
+    row("a group that soaks while people have paused it", u"target-state"_s, [](UpdateHistory &t) {
+        t.pauseWhileSoaking();
+        t.move(GroupCompleted, 0);
+    });
+    row("a report of more devices than the one that speaks", u"entry-mismatch"_s, [](UpdateHistory &t) {
+        t.openFirst();
+        t.report(t.groups[0].front(), UpdateStage::Confirmed, true, t.groups[0].back());
     });
     row("a group that completes twice", u"target-state"_s, [](UpdateHistory &t) {
         t.toSecond();

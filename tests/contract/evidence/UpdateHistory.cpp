@@ -180,7 +180,7 @@ void UpdateHistory::confirm(std::size_t group)
     ++heard[group];
 }
 
-void UpdateHistory::report(std::size_t device, UpdateStage stage, bool hasBody)
+void UpdateHistory::report(std::size_t device, UpdateStage stage, bool hasBody, std::optional<std::size_t> also)
 {
     const QString handle = devices[device].handle.text();
     log::ActivityEntry entry;
@@ -190,6 +190,8 @@ void UpdateHistory::report(std::size_t device, UpdateStage stage, bool hasBody)
     entry.actor = handle;
     entry.change = started;
     entry.handles = {handle};
+    if (also)
+        entry.handles.push_back(devices[*also].handle.text());
     reports::UpdateReport said{.change = started, .execution = execution, .stage = stage};
     if (stage == UpdateStage::Failed)
         said.failure = ota::UpdateFailure::Boot;
@@ -227,15 +229,29 @@ void UpdateHistory::toSecond()
     move(RolloutEventKind::GroupOpened, 1);
 }
 
-void UpdateHistory::haltWhileSoaking()
+void UpdateHistory::toSoaking()
 {
     openFirst();
     confirm(0);
     move(RolloutEventKind::GroupSoaking, 0);
     history.advance(soak / 2);
+}
+
+void UpdateHistory::haltWhileSoaking()
+{
+    toSoaking();
     const qint64 halted = move(RolloutEventKind::Halted, 0);
     history.advance(soak);
     perform(changes::rolloutResume, resumption(halted));
+}
+
+void UpdateHistory::pauseWhileSoaking()
+{
+    toSoaking();
+    pause();
+    history.advance(soak);
+    halt();
+    perform(changes::rolloutResume, resumption(static_cast<qint64>(history.activity().size()) - 1));
 }
 
 void UpdateHistory::toTheEnd()

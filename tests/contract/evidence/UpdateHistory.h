@@ -58,8 +58,8 @@ public:
     [[nodiscard]] std::size_t deviceOf(std::size_t group) const { return groups[group][heard[group]]; }
     void confirm(std::size_t group);
     void say(std::size_t device, ota::UpdateStage stage, const QByteArray &change, qint64 index);
-    /// Of a stock client, under a header that says it was done.
-    void report(std::size_t device, ota::UpdateStage stage, bool hasBody = true);
+    /// Of a stock client, under a header that says it was done; `also` of another device.
+    void report(std::size_t device, ota::UpdateStage stage, bool hasBody = true, std::optional<std::size_t> also = {});
 
     // All of it, up to a place.
     void signAll();
@@ -70,6 +70,8 @@ public:
     /// The first group was opened, and had soaked for half its time when the rollout was halted; people have resumed it
     /// after as long as the group soaks.
     void haltWhileSoaking();
+    /// The same of one that people have paused first and halted later.
+    void pauseWhileSoaking();
 
     struct Device
     {
@@ -90,6 +92,7 @@ public:
     std::vector<std::size_t> heard;               ///< how many of each have confirmed
 
 private:
+    void toSoaking(); ///< for half its time
     /// By one person alone.
     void stop(const QString &action, const changes::Parameters &parameters)
     {

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void onlyEligibleDevicesAreOfferedIt();
     void aPassingFailureIsOfferedAgainLater();
     void aSilentDeviceFailsAndMayComeBack();
+    void silenceThatWasAcceptedHidesNoFailures();
     void silenceOfAPauseIsNobodysFault();
     void whatADeviceSaysTwiceCountsOnce();
     void membersAreOfferedTheirProof();
@@ -325,6 +326,30 @@ void RolloutTest::aSilentDeviceFailsAndMayComeBack()
     // All have ended, and too few confirmed.
     QCOMPARE(m_bed->record(rollout).state, RolloutState::Halted);
     QCOMPARE(m_bed->record(rollout).halted->reason, ota::HaltReason::SuccessMissed);
+}
+
+void RolloutTest::silenceThatWasAcceptedHidesNoFailures()
+{
+    auto plan = m_bed->planOf({1000});
+    plan.groups[0].errors = {.count = 5};
+    plan.groups[0].success = 900;
+    const QString rollout = m_bed->start(plan);
+    m_bed->tick();
+    m_bed->live.clock.advance(86'399); // a weekend, say, at whose end one is switched on
+    QVERIFY(m_bed->offer(m_devices.back()));
+    m_bed->live.clock.advance(1);
+    m_bed->tick();
+    QCOMPARE(m_bed->record(rollout).state, RolloutState::Halted);
+    m_bed->resume(rollout);
+    QCOMPARE(m_bed->record(rollout).groups[0].forgiven, deviceCount - 1);
+    // The others follow, and do not start.
+    for (std::size_t i = 0; i < 5; ++i)
+        m_bed->fail(m_devices[i], ota::UpdateFailure::Boot);
+    QCOMPARE(m_bed->record(rollout).groups[0].forgiven, deviceCount - 1 - 5);
+    QCOMPARE(m_bed->record(rollout).state, RolloutState::Active);
+    m_bed->fail(m_devices[5], ota::UpdateFailure::Boot);
+    QCOMPARE(m_bed->record(rollout).state, RolloutState::Halted);
+    QCOMPARE(m_bed->record(rollout).halted->reason, ota::HaltReason::ErrorCount);
 }
 
 void RolloutTest::silenceOfAPauseIsNobodysFault()
