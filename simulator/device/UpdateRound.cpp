@@ -152,6 +152,9 @@ void UpdateRound::found(const std::optional<Problem> &problem)
 {
     if (!problem)
         return download();
+    // A root that governance may well name by now, and the evidence in the offer does not yet: another offer tells.
+    if (problem->type == ProblemType::WrongDeployment)
+        return conclude(Outcome::Unreachable, problem);
     m_result.problem = problem;
     failAs(m_search->isRefusal() ? UpdateFailure::Verification : failureOf(problem->type));
 }
