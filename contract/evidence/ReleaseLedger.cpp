@@ -300,8 +300,6 @@ Expected<void> ReleaseLedger::takeFrozen(const log::ActivityEntry &entry, const 
     if (!*started)
         return {};
     RolloutCourse &course = (*started)->course;
-    if (!course.isByShare())
-        ++m_unproven;
     return course.freeze(frozen->groups, course.isByShare() ? trustedSince(**started) : std::nullopt);
 }
 
