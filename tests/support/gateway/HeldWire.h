@@ -2,6 +2,7 @@
 
 #include "api-client/wire/Transport.h"
 
+#include <QCoreApplication>
 #include <QObject>
 #include <qcoro/qcorosignal.h>
 
@@ -21,6 +22,7 @@ public:
     {
         m_isEnding = true;
         Q_EMIT released();
+        QCoreApplication::sendPostedEvents(this); // a coroutine goes on from the event loop
     }
 
     /// Asked for each request, when it is released.
