@@ -13,7 +13,6 @@ namespace {
 using changes::CancelledBody;
 using changes::ChangeBody;
 using changes::DecidedBody;
-using changes::EndedBody;
 using changes::ExecutedBody;
 using changes::RequestedBody;
 using changes::WithdrawnBody;

@@ -12,7 +12,6 @@ namespace enigm::ota {
 
 namespace {
 
-using operators::SigningAuthority;
 using operators::valueOf;
 
 json::Value valueOf(const ReleaseSignature &signature)

@@ -97,36 +97,41 @@ Expected<qint64> parseCount(const json::Value &value, const QString &pointer)
     return finished(reader, reader.integer("count"_L1));
 }
 
+qint64 GroupCounts::*countOf(UpdateState state)
+{
+    switch (state) {
+    case UpdateState::Waiting:
+        return &GroupCounts::waiting;
+    case UpdateState::Offered:
+        return &GroupCounts::offered;
+    case UpdateState::Downloading:
+        return &GroupCounts::downloading;
+    case UpdateState::Verified:
+        return &GroupCounts::verified;
+    case UpdateState::Installed:
+        return &GroupCounts::installed;
+    case UpdateState::Confirmed:
+        return &GroupCounts::confirmed;
+    case UpdateState::Failed:
+        return &GroupCounts::failed;
+    case UpdateState::Withdrawn:
+        return &GroupCounts::withdrawn;
+    case UpdateState::NotEligible:
+        return &GroupCounts::notEligible;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 qint64 GroupCounts::of(UpdateState state) const
 {
-    return const_cast<GroupCounts &>(*this).of(state);
+    return this->*countOf(state);
 }
 
 qint64 &GroupCounts::of(UpdateState state)
 {
-    switch (state) {
-    case UpdateState::Waiting:
-        return waiting;
-    case UpdateState::Offered:
-        return offered;
-    case UpdateState::Downloading:
-        return downloading;
-    case UpdateState::Verified:
-        return verified;
-    case UpdateState::Installed:
-        return installed;
-    case UpdateState::Confirmed:
-        return confirmed;
-    case UpdateState::Failed:
-        return failed;
-    case UpdateState::Withdrawn:
-        return withdrawn;
-    case UpdateState::NotEligible:
-        return notEligible;
-    }
-    Q_UNREACHABLE();
+    return this->*countOf(state);
 }
 
 Expected<RolloutGroupRecord> RolloutGroupRecord::fromJson(const json::Value &value, const QString &pointer)
@@ -301,7 +306,7 @@ json::Value RolloutPreview::toJson() const
 {
     json::Array list;
     for (const qint64 count : groups)
-        list.push_back(json::Object{{"count"_L1, count}});
+        list.emplace_back(json::Object{{"count"_L1, count}});
     return json::Object{{"groups"_L1, std::move(list)}, {"outside"_L1, outside}};
 }
 
