@@ -3,12 +3,12 @@
 #include "api-client/changes/ChangeClient.h"
 #include "api-client/ota/ReleaseClient.h"
 #include "api-client/ota/RolloutClient.h"
-#include "app/console/ServedTrust.h"
 #include "models/groups/GroupListSource.h"
 #include "models/ota/PlanDraft.h"
 #include "models/ota/ReleaseListModel.h"
 #include "models/ota/RolloutListModel.h"
 #include "models/ota/RolloutSource.h"
+#include "models/ota/ServedTrust.h"
 #include "models/session/OperatorNames.h"
 #include "views/ota/ReleasesPane.h"
 #include "views/ota/RolloutsPane.h"
@@ -82,7 +82,7 @@ private:
     models::ota::ReleaseListModel m_releases;
     models::ota::RolloutListModel m_rollouts;
     models::ota::RolloutSource m_rollout;
-    ServedTrust m_served;
+    models::ota::ServedTrust m_served;
     models::ota::TrustSource m_trust;
 };
 
