@@ -1,6 +1,7 @@
 #include "control-plane/http/Entity.h"
 
-#include <QCryptographicHash>
+#include "contract/signing/Secret.h"
+
 #include <QList>
 
 #include <algorithm>
@@ -29,7 +30,7 @@ bool names(const QByteArray &list, QByteArrayView etag, bool weakly)
 
 QByteArray strongEtag(QByteArrayView bytes)
 {
-    const QByteArray digest = QCryptographicHash::hash(bytes.toByteArray(), QCryptographicHash::Sha256);
+    const QByteArray digest = signing::sha256(bytes);
     return '"' + digest.first(18).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals) + '"';
 }
 
